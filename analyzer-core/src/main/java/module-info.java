@@ -11,5 +11,6 @@ module io.github.dnswhy.core {
     requires tools.jackson.core;
 
     exports io.github.dnswhy.capture;
+    exports io.github.dnswhy.dns;
     exports io.github.dnswhy.model;
 }
