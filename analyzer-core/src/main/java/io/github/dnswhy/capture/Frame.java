@@ -18,6 +18,7 @@ public final class Frame {
     long fileOffset;
     int linkType;
     int interfaceId;
+    boolean timed;
     final int capture;
     final Anomalies anomalies;
 
@@ -69,7 +70,7 @@ public final class Frame {
     }
 
     /**
-     * When the frame was captured.
+     * When the frame was captured. A frame without a time of its own has that of the frame before it, 0 when there is none.
      *
      * @return nanoseconds since the epoch, UTC
      */
@@ -78,9 +79,18 @@ public final class Frame {
     }
 
     /**
-     * The frame's number as Wireshark counts.
+     * Whether the capture tells a time for this very frame. Simple packet blocks of pcapng have none.
      *
-     * @return from 1 within its capture
+     * @return false when {@link #timeNanos()} is only the time of the frame before
+     */
+    public boolean timed() {
+        return timed;
+    }
+
+    /**
+     * The frame's number as Wireshark counts, which numbers custom and journal blocks of pcapng too.
+     *
+     * @return from 1 within its capture, ascending
      */
     public long number() {
         return number;

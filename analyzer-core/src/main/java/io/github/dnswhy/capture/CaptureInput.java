@@ -1,0 +1,152 @@
+package io.github.dnswhy.capture;
+
+import io.github.dnswhy.model.Anomalies;
+import io.github.dnswhy.model.Limit;
+import io.github.dnswhy.model.Limits;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The octets of an input, unfolded when they are compressed, within the limits. Damaged compressed data ends it and is counted;
+ * only the source itself fails with an {@code IOException}.
+ */
+final class CaptureInput extends InputStream {
+    /** Beyond this many octets the ratio is judged; below it even the best ratio does no harm. */
+    private static final long RATIO_FREE = 1L << 30;
+
+    private final StoredInput stored;
+    private final Compression compression;
+    private final Anomalies anomalies;
+    private final long maxOctets;
+    private final long maxRatio;
+    private InputStream unfolded;
+    private long delivered;
+    private Exception damage;
+    private boolean stopped;
+
+    private CaptureInput(StoredInput stored, Compression compression, Limits limits, Anomalies anomalies) {
+        this.stored = stored;
+        this.compression = compression;
+        this.anomalies = anomalies;
+        this.maxOctets = limits.get(Limit.INPUT_BYTES);
+        this.maxRatio = limits.get(Limit.COMPRESSION_RATIO);
+    }
+
+    /**
+     * Looks at the first octets and opens what they ask for.
+     *
+     * @param in the source, owned by the result
+     * @param name for errors
+     * @throws CaptureFormatException if the compression is not available on this platform
+     * @throws IOException if the source fails
+     */
+    static CaptureInput open(InputStream in, String name, Limits limits, Anomalies anomalies) throws IOException {
+        StoredInput stored = new StoredInput(in);
+        byte[] head = stored.head(Compression.MAGIC_OCTETS);
+        Compression compression = Compression.of(head, head.length);
+        CaptureInput input = new CaptureInput(stored, compression, limits, anomalies);
+        if (compression == null) {
+            input.unfolded = stored;
+        } else if (compression == Compression.GZIP) {
+            input.unfolded = new GzipInput(stored, anomaly -> anomaly.countAt(input.delivered, anomalies));
+        } else {
+            try {
+                input.unfolded = Codecs.open(compression, new BufferedInputStream(stored, 65_536));
+            } catch (LinkageError e) {
+                throw new CaptureFormatException(
+                        name, 0, compression.text + " cannot be unpacked on this platform: unpack it first", e);
+            } catch (IOException | RuntimeException e) {
+                input.unfolded = stored;
+                input.endByDamage(e);
+            }
+        }
+        return input;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (stopped) {
+            return -1;
+        }
+        if (compression == null) {
+            return stored.read(target, offset, length);
+        }
+        int read;
+        try {
+            read = unfolded.read(target, offset, length);
+        } catch (IOException | RuntimeException e) {
+            endByDamage(e);
+            return -1;
+        }
+        if (read > 0) {
+            delivered += read;
+            read -= beyondLimits();
+        }
+        return read;
+    }
+
+    /** Octets of the last read that must not be used; ends the input when a limit is reached. */
+    private int beyondLimits() {
+        if (delivered > maxOctets) {
+            int beyond = (int) (delivered - maxOctets);
+            delivered = maxOctets;
+            endByLimit(CaptureAnomaly.INPUT_EXCEEDS_LIMIT);
+            return beyond;
+        }
+        if (delivered > RATIO_FREE && delivered / maxRatio > stored.octets()) {
+            endByLimit(CaptureAnomaly.COMPRESSION_RATIO_EXCEEDS_LIMIT);
+        }
+        return 0;
+    }
+
+    private void endByLimit(CaptureAnomaly reached) {
+        reached.countAt(delivered, anomalies);
+        stopped = true;
+    }
+
+    /** Libraries throw whatever they like at damage; only what the source itself threw is passed on. */
+    private void endByDamage(Exception thrown) throws IOException {
+        stored.rethrow();
+        stopped = true;
+        damage = thrown;
+        boolean cut = thrown instanceof EOFException || stored.ended();
+        (cut ? CaptureAnomaly.COMPRESSED_DATA_CUT : CaptureAnomaly.COMPRESSED_DATA_DAMAGED).countAt(delivered, anomalies);
+    }
+
+    /** Whether damage or a limit ended the input, which has been counted. */
+    boolean damaged() {
+        return stopped;
+    }
+
+    /** What a decompressor threw, {@code null} when none did. */
+    Exception damage() {
+        return damage;
+    }
+
+    /** The compression, {@code null} when there is none. */
+    Compression compression() {
+        return compression;
+    }
+
+    /** Octets read from the source. */
+    long storedOctets() {
+        return stored.octets();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            unfolded.close();
+        } finally {
+            stored.close();
+        }
+    }
+}

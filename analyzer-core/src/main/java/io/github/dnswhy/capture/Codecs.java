@@ -1,0 +1,32 @@
+package io.github.dnswhy.capture;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/** The decompressors of libraries. Apart, so that none of them is loaded for inputs that need none. */
+final class Codecs {
+    /** Memory that xz may ask for: twice what its highest level needs. */
+    private static final int XZ_MEMORY_KIB = 128 * 1024;
+
+    private Codecs() {}
+
+    /**
+     * Opens compressed data with all its concatenated parts.
+     *
+     * @throws IOException if its header is damaged
+     * @throws LinkageError if the library is not there, or has no native code for this platform
+     */
+    static InputStream open(Compression compression, InputStream in) throws IOException {
+        return switch (compression) {
+            case XZ -> new XZInputStream(in, XZ_MEMORY_KIB);
+            case ZSTD -> new ZstdInputStream(in);
+            case BZIP2 -> new BZip2CompressorInputStream(in, true);
+            case LZ4 -> new FramedLZ4CompressorInputStream(in, true);
+            case GZIP -> throw new IllegalArgumentException("gzip needs no library");
+        };
+    }
+}

@@ -1,0 +1,183 @@
+package io.github.dnswhy.capture;
+
+import static io.github.dnswhy.capture.ByteWindow.int32;
+import static io.github.dnswhy.capture.ByteWindow.unsignedInt;
+import static io.github.dnswhy.capture.ByteWindow.unsignedShort;
+
+import io.github.dnswhy.model.Anomalies;
+import io.github.dnswhy.model.Limit;
+import io.github.dnswhy.model.Limits;
+import java.io.IOException;
+
+/**
+ * Reads pcap (draft-ietf-opsawg-pcap): either byte order, microseconds, nanoseconds, and the modified format of A. Kuznetzov
+ * whose record headers are eight octets longer.
+ *
+ * <pre>
+ *  0        4        8        12       16
+ * +--------+--------+--------+--------+-----...
+ * | seconds|fraction|captured|original| octets        a record
+ * +--------+--------+--------+--------+-----...
+ * </pre>
+ */
+final class PcapDecoder implements FrameDecoder {
+    static final int FILE_HEADER = 24;
+    private static final int RECORD_HEADER = 16;
+    private static final int MODIFIED_RECORD_HEADER = 24;
+    /** The major version that the tcpdump of DG/UX wrote; it had the two lengths the other way round, as all had before 2.3. */
+    private static final int DG_UX_MAJOR = 543;
+
+    private static final long NANOS = 1_000_000_000L;
+
+    private final ByteWindow window;
+    private final Anomalies anomalies;
+    private final boolean bigEndian;
+    private final int recordHeader;
+    private final int fractions;
+    private final int nanosPerFraction;
+    private final int maxCaptured;
+    private final boolean lengthsSwapped;
+    private final boolean lengthsMaybeSwapped;
+    private final long snaplen;
+    private final int linkType;
+    private long lastSeconds = -1;
+
+    /**
+     * Starts behind the file header.
+     *
+     * @param window its position is at a file header of {@link #FILE_HEADER} octets, all available; it is moved behind it
+     * @param limits bounds the length of a frame
+     * @param anomalies where oddities are counted
+     */
+    PcapDecoder(ByteWindow window, Limits limits, Anomalies anomalies) {
+        this.window = window;
+        this.anomalies = anomalies;
+        byte[] bytes = window.bytes;
+        int at = window.position;
+        bigEndian = !CaptureFormats.isPcap(int32(bytes, at, false));
+        int magic = int32(bytes, at, bigEndian);
+        boolean nanoseconds = magic == CaptureFormats.PCAP_NANOS;
+        fractions = nanoseconds ? 1_000_000_000 : 1_000_000;
+        nanosPerFraction = nanoseconds ? 1 : 1_000;
+        recordHeader = magic == CaptureFormats.PCAP_MODIFIED ? MODIFIED_RECORD_HEADER : RECORD_HEADER;
+        int major = unsignedShort(bytes, at + 4, bigEndian);
+        int minor = unsignedShort(bytes, at + 6, bigEndian);
+        if (major != DG_UX_MAJOR && (major != 2 || minor > 4)) {
+            CaptureAnomaly.VERSION_UNKNOWN.countAt(window.offset(), anomalies);
+        }
+        lengthsSwapped = major == DG_UX_MAJOR || major == 2 && minor < 3;
+        lengthsMaybeSwapped = major == 2 && minor == 3;
+        snaplen = unsignedInt(bytes, at + 16, bigEndian);
+        // The upper half holds the length of the frame check sequence and reserved bits.
+        linkType = int32(bytes, at + 20, bigEndian) & 0xFFFF;
+        maxCaptured = (int) Math.min(limits.get(Limit.BLOCK_BYTES), ByteWindow.MAX_REQUEST);
+        window.position = at + FILE_HEADER;
+    }
+
+    @Override
+    public int next(Frame frame) throws IOException {
+        while (true) {
+            if (!window.has(recordHeader)) {
+                return endInside(window.available() > 0);
+            }
+            byte[] bytes = window.bytes;
+            int at = window.position;
+            int captured = int32(bytes, at + 8, bigEndian);
+            int original = int32(bytes, at + 12, bigEndian);
+            if (lengthsSwapped || lengthsMaybeSwapped && Integer.compareUnsigned(captured, original) > 0) {
+                int first = captured;
+                captured = original;
+                original = first;
+            }
+            if (Integer.compareUnsigned(captured - 1, maxCaptured) >= 0) {
+                if (CaptureFormats.appended(bytes, at, window.available())) {
+                    return HEADER;
+                }
+                CaptureAnomaly damage = damage(captured, original, bytes, at);
+                if (damage != null) {
+                    if (!resume(damage)) {
+                        return END;
+                    }
+                    continue;
+                }
+            }
+            if (!window.has(recordHeader + captured)) {
+                if (honest(captured, original)) {
+                    return endInside(true);
+                }
+                if (!resume(CaptureAnomaly.CAPTURED_LENGTH_EXCEEDS_LIMIT)) {
+                    return END;
+                }
+                continue;
+            }
+            show(frame, captured, original);
+            return FRAME;
+        }
+    }
+
+    private void show(Frame frame, int captured, int original) {
+        byte[] bytes = window.bytes;
+        int at = window.position;
+        long seconds = unsignedInt(bytes, at, bigEndian);
+        int fraction = int32(bytes, at + 4, bigEndian);
+        if (Integer.compareUnsigned(fraction, fractions) >= 0) {
+            CaptureAnomaly.TIMESTAMP_OUT_OF_RANGE.countAt(window.offset(), anomalies);
+            fraction = fractions - 1;
+        }
+        if (Integer.compareUnsigned(captured, original) > 0) {
+            CaptureAnomaly.CAPTURED_LENGTH_EXCEEDS_ORIGINAL.countAt(window.offset(), anomalies);
+        }
+        lastSeconds = seconds;
+        frame.buffer = bytes;
+        frame.offset = at + recordHeader;
+        frame.capturedLength = captured;
+        frame.originalLength = original & 0xFFFF_FFFFL;
+        frame.timeNanos = seconds * NANOS + (long) fraction * nanosPerFraction;
+        frame.timed = true;
+        frame.fileOffset = window.offset();
+        frame.linkType = linkType;
+        frame.interfaceId = 0;
+        frame.number++;
+        window.position = at + recordHeader + captured;
+    }
+
+    /** What is wrong with a record of no octets or too many, {@code null} for an honest record of none. */
+    private CaptureAnomaly damage(int captured, int original, byte[] bytes, int at) {
+        if (captured != 0) {
+            return CaptureAnomaly.CAPTURED_LENGTH_EXCEEDS_LIMIT;
+        }
+        boolean zeros = original == 0 && int32(bytes, at, bigEndian) == 0 && int32(bytes, at + 4, bigEndian) == 0;
+        return zeros ? CaptureAnomaly.ZERO_FILLED : null;
+    }
+
+    private int endInside(boolean record) {
+        if (record && !window.sourceDamaged()) {
+            CaptureAnomaly.FRAME_CUT_SHORT.countAt(window.offset(), anomalies);
+        }
+        return END;
+    }
+
+    /** Whether a record that runs past the end may well be a record that was cut. */
+    private boolean honest(int captured, int original) {
+        return Integer.compareUnsigned(captured, original) <= 0 && captured <= Math.max(snaplen, PcapResync.USUAL_MAX);
+    }
+
+    private boolean resume(CaptureAnomaly damage) throws IOException {
+        damage.countAt(window.offset(), anomalies);
+        if (!new PcapResync(window, bigEndian, recordHeader, fractions).seek(lastSeconds)) {
+            return false;
+        }
+        CaptureAnomaly.READING_RESUMED.countAt(window.offset(), anomalies);
+        return true;
+    }
+
+    @Override
+    public long dropped() {
+        return 0;
+    }
+
+    @Override
+    public long snaplen() {
+        return snaplen;
+    }
+}

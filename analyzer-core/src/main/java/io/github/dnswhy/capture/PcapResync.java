@@ -1,0 +1,88 @@
+package io.github.dnswhy.capture;
+
+import static io.github.dnswhy.capture.ByteWindow.int32;
+import static io.github.dnswhy.capture.ByteWindow.unsignedInt;
+
+import java.io.IOException;
+
+/**
+ * Finds the next record of a pcap behind damage. Records carry no mark, so a place counts only when a chain of records starts
+ * there, each with sane lengths and a time within a day of the one before.
+ */
+final class PcapResync {
+    /** Octets of a frame that captures hold at most in practice: libpcap's and Wireshark's bound. */
+    static final int USUAL_MAX = 262_144;
+
+    private static final int CHAIN = 3;
+    private static final long DAY_SECONDS = 86_400;
+
+    private final ByteWindow window;
+    private final boolean bigEndian;
+    private final int recordHeader;
+    private final int fractions;
+
+    PcapResync(ByteWindow window, boolean bigEndian, int recordHeader, int fractions) {
+        this.window = window;
+        this.bigEndian = bigEndian;
+        this.recordHeader = recordHeader;
+        this.fractions = fractions;
+    }
+
+    /**
+     * Moves the window behind the damaged record at its position.
+     *
+     * @param lastSeconds time of the last sound record in seconds since the epoch, -1 when there is none
+     * @return false when nothing more can be found; the window is then at its end
+     */
+    boolean seek(long lastSeconds) throws IOException {
+        window.position++;
+        while (window.has(recordHeader)) {
+            int at = window.position;
+            int last = window.limit - recordHeader;
+            byte[] bytes = window.bytes;
+            while (at <= last && !plausible(bytes, at, lastSeconds)) {
+                at++;
+            }
+            window.position = at;
+            if (at <= last) {
+                if (chainStarts()) {
+                    return true;
+                }
+                window.position++;
+            }
+        }
+        window.position = window.limit;
+        return false;
+    }
+
+    private boolean chainStarts() throws IOException {
+        int length = 0;
+        long before = -1;
+        for (int links = 0; links < CHAIN; links++) {
+            if (!window.has(length + recordHeader)) {
+                return links > 1 || links == 1 && window.available() == length;
+            }
+            int at = window.position + length;
+            if (!plausible(window.bytes, at, before)) {
+                return false;
+            }
+            before = unsignedInt(window.bytes, at, bigEndian);
+            length += recordHeader + int32(window.bytes, at + 8, bigEndian);
+        }
+        return true;
+    }
+
+    private boolean plausible(byte[] bytes, int at, long nearSeconds) {
+        long seconds = unsignedInt(bytes, at, bigEndian);
+        if (seconds == 0 || nearSeconds >= 0 && Math.abs(seconds - nearSeconds) > DAY_SECONDS) {
+            return false;
+        }
+        int captured = int32(bytes, at + 8, bigEndian);
+        int original = int32(bytes, at + 12, bigEndian);
+        return captured > 0
+                && captured <= USUAL_MAX
+                && original >= captured
+                && original <= 4 * USUAL_MAX
+                && Integer.compareUnsigned(int32(bytes, at + 4, bigEndian), fractions) < 0;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.dnswhy.capture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** An input as it is stored: counts octets, lets the first ones be looked at, remembers how it ended. */
+final class StoredInput extends InputStream {
+    private final InputStream in;
+    private byte[] head = {};
+    private int headPosition;
+    private long octets;
+    private boolean ended;
+    private IOException failure;
+
+    StoredInput(InputStream in) {
+        this.in = in;
+    }
+
+    /** The first octets, fewer only at the end of the input. To be called once, before anything is read. */
+    byte[] head(int length) throws IOException {
+        byte[] first = new byte[length];
+        int held = 0;
+        while (held < length) {
+            int read = in.read(first, held, length - held);
+            if (read < 0) {
+                break;
+            }
+            held += read;
+        }
+        head = Arrays.copyOf(first, held);
+        return head;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int read;
+        if (headPosition < head.length) {
+            read = Math.min(length, head.length - headPosition);
+            System.arraycopy(head, headPosition, target, offset, read);
+            headPosition += read;
+        } else {
+            try {
+                read = in.read(target, offset, length);
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
+        }
+        if (read < 0) {
+            ended = true;
+        } else {
+            octets += read;
+        }
+        return read;
+    }
+
+    long octets() {
+        return octets;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** Throws what the source threw, if it did. */
+    void rethrow() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
