@@ -13,7 +13,11 @@ public final class PacketView {
     /** Direction of a frame where the link layer tells none. */
     public static final int DIRECTION_UNKNOWN = -1;
 
+    private static final byte[] EMPTY = new byte[0];
+
     Frame frame;
+    long frameNumber;
+    long timeNanos;
     long sourceHigh;
     long sourceLow;
     long destinationHigh;
@@ -32,13 +36,53 @@ public final class PacketView {
 
     PacketView() {}
 
+    /** Sees a new frame: nothing is known of the packet yet. */
+    void begin(Frame frame) {
+        this.frame = frame;
+        frameNumber = frame.number();
+        timeNanos = frame.timeNanos();
+        interfaceIndex = frame.interfaceId();
+        direction = DIRECTION_UNKNOWN;
+    }
+
+    void payload(byte[] buffer, int offset, int length, int originalLength) {
+        this.buffer = buffer;
+        this.offset = offset;
+        this.length = length;
+        this.originalLength = originalLength;
+    }
+
+    void emptyPayload() {
+        payload(EMPTY, 0, 0, 0);
+    }
+
     /**
-     * The frame that carried the packet, or that completed it.
+     * The frame that is being decoded: in nearly all cases the one that carried or completed the packet. A message of a TCP
+     * stream that waited behind octets which the capture never showed is delivered when that becomes clear, in a later frame;
+     * {@link #frameNumber()} and {@link #timeNanos()} tell the truth then too.
      *
      * @return the reader's frame view
      */
     public Frame frame() {
         return frame;
+    }
+
+    /**
+     * Number of the frame that carried the payload, or its last part.
+     *
+     * @return from 1 within its capture
+     */
+    public long frameNumber() {
+        return frameNumber;
+    }
+
+    /**
+     * When the frame that carried the payload, or its last part, was captured.
+     *
+     * @return nanoseconds since the epoch, UTC
+     */
+    public long timeNanos() {
+        return timeNanos;
     }
 
     /**
@@ -107,7 +151,7 @@ public final class PacketView {
     /**
      * IPv4 time to live or IPv6 hop limit.
      *
-     * @return 0..255
+     * @return 0..255; 0 for a message whose frame is no longer at hand, see {@link #frame()}
      */
     public int timeToLive() {
         return timeToLive;
@@ -116,7 +160,7 @@ public final class PacketView {
     /**
      * IPv4 identification.
      *
-     * @return 0..65535; -1 for IPv6, which has none
+     * @return 0..65535; -1 for IPv6, which has none, and where the frame is no longer at hand
      */
     public int identification() {
         return identification;
@@ -170,7 +214,8 @@ public final class PacketView {
     /**
      * Octets of the payload that were announced: the UDP length less its header, or the TCP length prefix.
      *
-     * @return at least {@link #length()} when the frame was cut by the snaplen
+     * @return at least {@link #length()}; more when the frame was cut by the snaplen or part of a TCP message is not in the
+     *     capture
      */
     public int originalLength() {
         return originalLength;
