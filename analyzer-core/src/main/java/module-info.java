@@ -10,5 +10,6 @@ module io.github.dnswhy.core {
     requires static com.github.luben.zstd_jni;
     requires tools.jackson.core;
 
+    exports io.github.dnswhy;
     exports io.github.dnswhy.model;
 }
