@@ -12,5 +12,6 @@ module io.github.dnswhy.core {
 
     exports io.github.dnswhy.capture;
     exports io.github.dnswhy.dns;
+    exports io.github.dnswhy;
     exports io.github.dnswhy.model;
 }

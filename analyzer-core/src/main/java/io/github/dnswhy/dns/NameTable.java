@@ -9,7 +9,8 @@ import java.util.Arrays;
  *
  * <p>Identifiers count from 1 in order of first occurrence, so equal input gives equal identifiers. {@link #UNKNOWN} stands
  * for a name that could not be read or did not fit. Bounded by {@link Limit#NAMES} and {@link Limit#NAME_BYTES}; what did
- * not fit is counted. Looking up a name that is known allocates nothing. Not thread-safe.
+ * not fit is counted. Looking up a name that is known allocates nothing. One thread adds names;
+ * others may read names whose identifiers were handed to them through a synchronizing queue.
  *
  * <p>Inside: an open-addressing table whose slots hold 32 bits of hash and the place of an entry in chunked arenas. No search
  * looks at more than {@value #MAX_PROBES} slots, so names made to collide are dropped and counted, not waited for; at the
@@ -43,8 +44,8 @@ public final class NameTable {
     private final byte[] scratch = new byte[DomainName.MAX_LENGTH];
 
     private long[] slots = new long[FIRST_SLOTS];
-    private int[] places = new int[FIRST_SLOTS >>> 1];
-    private byte[][] chunks = new byte[4][];
+    private volatile int[] places = new int[FIRST_SLOTS >>> 1];
+    private volatile byte[][] chunks = new byte[4][];
     private int next = ENTRY_WIRE;
     private int size;
     private long bytes;
