@@ -11,4 +11,5 @@ module io.github.dnswhy.core {
     requires tools.jackson.core;
 
     exports io.github.dnswhy.model;
+    exports io.github.dnswhy.report;
 }
