@@ -4,6 +4,7 @@ import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Traffic;
 import io.github.dnswhy.model.TransactionOutcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -88,12 +89,15 @@ final class TrafficJson {
     /** The entries by count, then text, whatever the order of the map. */
     static List<Map.Entry<String, Long>> ordered(Map<String, Long> counts) {
         List<Map.Entry<String, Long>> entries = new ArrayList<>(counts.entrySet());
-        entries.sort(TrafficJson::byCountThenText);
+        entries.sort(new ByCountThenText());
         return entries;
     }
 
-    private static int byCountThenText(Map.Entry<String, Long> a, Map.Entry<String, Long> b) {
-        int byCount = Long.compare(b.getValue(), a.getValue());
-        return byCount != 0 ? byCount : a.getKey().compareTo(b.getKey());
+    private static final class ByCountThenText implements Comparator<Map.Entry<String, Long>> {
+        @Override
+        public int compare(Map.Entry<String, Long> a, Map.Entry<String, Long> b) {
+            int byCount = Long.compare(b.getValue(), a.getValue());
+            return byCount != 0 ? byCount : a.getKey().compareTo(b.getKey());
+        }
     }
 }
