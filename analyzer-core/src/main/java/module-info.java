@@ -14,4 +14,5 @@ module io.github.dnswhy.core {
     exports io.github.dnswhy.dns;
     exports io.github.dnswhy;
     exports io.github.dnswhy.model;
+    exports io.github.dnswhy.report;
 }
