@@ -113,17 +113,6 @@ public final class Shard {
     }
 
     /**
-     * The shard of a client.
-     *
-     * @param high first eight octets of its address
-     * @param low last eight octets
-     * @return 0..15
-     */
-    public static int of(long high, long low) {
-        return AddressTable.hash(high, low) >>> 28;
-    }
-
-    /**
      * Takes the next event of one of the shard's clients.
      *
      * @param event not kept

@@ -10,6 +10,9 @@ final class TypeCounts {
     private final TreeMap<Integer, Long> rare = new TreeMap<>();
 
     void add(int type, long count) {
+        if (type < 0) {
+            return; // the question was cut before its type
+        }
         if (type < COMMON) {
             common[type] += count;
         } else {

@@ -97,6 +97,17 @@ public final class AddressTable {
     }
 
     /**
+     * The shard of a client's address: a fixed share of all clients, whatever the number of threads.
+     *
+     * @param high first eight octets
+     * @param low last eight octets
+     * @return 0..15
+     */
+    public static int shard(long high, long low) {
+        return hash(high, low) >>> 28;
+    }
+
+    /**
      * The address with an id.
      *
      * @param id an id that was returned

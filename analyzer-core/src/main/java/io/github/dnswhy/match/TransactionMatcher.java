@@ -234,7 +234,7 @@ public final class TransactionMatcher {
 
     /** Whether a response belongs to a question; some refusals have no question section, and are told by ID and ports alone. */
     private static boolean answers(OpenTransaction t, WireEvent e) {
-        return !e.hasQuestion || t.name == e.name && t.type == e.type && t.recordClass == e.recordClass;
+        return !e.hasQuestion || t.name == e.name && t.type == e.type && (t.recordClass == e.recordClass || t.recordClass < 0 || e.recordClass < 0);
     }
 
     private void rejection(WireEvent e) {
