@@ -1,0 +1,91 @@
+package io.github.dnswhy.cli;
+
+import io.github.dnswhy.Analyzer;
+import io.github.dnswhy.model.Report;
+import io.github.dnswhy.report.TextOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** {@code analyze}: the report. */
+final class AnalyzeCommand {
+    private static final int STANDARD_WIDTH = 100;
+    private static final int WIDEST = 10_000;
+
+    private final CommandLine line;
+    private final Terminal terminal;
+
+    AnalyzeCommand(CommandLine line, Terminal terminal) {
+        this.line = line;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Analyzes and writes the report.
+     *
+     * @return the exit code, which depends on the findings alone and not on how or whether they could be shown
+     */
+    int run() throws CommandException, IOException {
+        ReportFormat format = ReportFormat.of(line);
+        TextOptions layout = layout();
+        FailOn failOn = FailOn.of(line.values(Option.FAIL_ON));
+        Analyzer.Builder settings = AnalysisSettings.builder(line);
+        Inputs inputs = Inputs.of(line.operands(), line.command(), line.commandNamed());
+        Path output = Destination.pathOf(line, inputs);
+        Report report = Analysis.run(settings, inputs, terminal);
+        int exitCode = failOn.isMetBy(report) ? ExitCode.FINDING : ExitCode.DONE;
+        try {
+            write(report, format, layout, output);
+        } catch (ClosedOutputException e) {
+            return exitCode;
+        }
+        return exitCode;
+    }
+
+    private TextOptions layout() throws CommandException {
+        int width = terminal.columns() > 0 ? terminal.columns() : STANDARD_WIDTH;
+        if (line.has(Option.WIDTH)) {
+            width = Values.integer(Option.WIDTH, line.value(Option.WIDTH), TextOptions.MIN_WIDTH, WIDEST);
+        }
+        String when = "auto";
+        if (line.has(Option.COLOR)) {
+            String[] choices = {"auto", "always", "never"};
+            when = choices[Values.choice(Option.COLOR, line.value(Option.COLOR), choices)];
+        }
+        boolean toFile = line.has(Option.OUTPUT);
+        TextOptions.Detail detail = line.has(Option.VERBOSE)
+                ? TextOptions.Detail.ALL
+                : line.has(Option.QUIET) ? TextOptions.Detail.VERDICT : TextOptions.Detail.SCREEN;
+        return new TextOptions(width, terminal.colored(when, toFile), toFile || terminal.unicode(), detail);
+    }
+
+    private void write(Report report, ReportFormat format, TextOptions layout, Path output)
+            throws CommandException, IOException {
+        if (output == null) {
+            try (Destination destination = Destination.standardOutput(terminal)) {
+                write(report, format, layout, destination);
+            }
+        } else if (Files.isDirectory(output)) {
+            for (ReportFormat each : ReportFormat.values()) {
+                writeFile(report, each, layout, output.resolve(each.fileName()));
+            }
+        } else {
+            writeFile(report, format, layout, output);
+        }
+    }
+
+    private void writeFile(Report report, ReportFormat format, TextOptions layout, Path file) throws CommandException {
+        try (Destination destination = Destination.file(file)) {
+            write(report, format, layout, destination);
+        } catch (IOException e) {
+            throw Destination.unwritable(file, e);
+        }
+        terminal.note("wrote " + file);
+    }
+
+    private static void write(Report report, ReportFormat format, TextOptions layout, Destination destination)
+            throws IOException {
+        format.writer(layout).write(report, destination.out());
+        destination.complete();
+    }
+}
