@@ -30,7 +30,7 @@ final class AnalyzeCommand {
         TextOptions layout = layout();
         FailOn failOn = FailOn.of(line.values(Option.FAIL_ON));
         Analyzer.Builder settings = AnalysisSettings.builder(line);
-        Inputs inputs = Inputs.of(line.operands(), line.command(), line.commandNamed());
+        Inputs inputs = Inputs.of(line.operands(), line.command(), line.firstIsInput());
         Path output = Destination.pathOf(line, inputs);
         Report report = Analysis.run(settings, inputs, terminal);
         int exitCode = failOn.isMetBy(report) ? ExitCode.FINDING : ExitCode.DONE;

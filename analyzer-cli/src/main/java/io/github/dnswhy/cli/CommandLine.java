@@ -13,6 +13,7 @@ final class CommandLine {
     private final List<String> operands = new ArrayList<>();
     private Command command = Command.ANALYZE;
     private boolean commandNamed;
+    private boolean firstIsInput;
     private boolean empty = true;
 
     private CommandLine() {}
@@ -38,6 +39,7 @@ final class CommandLine {
     }
 
     private void addOperand(String word, boolean optionsEnded) {
+        firstIsInput |= operands.isEmpty() && optionsEnded;
         Command named = operands.isEmpty() && !commandNamed && !optionsEnded ? Command.named(word) : null;
         if (named == null) {
             operands.add(word);
@@ -129,6 +131,11 @@ final class CommandLine {
     /** Whether the command was written, rather than understood. */
     boolean commandNamed() {
         return commandNamed;
+    }
+
+    /** Whether the first operand can only be an input, and not a mistyped command. */
+    boolean firstIsInput() {
+        return firstIsInput || commandNamed;
     }
 
     /** Whether there was no word at all. */

@@ -31,10 +31,10 @@ final class Inputs {
      *
      * @param words paths, or {@code -} for standard input
      * @param command the command that they follow, for its help
-     * @param commandNamed whether that command was written; if not, the first word may be a mistyped command
+     * @param firstIsInput whether the first word can only be an input, and not a mistyped command
      * @throws CommandException if there is no word, or none of the inputs exists, or none can be read
      */
-    static Inputs of(List<String> words, Command command, boolean commandNamed) throws CommandException {
+    static Inputs of(List<String> words, Command command, boolean firstIsInput) throws CommandException {
         if (words.isEmpty()) {
             throw CommandException.usage(
                     "nothing to analyze: name captures, thread dumps, logs or configuration, or a directory of them",
@@ -57,7 +57,7 @@ final class Inputs {
             Path path = path(word);
             sources.add(InputSource.path(path));
             if (!Files.exists(path)) {
-                if (i == 0 && !commandNamed) {
+                if (i == 0 && !firstIsInput) {
                     refuseMistypedCommand(word);
                 }
                 missing++;
@@ -72,7 +72,7 @@ final class Inputs {
             throw CommandException.noInput(
                     missing == 1 ? problems.get(0) : "none of the " + missing + " inputs exists",
                     missing == 1 ? List.of() : problems,
-                    commandNamed ? "check the path; it is relative to " + directory() + "." : noFileNorCommand());
+                    firstIsInput ? "check the path; it is relative to " + directory() + "." : noFileNorCommand());
         }
         if (readable == 0) {
             throw CommandException.nothingUsable(
@@ -188,7 +188,7 @@ final class Inputs {
         StringBuilder octets = new StringBuilder();
         for (byte octet : head) {
             int value = octet & 0xFF;
-            text &= value >= ' ' || value == '\n' || value == '\r' || value == '\t';
+            text &= (value >= ' ' && value != 0x7F) || value == '\n' || value == '\r' || value == '\t';
             octets.append(octets.isEmpty() ? "" : " ")
                     .append(Character.forDigit(value >> 4, 16))
                     .append(Character.forDigit(value & 15, 16));
