@@ -7,7 +7,7 @@ final class EvidenceText {
     private static final int MAX_TEXT = 300;
     private static final int MAX_QUOTE = 70;
     private static final int FEW = 1;
-    private static final int FEW_FRAMES = 8;
+    private static final int FEW_FRAMES = 6;
 
     private EvidenceText() {}
 

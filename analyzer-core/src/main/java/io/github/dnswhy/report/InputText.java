@@ -149,8 +149,8 @@ final class InputText {
         for (int i = 0; i < shown; i++) {
             Anomaly anomaly = input.anomalies().get(i);
             page.add(i == 0 ? "" : "; ").add(Words.count(anomaly.count())).add(" x ").add(anomaly.name());
-            page.add(anomaly.count() == 1 ? " (" : " (first ").add(EnumText.kebab(anomaly.first().unit()));
-            page.add(" ").add(anomaly.first().value()).add(")");
+            page.add(anomaly.count() == 1 ? " at " : " from ").add(EnumText.kebab(anomaly.first().unit()));
+            page.add(" ").add(anomaly.first().value());
         }
         if (shown < input.anomalies().size()) {
             page.add("; ").add(input.anomalies().size() - shown).add(" more");

@@ -178,7 +178,7 @@ final class Words {
     static String noun(InputKind kind) {
         return switch (kind) {
             case CAPTURE -> "capture";
-            case THREAD_DUMP -> "thread dump file";
+            case THREAD_DUMP -> "dump file";
             case COREDNS_LOG, NODE_LOCAL_DNS_LOG, KUBE_PROXY_LOG, APP_LOG -> "log";
             case RESOLV_CONF, COREFILE, KUBECTL_PODS, KUBECTL_DESCRIBE, TEXT -> "other text";
             case ARCHIVE -> "archive";
