@@ -9,9 +9,6 @@ import java.nio.file.Path;
 
 /** {@code analyze}: the report. */
 final class AnalyzeCommand {
-    private static final int STANDARD_WIDTH = 100;
-    private static final int WIDEST = 10_000;
-
     private final CommandLine line;
     private final Terminal terminal;
 
@@ -27,7 +24,7 @@ final class AnalyzeCommand {
      */
     int run() throws CommandException, IOException {
         ReportFormat format = ReportFormat.of(line);
-        TextOptions layout = layout();
+        TextOptions layout = Layout.of(line, terminal);
         FailOn failOn = FailOn.of(line.values(Option.FAIL_ON));
         Analyzer.Builder settings = AnalysisSettings.builder(line);
         Inputs inputs = Inputs.of(line.operands(), line.command(), line.firstIsInput());
@@ -40,23 +37,6 @@ final class AnalyzeCommand {
             return exitCode;
         }
         return exitCode;
-    }
-
-    private TextOptions layout() throws CommandException {
-        int width = terminal.columns() > 0 ? terminal.columns() : STANDARD_WIDTH;
-        if (line.has(Option.WIDTH)) {
-            width = Values.integer(Option.WIDTH, line.value(Option.WIDTH), TextOptions.MIN_WIDTH, WIDEST);
-        }
-        String when = "auto";
-        if (line.has(Option.COLOR)) {
-            String[] choices = {"auto", "always", "never"};
-            when = choices[Values.choice(Option.COLOR, line.value(Option.COLOR), choices)];
-        }
-        boolean toFile = line.has(Option.OUTPUT);
-        TextOptions.Detail detail = line.has(Option.VERBOSE)
-                ? TextOptions.Detail.ALL
-                : line.has(Option.QUIET) ? TextOptions.Detail.VERDICT : TextOptions.Detail.SCREEN;
-        return new TextOptions(width, terminal.colored(when, toFile), toFile || terminal.unicode(), detail);
     }
 
     private void write(Report report, ReportFormat format, TextOptions layout, Path output)

@@ -25,18 +25,18 @@ enum Option {
             "clock-offset",
             "DURATION",
             Goes.WITH_INPUTS,
-            "add this to the times of dumps and logs to reach the" + " capture's clock, such as -1.5s"),
+            "how far the clock of the dumps is ahead of the captures', such as 90s or -1.5s; otherwise inferred"),
     ROLE(
             "role",
             "ADDRESS=ROLE",
             Goes.WITH_INPUTS,
             "what a server is: node-local-cache, cluster-service,"
                     + " cluster-endpoint, upstream or other; may be repeated"),
-    DNS_PORT("dns-port", "PORT,…", Goes.WITH_INPUTS, "ports on which DNS is spoken, besides 53 and 5353"),
+    DNS_PORT("dns-port", "PORT,…", Goes.WITH_INPUTS, "ports on which DNS is spoken, besides 53"),
     FROM("from", "TIME", Goes.WITH_INPUTS, "leave out what was captured before, such as 2026-11-01T10:00:00Z"),
     TO("to", "TIME", Goes.WITH_INPUTS, "leave out what was captured from then on"),
     SLOW("slow", "DURATION", Goes.WITH_INPUTS, "a lookup is slow from this felt time on (default 1s)"),
-    THREADS("threads", "N", Goes.WITH_INPUTS, "worker threads (default: one per processor); the result is the same"),
+    THREADS("threads", "N", Goes.WITH_INPUTS, "worker threads (default 1); the result is the same with any number"),
     LIMITS(
             "limits",
             "NAME=VALUE,…",

@@ -6,7 +6,10 @@ enum Table {
     TRANSACTIONS("queries with what came back"),
     LOOKUPS("calls of the application, each with its queries"),
     SERVERS("what each server answered, and how fast"),
-    THREADS("the threads of the dumps, and what each has to do with name resolution");
+    CLIENTS("how much each client asked"),
+    NAMES("how often each name was asked for; the most frequent ones"),
+    THREADS("the threads of the dumps, and what each has to do with name resolution"),
+    TIMELINE("the incident in slices of time, with what happened in each");
 
     private final String meaning;
 
