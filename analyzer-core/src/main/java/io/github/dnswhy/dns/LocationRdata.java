@@ -1,6 +1,6 @@
 package io.github.dnswhy.dns;
 
-/** RDATA that says where: A (RFC 1035 §3.4.1), AAAA (RFC 3596), LOC (RFC 1876). */
+/** RDATA of LOC (RFC 1876): {@code 42 21 54.000 N 71 6 18.000 W -24.00m 30.00m 10000.00m 10.00m}. */
 final class LocationRdata {
     /** Thousandths of an arc second, and centimetres, at which the equator, the meridian and the spheroid stand. */
     private static final long EQUATOR = 1L << 31;
@@ -11,23 +11,7 @@ final class LocationRdata {
 
     private LocationRdata() {}
 
-    static boolean append(int type, int recordClass, Rdata rdata, StringBuilder text) {
-        if (type == RecordType.LOC) {
-            location(rdata, text);
-            return true;
-        }
-        if (recordClass == RecordClass.CH || recordClass == RecordClass.HS) {
-            return false;
-        }
-        if (type == RecordType.A) {
-            rdata.v4(text);
-        } else {
-            rdata.v6(text);
-        }
-        return true;
-    }
-
-    private static void location(Rdata rdata, StringBuilder text) {
+    static void append(Rdata rdata, StringBuilder text) {
         int version = rdata.u8();
         int size = rdata.u8();
         int horizontal = rdata.u8();

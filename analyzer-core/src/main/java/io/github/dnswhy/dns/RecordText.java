@@ -29,8 +29,9 @@ public final class RecordText {
     private static boolean append(RecordView record, Rdata rdata, StringBuilder text) {
         int type = record.type();
         switch (type) {
-            case RecordType.A, RecordType.AAAA, RecordType.LOC:
-                return LocationRdata.append(type, record.recordClass(), rdata, text);
+            case RecordType.A, RecordType.AAAA -> {
+                return AddressRdata.append(type, record.recordClass(), rdata, text);
+            }
             case RecordType.NS,
                     RecordType.CNAME,
                     RecordType.DNAME,
@@ -38,12 +39,19 @@ public final class RecordText {
                     RecordType.SOA,
                     RecordType.MX,
                     RecordType.SRV,
-                    RecordType.NAPTR:
-                NameRdata.append(type, rdata, text);
-                return true;
-            case RecordType.TXT, RecordType.SPF, RecordType.HINFO, RecordType.CAA, RecordType.URI:
+                    RecordType.NAPTR,
+                    RecordType.MD,
+                    RecordType.MF,
+                    RecordType.MB,
+                    RecordType.MG,
+                    RecordType.MR,
+                    RecordType.MINFO,
+                    RecordType.RP,
+                    RecordType.AFSDB,
+                    RecordType.RT,
+                    RecordType.KX -> NameRdata.append(type, rdata, text);
+            case RecordType.TXT, RecordType.SPF, RecordType.HINFO, RecordType.CAA, RecordType.URI ->
                 TextRdata.append(type, rdata, text);
-                return true;
             case RecordType.DS,
                     RecordType.CDS,
                     RecordType.DNSKEY,
@@ -51,24 +59,17 @@ public final class RecordText {
                     RecordType.RRSIG,
                     RecordType.NSEC,
                     RecordType.NSEC3,
-                    RecordType.NSEC3PARAM:
-                DnssecRdata.append(type, rdata, text);
-                return true;
-            case RecordType.TLSA, RecordType.SMIMEA, RecordType.SSHFP:
-                FingerprintRdata.append(type, rdata, text);
-                return true;
-            case RecordType.SVCB, RecordType.HTTPS:
-                ServiceRdata.append(rdata, text);
-                return true;
-            case RecordType.TSIG, RecordType.TKEY:
-                TransactionRdata.append(type, rdata, text);
-                return true;
-            case RecordType.OPT:
-                OptRdata.append(record, rdata, text);
-                return true;
-            default:
+                    RecordType.NSEC3PARAM -> DnssecRdata.append(type, rdata, text);
+            case RecordType.TLSA, RecordType.SMIMEA, RecordType.SSHFP -> FingerprintRdata.append(type, rdata, text);
+            case RecordType.SVCB, RecordType.HTTPS -> ServiceRdata.append(rdata, text);
+            case RecordType.TSIG, RecordType.TKEY -> TransactionRdata.append(type, rdata, text);
+            case RecordType.LOC -> LocationRdata.append(rdata, text);
+            case RecordType.OPT -> OptRdata.append(record, rdata, text);
+            default -> {
                 return false;
+            }
         }
+        return true;
     }
 
     private static void appendUnknown(RecordView record, StringBuilder text) {

@@ -6,18 +6,36 @@ public final class RecordType {
     public static final int A = 1;
     /** Authoritative name server. */
     public static final int NS = 2;
+    /** Mail destination, obsolete. */
+    public static final int MD = 3;
+    /** Mail forwarder, obsolete. */
+    public static final int MF = 4;
     /** Alias. */
     public static final int CNAME = 5;
     /** Start of a zone of authority. */
     public static final int SOA = 6;
+    /** Mailbox. */
+    public static final int MB = 7;
+    /** Mail group. */
+    public static final int MG = 8;
+    /** Mail rename. */
+    public static final int MR = 9;
     /** Pointer, for reverse lookups. */
     public static final int PTR = 12;
     /** Host information. */
     public static final int HINFO = 13;
+    /** Mailbox information. */
+    public static final int MINFO = 14;
     /** Mail exchange. */
     public static final int MX = 15;
     /** Text strings. */
     public static final int TXT = 16;
+    /** Responsible person (RFC 1183). */
+    public static final int RP = 17;
+    /** AFS database (RFC 1183). */
+    public static final int AFSDB = 18;
+    /** Route through (RFC 1183). */
+    public static final int RT = 21;
     /** IPv6 address (RFC 3596). */
     public static final int AAAA = 28;
     /** Location (RFC 1876). */
@@ -26,6 +44,8 @@ public final class RecordType {
     public static final int SRV = 33;
     /** Naming authority pointer (RFC 3403). */
     public static final int NAPTR = 35;
+    /** Key exchanger (RFC 2230). */
+    public static final int KX = 36;
     /** Alias of a subtree (RFC 6672). */
     public static final int DNAME = 39;
     /** EDNS pseudo-record (RFC 6891). */
@@ -115,25 +135,25 @@ public final class RecordType {
         return switch (type) {
             case A -> "A";
             case NS -> "NS";
-            case 3 -> "MD";
-            case 4 -> "MF";
+            case MD -> "MD";
+            case MF -> "MF";
             case CNAME -> "CNAME";
             case SOA -> "SOA";
-            case 7 -> "MB";
-            case 8 -> "MG";
-            case 9 -> "MR";
+            case MB -> "MB";
+            case MG -> "MG";
+            case MR -> "MR";
             case 10 -> "NULL";
             case 11 -> "WKS";
             case PTR -> "PTR";
             case HINFO -> "HINFO";
-            case 14 -> "MINFO";
+            case MINFO -> "MINFO";
             case MX -> "MX";
             case TXT -> "TXT";
-            case 17 -> "RP";
-            case 18 -> "AFSDB";
+            case RP -> "RP";
+            case AFSDB -> "AFSDB";
             case 19 -> "X25";
             case 20 -> "ISDN";
-            case 21 -> "RT";
+            case RT -> "RT";
             case 22 -> "NSAP";
             case 23 -> "NSAP-PTR";
             case 24 -> "SIG";
@@ -148,7 +168,7 @@ public final class RecordType {
             case SRV -> "SRV";
             case 34 -> "ATMA";
             case NAPTR -> "NAPTR";
-            case 36 -> "KX";
+            case KX -> "KX";
             case 37 -> "CERT";
             case 38 -> "A6";
             case DNAME -> "DNAME";

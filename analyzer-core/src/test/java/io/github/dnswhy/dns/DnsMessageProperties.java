@@ -89,12 +89,12 @@ class DnsMessageProperties {
         assertEquals(amidZeros, describe(new DnsMessageView().wrap(message, 0, message.length)));
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void arbitraryOctetsAreReadWithoutLookingOutside(@ForAll byte[] message) {
         sameAmidAnyOctets(message);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1500)
     void octetsBehindAPlausibleHeaderAreReadWithoutLookingOutside(@ForAll("plausible") byte[] message) {
         sameAmidAnyOctets(message);
     }
@@ -112,7 +112,7 @@ class DnsMessageProperties {
                 .map(body -> Octets.header(0x8180, 1, 2, 1, 1).bytes(body).array());
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1500)
     void aSoundMessageWithSomeOctetsChangedIsReadWithoutLookingOutside(@ForAll long seed) {
         Random random = new Random(seed);
         byte[] message = SOUND.clone();

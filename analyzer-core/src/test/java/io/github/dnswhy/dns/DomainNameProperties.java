@@ -25,7 +25,7 @@ class DomainNameProperties {
 
     @Provide
     Arbitrary<List<byte[]>> manyNames() {
-        return names().list().ofMaxSize(20);
+        return names().list().ofMaxSize(8);
     }
 
     private static byte[] wire(List<byte[]> labels) {
@@ -55,7 +55,7 @@ class DomainNameProperties {
         assertArrayEquals(wire, Arrays.copyOf(parsed, length));
     }
 
-    @Property
+    @Property(tries = 200)
     void internedTextReadsBackAsTheSameIdentifier(@ForAll("manyNames") List<byte[]> wires) {
         NameTable names = new NameTable(Limits.defaults());
         for (byte[] wire : wires) {
@@ -101,7 +101,7 @@ class DomainNameProperties {
         assertTrue(DomainName.equalsOwned(octets, 0, previous, octets.length, lower, 0, lower.length));
     }
 
-    @Property
+    @Property(tries = 300)
     void aNameIsItsStemAndItsSuffix(@ForAll("names") byte[] wire) {
         NameTable names = new NameTable(Limits.defaults());
         int id = names.intern(wire, 0, 0, wire.length);
