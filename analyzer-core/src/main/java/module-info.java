@@ -11,5 +11,8 @@ module io.github.dnswhy.core {
     requires tools.jackson.core;
 
     exports io.github.dnswhy.capture;
+    exports io.github.dnswhy.dns;
+    exports io.github.dnswhy;
     exports io.github.dnswhy.model;
+    exports io.github.dnswhy.report;
 }

@@ -27,7 +27,7 @@ final class ByteWindow {
     int position;
     int limit;
 
-    private final CaptureInput in;
+    private final UnpackedInput in;
     private long base;
     private boolean ended;
 
@@ -37,7 +37,7 @@ final class ByteWindow {
      * @param in where octets come from
      * @param size octets that it holds at first
      */
-    ByteWindow(CaptureInput in, int size) {
+    ByteWindow(UnpackedInput in, int size) {
         this.in = in;
         this.bytes = new byte[size];
     }

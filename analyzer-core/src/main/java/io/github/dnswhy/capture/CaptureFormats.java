@@ -2,7 +2,21 @@ package io.github.dnswhy.capture;
 
 import static io.github.dnswhy.capture.ByteWindow.int32;
 
-/** Tells captures from other inputs by their first octets. */
+import io.github.dnswhy.model.Anomalies;
+import io.github.dnswhy.model.Limits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Tells captures from other inputs by their content.
+ *
+ * <p>All that is needed is the first {@value #MAGIC_OCTETS} octets, after unpacking. Data compressed with bzip2 unpacks in
+ * blocks of up to 900,000 octets only, so that much of it may be needed.
+ */
 public final class CaptureFormats {
     static final int SECTION_HEADER = 0x0A0D_0D0A;
     static final int BYTE_ORDER_MAGIC = 0x1A2B_3C4D;
@@ -26,6 +40,58 @@ public final class CaptureFormats {
     }
 
     private CaptureFormats() {}
+
+    /**
+     * Tells whether octets start a capture, without unpacking them.
+     *
+     * @param head the first octets of an input
+     * @param length how many of them there are
+     * @return true for pcap and pcapng
+     */
+    public static boolean recognises(byte[] head, int length) {
+        Objects.checkFromIndexSize(0, length, head.length);
+        return plain(head, 0, length) != null;
+    }
+
+    /**
+     * Tells the format of a capture by its first octets, unpacking them where they are compressed.
+     *
+     * @param head the first octets of an input
+     * @param length how many of them there are
+     * @return the format as {@link CaptureReader#format()} tells it; empty when it is no capture, or no beginning of one can be
+     *     unpacked from the octets
+     */
+    public static Optional<String> sniff(byte[] head, int length) {
+        Objects.checkFromIndexSize(0, length, head.length);
+        try {
+            return sniff(new ByteArrayInputStream(head, 0, length), "");
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Tells the format of a capture file.
+     *
+     * @param file the file; not a pipe, as what was read is lost
+     * @return the format as {@link CaptureReader#format()} tells it; empty when it is no capture
+     * @throws IOException if the file cannot be read, or its compression is not available on this platform
+     */
+    public static Optional<String> sniff(Path file) throws IOException {
+        return sniff(CaptureSource.stream(file), file.toString());
+    }
+
+    private static Optional<String> sniff(InputStream in, String name) throws IOException {
+        try (in;
+                UnpackedInput input = UnpackedInput.open(in, name, Limits.defaults(), new Anomalies())) {
+            byte[] head = input.readNBytes(MAGIC_OCTETS);
+            return Optional.ofNullable(plain(head, 0, head.length)).map(plain -> name(plain, input));
+        }
+    }
+
+    static String name(Plain plain, UnpackedInput input) {
+        return input.compression().map(compression -> plain.text + ", " + compression).orElse(plain.text);
+    }
 
     /** The format that starts at an index, {@code null} when none does. */
     static Plain plain(byte[] bytes, int index, int length) {

@@ -1,6 +1,7 @@
 package io.github.dnswhy.capture;
 
 import io.github.dnswhy.model.Anomalies;
+import java.util.Arrays;
 
 /**
  * View of one captured record. One instance per reader, moved by it: valid until the reader advances, not thread-safe.
@@ -31,6 +32,21 @@ public final class Frame {
     Frame(int capture, Anomalies anomalies) {
         this.capture = capture;
         this.anomalies = anomalies;
+    }
+
+    /** A copy that owns its octets, for frames that must wait. */
+    Frame copy() {
+        Frame copy = new Frame(capture, anomalies);
+        copy.buffer = Arrays.copyOfRange(buffer, offset, offset + capturedLength);
+        copy.capturedLength = capturedLength;
+        copy.originalLength = originalLength;
+        copy.timeNanos = timeNanos;
+        copy.number = number;
+        copy.fileOffset = fileOffset;
+        copy.linkType = linkType;
+        copy.interfaceId = interfaceId;
+        copy.timed = timed;
+        return copy;
     }
 
     /**

@@ -32,7 +32,8 @@ public sealed interface Evidence {
      * @param frames frame numbers from 1, ascending, a few examples
      * @param filter a Wireshark display filter that shows them
      */
-    record Frames(String text, double weight, Kind kind, String file, List<Long> frames, String filter) implements Evidence {
+    record Frames(String text, double weight, Kind kind, String file, List<Long> frames, String filter)
+            implements Evidence {
         /** What the frames show. */
         public enum Kind {
             /** Single frames. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /** All bounds of an analysis, immutable. Memory and time depend on these, not on the size of the input. */
 public final class Limits {
-    private static final Limits DEFAULTS = new Limits(
-            Arrays.stream(Limit.values()).mapToLong(Limit::standard).toArray());
+    private static final Limits DEFAULTS =
+            new Limits(Arrays.stream(Limit.values()).mapToLong(Limit::standard).toArray());
 
     private final long[] values;
 

@@ -7,12 +7,16 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
- * The octets of an input, unfolded when they are compressed, within the limits. Damaged compressed data ends it and is counted;
- * only the source itself fails with an {@code IOException}.
+ * The octets of an input, unfolded when they are compressed with gzip, xz, zstd, bzip2 or lz4, within the limits. All parts of
+ * concatenated data are given.
+ *
+ * <p>Damaged compressed data ends the input early and is counted (see {@link CaptureAnomaly}); only the source itself fails with
+ * an {@code IOException}. Not thread-safe.
  */
-final class CaptureInput extends InputStream {
+public final class UnpackedInput extends InputStream {
     /** Beyond this many octets the ratio is judged; below it even the best ratio does no harm. */
     private static final long RATIO_FREE = 1L << 30;
 
@@ -26,7 +30,7 @@ final class CaptureInput extends InputStream {
     private Exception damage;
     private boolean stopped;
 
-    private CaptureInput(StoredInput stored, Compression compression, Limits limits, Anomalies anomalies) {
+    private UnpackedInput(StoredInput stored, Compression compression, Limits limits, Anomalies anomalies) {
         this.stored = stored;
         this.compression = compression;
         this.anomalies = anomalies;
@@ -37,16 +41,19 @@ final class CaptureInput extends InputStream {
     /**
      * Looks at the first octets and opens what they ask for.
      *
-     * @param in the source, owned by the result
-     * @param name for errors
+     * @param in the source, not necessarily buffered; owned by the result
+     * @param name what to call it in errors
+     * @param limits bounds of unpacking
+     * @param anomalies where damage is counted
+     * @return the octets, to be closed
      * @throws CaptureFormatException if the compression is not available on this platform
      * @throws IOException if the source fails
      */
-    static CaptureInput open(InputStream in, String name, Limits limits, Anomalies anomalies) throws IOException {
+    public static UnpackedInput open(InputStream in, String name, Limits limits, Anomalies anomalies) throws IOException {
         StoredInput stored = new StoredInput(in);
         byte[] head = stored.head(Compression.MAGIC_OCTETS);
         Compression compression = Compression.of(head, head.length);
-        CaptureInput input = new CaptureInput(stored, compression, limits, anomalies);
+        UnpackedInput input = new UnpackedInput(stored, compression, limits, anomalies);
         if (compression == null) {
             input.unfolded = stored;
         } else if (compression == Compression.GZIP) {
@@ -121,8 +128,12 @@ final class CaptureInput extends InputStream {
         (cut ? CaptureAnomaly.COMPRESSED_DATA_CUT : CaptureAnomaly.COMPRESSED_DATA_DAMAGED).countAt(delivered, anomalies);
     }
 
-    /** Whether damage or a limit ended the input, which has been counted. */
-    boolean damaged() {
+    /**
+     * Whether damage or a limit ended the input, which has been counted.
+     *
+     * @return false while there may be more, and after a sound end
+     */
+    public boolean damaged() {
         return stopped;
     }
 
@@ -131,13 +142,21 @@ final class CaptureInput extends InputStream {
         return damage;
     }
 
-    /** The compression, {@code null} when there is none. */
-    Compression compression() {
-        return compression;
+    /**
+     * How the input is compressed.
+     *
+     * @return {@code gzip}, {@code xz}, {@code zstd}, {@code bzip2} or {@code lz4}; empty when it is not
+     */
+    public Optional<String> compression() {
+        return Optional.ofNullable(compression).map(found -> found.text);
     }
 
-    /** Octets read from the source. */
-    long storedOctets() {
+    /**
+     * How much of the source was read.
+     *
+     * @return octets as stored
+     */
+    public long storedOctets() {
         return stored.octets();
     }
 

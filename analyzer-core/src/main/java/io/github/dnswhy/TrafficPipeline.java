@@ -1,0 +1,113 @@
+package io.github.dnswhy;
+
+import io.github.dnswhy.capture.CaptureMerger;
+import io.github.dnswhy.capture.CaptureResult;
+import io.github.dnswhy.capture.CaptureSource;
+import io.github.dnswhy.capture.Frame;
+import io.github.dnswhy.dns.NameTable;
+import io.github.dnswhy.lookup.GlibcResolver;
+import io.github.dnswhy.lookup.ResolverSettings;
+import io.github.dnswhy.lookup.Shard;
+import io.github.dnswhy.lookup.TrafficResult;
+import io.github.dnswhy.match.AddressTable;
+import io.github.dnswhy.match.EventDecoder;
+import io.github.dnswhy.match.MessageListing;
+import io.github.dnswhy.model.IpAddress;
+import io.github.dnswhy.packet.PacketDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The hot path, put together: captures to frames to payloads to events to shards. */
+final class TrafficPipeline {
+    private static final int PROGRESS_FRAMES = 1 << 16;
+
+    private final AnalysisSettings settings;
+    private final Function<IpAddress, ResolverSettings> resolvers;
+
+    TrafficPipeline(AnalysisSettings settings, Function<IpAddress, ResolverSettings> resolvers) {
+        this.settings = settings;
+        this.resolvers = resolvers;
+    }
+
+    /**
+     * What came out of the captures.
+     *
+     * @param traffic what the shards counted
+     * @param captures how each capture was read, in order
+     * @param messages DNS messages of each capture
+     * @param decoder counts of the messages
+     * @param fromNanos time of the first frame
+     * @param toNanos time of the last frame
+     */
+    record Outcome(
+            TrafficResult traffic,
+            List<CaptureResult> captures,
+            long[] messages,
+            EventDecoder decoder,
+            long fromNanos,
+            long toNanos) {}
+
+    /**
+     * Reads all captures to their ends.
+     *
+     * @param sources at least one
+     */
+    Outcome run(List<CaptureSource> sources) {
+        NameTable names = new NameTable(settings.limits());
+        AddressTable addresses = new AddressTable(settings.limits());
+        AnalysisListener listener = settings.listener();
+        Shard.Setup setup = new Shard.Setup(
+                settings.limits(),
+                new GlibcResolver(),
+                resolvers,
+                addresses,
+                (name, target) -> names.copyWire(name, target, 0),
+                new TableTexts(names),
+                settings.slowThreshold().toNanos(),
+                listener.wantsTransactions() ? Optional.of(listener::onTransaction) : Optional.empty(),
+                listener.wantsLookups() ? Optional.of(listener::onLookup) : Optional.empty());
+        List<Shard> shards = new ArrayList<>(Shard.COUNT);
+        for (int i = 0; i < Shard.COUNT; i++) {
+            shards.add(new Shard(setup));
+        }
+        // Rows for a listener come from one thread only.
+        boolean listening = listener.wantsTransactions() || listener.wantsLookups();
+        ShardRunner runner = ShardRunner.of(shards, listening ? 1 : settings.threads());
+        List<String> files = sources.stream().map(CaptureSource::name).toList();
+        MessageListing rows = listener.wantsMessages() ? new MessageRows(files, listener::onMessage) : null;
+        EventDecoder decoder = new EventDecoder(names, addresses, sources.size(), rows, runner);
+        PacketDecoder packets = new PacketDecoder(settings.limits(), settings.dnsPorts(), decoder);
+        long from = 0;
+        long to = 0;
+        long frames = 0;
+        try (CaptureMerger captures = new CaptureMerger(sources, settings.limits())) {
+            while (captures.next()) {
+                Frame frame = captures.frame();
+                long time = frame.timeNanos();
+                if (frames++ == 0) {
+                    from = time;
+                    to = time;
+                    shards.forEach(shard -> shard.begin(time));
+                }
+                if (!settings.includes(time)) {
+                    continue;
+                }
+                to = Math.max(to, time);
+                packets.decode(frame);
+                if (frames % PROGRESS_FRAMES == 0) {
+                    settings.progress().update(captures.bytesRead(), 0);
+                }
+            }
+            packets.finish();
+            long end = to;
+            runner.finish(shard -> shard.finish(end));
+            long[] messages = new long[sources.size()];
+            for (int i = 0; i < messages.length; i++) {
+                messages[i] = decoder.messages(i);
+            }
+            return new Outcome(new TrafficResult(shards, setup), captures.results(), messages, decoder, from, to);
+        }
+    }
+}

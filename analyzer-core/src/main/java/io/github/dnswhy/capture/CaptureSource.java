@@ -1,0 +1,100 @@
+package io.github.dnswhy.capture;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where a capture comes from: a file, a member of an archive, a stream that can be read once. Opened only when needed. */
+public final class CaptureSource {
+    /** Opens the octets of a source. */
+    @FunctionalInterface
+    public interface Opener {
+        /**
+         * Opens them from the start.
+         *
+         * @return a new stream, owned by the caller
+         * @throws IOException if it cannot be opened
+         */
+        InputStream open() throws IOException;
+    }
+
+    private final String name;
+    private final Opener opener;
+    private final boolean reopenable;
+
+    private CaptureSource(String name, Opener opener, boolean reopenable) {
+        this.name = name;
+        this.opener = opener;
+        this.reopenable = reopenable;
+    }
+
+    /**
+     * A file.
+     *
+     * @param file the file
+     * @return a source with the name of the file as given
+     */
+    public static CaptureSource of(Path file) {
+        return of(file.toString(), file);
+    }
+
+    /**
+     * A file that is shown under another name.
+     *
+     * @param name what to call it
+     * @param file the file; anything but a regular file is opened once only
+     * @return a source
+     */
+    public static CaptureSource of(String name, Path file) {
+        return new CaptureSource(name, () -> stream(file), Files.isRegularFile(file));
+    }
+
+    /**
+     * Something that can be opened again and again, for example a member of an archive.
+     *
+     * @param name what to call it
+     * @param opener gives the same octets each time
+     * @return a source
+     */
+    public static CaptureSource of(String name, Opener opener) {
+        return new CaptureSource(name, opener, true);
+    }
+
+    /**
+     * A stream that can be read once, for example standard input.
+     *
+     * @param name what to call it
+     * @param in the stream, closed by whoever reads the source
+     * @return a source
+     */
+    public static CaptureSource once(String name, InputStream in) {
+        return new CaptureSource(name, () -> in, false);
+    }
+
+    /**
+     * What the source is called.
+     *
+     * @return the name for reports and errors
+     */
+    public String name() {
+        return name;
+    }
+
+    boolean reopenable() {
+        return reopenable;
+    }
+
+    InputStream open() throws IOException {
+        return opener.open();
+    }
+
+    /** The octets of a file. {@code FileInputStream} reads into a large array at less cost than a channel's stream does. */
+    static InputStream stream(Path file) throws IOException {
+        return file.getFileSystem() == FileSystems.getDefault()
+                ? new FileInputStream(file.toFile())
+                : Files.newInputStream(file);
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.dnswhy.facts;
+
+import io.github.dnswhy.model.IpAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What was counted for one client.
+ *
+ * @param address its address
+ * @param forwarder whether it only passes on what others ask: its queries are legs, not lookups
+ * @param attempts queries sent
+ * @param lookups its lookups; 0 for a forwarder
+ * @param slow slow ones
+ * @param failed failed ones
+ * @param waited felt time on attempts that were not answered in time
+ * @param servers the servers it asked, by attempts descending
+ */
+public record ClientFacts(
+        IpAddress address,
+        boolean forwarder,
+        long attempts,
+        long lookups,
+        long slow,
+        long failed,
+        Duration waited,
+        List<IpAddress> servers) {
+    /** Copies the list. */
+    public ClientFacts {
+        servers = List.copyOf(servers);
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.dnswhy.facts;
+
+import io.github.dnswhy.model.IpAddress;
+import io.github.dnswhy.model.Percentiles;
+import io.github.dnswhy.model.ServerRole;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was counted for one server.
+ *
+ * @param address its address
+ * @param role what it is in the cluster
+ * @param asks whether it sends queries itself
+ * @param transactions what its clients asked and what came back
+ * @param rcodes responses by RCODE mnemonic
+ * @param latency latency of answered transactions
+ * @param firstAttempt when it was asked first
+ * @param lastAttempt when it was asked last
+ * @param firstAnswer when it answered first
+ * @param lastAnswer when it answered last
+ * @param longestSilence the longest span in which it answered nothing while it was asked
+ * @param rounds what the lookups of its clients felt
+ * @param unansweredFrames a few queries that it did not answer
+ * @param rejectedFrames a few queries that were rejected by ICMP, or refused without a trace
+ * @param errorFrames a few responses with an error RCODE
+ * @param lostHalfFrames a few queries that were lost while the other half of their pair was answered
+ */
+public record ServerFacts(
+        IpAddress address,
+        ServerRole role,
+        boolean asks,
+        Transactions transactions,
+        Map<String, Long> rcodes,
+        Optional<Percentiles> latency,
+        Instant firstAttempt,
+        Instant lastAttempt,
+        Optional<Instant> firstAnswer,
+        Optional<Instant> lastAnswer,
+        Duration longestSilence,
+        Rounds rounds,
+        List<FrameReference> unansweredFrames,
+        List<FrameReference> rejectedFrames,
+        List<FrameReference> errorFrames,
+        List<FrameReference> lostHalfFrames) {
+    /**
+     * Transactions with the server.
+     *
+     * @param attempts queries sent
+     * @param sightings frames that show them
+     * @param total transactions
+     * @param answered answered ones
+     * @param unanswered those without an answer although the capture went on
+     * @param rejected those rejected by ICMP
+     * @param reset those whose TCP connection was reset
+     * @param undetermined those that the end of the capture left open
+     * @param late answered after the client had gone elsewhere
+     * @param truncated answered with TC
+     * @param askedA transactions of type A
+     * @param answeredA answered ones of type A
+     * @param askedAaaa transactions of type AAAA
+     * @param answeredAaaa answered ones of type AAAA
+     */
+    public record Transactions(
+            long attempts,
+            long sightings,
+            long total,
+            long answered,
+            long unanswered,
+            long rejected,
+            long reset,
+            long undetermined,
+            long late,
+            long truncated,
+            long askedA,
+            long answeredA,
+            long askedAaaa,
+            long answeredAaaa) {
+        /**
+         * The share of transactions that were answered, of those whose fate is known.
+         *
+         * @return 0..1; 1 when none is known
+         */
+        public double answeredRatio() {
+            long known = total - undetermined;
+            return known == 0 ? 1 : (double) answered / known;
+        }
+    }
+
+    /**
+     * Rounds: the server's turns in lookups.
+     *
+     * @param lookupsFirst lookups that asked this server first
+     * @param total rounds
+     * @param answered rounds in which everything was answered
+     * @param timedOut rounds that the client waited out
+     * @param refused rounds that ended at once without an answer: an ICMP error, or the move to the next server within 50 ms
+     * @param pairs rounds in which A and AAAA were asked from one port
+     * @param pairsLosingA pairs of which only the A query stayed without an answer
+     * @param pairsLosingAaaa pairs of which only the AAAA query did
+     * @param pairsLost pairs of which both did
+     * @param pairsRepaired half-lost pairs whose repetition was answered
+     * @param waited felt time of rounds that were not answered
+     * @param answering felt time of rounds that were
+     */
+    public record Rounds(
+            long lookupsFirst,
+            long total,
+            long answered,
+            long timedOut,
+            long refused,
+            long pairs,
+            long pairsLosingA,
+            long pairsLosingAaaa,
+            long pairsLost,
+            long pairsRepaired,
+            Duration waited,
+            Duration answering) {}
+}

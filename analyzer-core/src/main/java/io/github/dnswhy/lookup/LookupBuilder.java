@@ -1,0 +1,560 @@
+package io.github.dnswhy.lookup;
+
+import io.github.dnswhy.match.AddressTable;
+import io.github.dnswhy.match.OpenTransaction;
+import io.github.dnswhy.match.TransactionListener;
+import io.github.dnswhy.match.WireEvent;
+import io.github.dnswhy.model.IpAddress;
+import io.github.dnswhy.model.StepFate;
+import io.github.dnswhy.model.Transport;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Rebuilds the lookups of the clients of one shard from their transactions.
+ *
+ * <p>A lookup walks through <em>steps</em> (names of the search list); a step is asked in <em>rounds</em> (one server's turn), a round
+ * has a <em>leg</em> for each type. A query joins, in this order: the leg with its ID, name and type; the step that still lacks its
+ * type; the lookup whose last name failed and whose search walk it continues; otherwise it starts a lookup. Pooled and
+ * intrusive: steady state allocates nothing. Not thread-safe; belongs to whoever runs its shard.
+ */
+public final class LookupBuilder implements TransactionListener {
+    private static final int TYPE_A = 1;
+    private static final int TYPE_AAAA = 28;
+    private static final int RCODE_OK = 0;
+    private static final int RCODE_NXDOMAIN = 3;
+
+    /** Gaps between one server and the next are below 13 ms when it refused and 0.9 s or more when it timed out: nothing between. */
+    static final long FAST_FAILOVER_NANOS = 50_000_000L;
+
+    /** So close to the last answer that the next query can only be its continuation. */
+    private static final long CERTAIN_NANOS = 20_000_000L;
+
+    /** Longer than the longest timeout of glibc (30 s), so that a retry finds its lookup. */
+    private static final long OPEN_NANOS = 35_000_000_000L;
+
+    /** A repetition over TCP waits for the handshake, whose first retransmission comes after a second. */
+    private static final long TRUNCATED_NANOS = 5_000_000_000L;
+
+    private static final int INITIAL_SLOTS = 256;
+
+    private final ResolverModel model;
+    private final Function<IpAddress, ResolverSettings> settings;
+    private final AddressTable addresses;
+    private final Names names;
+    private final LookupCloser closer;
+    private final LookupListener listener;
+    private final int limit;
+
+    private final Map<Integer, ClientResolver> clients = new HashMap<>();
+    private int lastClient;
+    private ClientResolver lastResolver;
+
+    private Leg[] legSlots = new Leg[INITIAL_SLOTS];
+    private OpenLookup[] lookupSlots = new OpenLookup[INITIAL_SLOTS];
+    private int count;
+    private int legs;
+    private OpenLookup free;
+    private final LookupQueue settled;
+    private final LookupQueue waiting = new LookupQueue(OPEN_NANOS);
+    private final LookupQueue truncated = new LookupQueue(TRUNCATED_NANOS);
+    private long clock = Long.MIN_VALUE;
+    private long evicted;
+
+    /**
+     * A builder without open lookups.
+     *
+     * @param model how the resolver behaves
+     * @param settings the resolver's configuration by client
+     * @param addresses what address ids stand for
+     * @param names what name ids stand for
+     * @param limit how many lookups may be open at one time
+     * @param slowNanos from where on a lookup is slow
+     * @param listener takes the lookups
+     */
+    public LookupBuilder(
+            ResolverModel model,
+            Function<IpAddress, ResolverSettings> settings,
+            AddressTable addresses,
+            Names names,
+            int limit,
+            long slowNanos,
+            LookupListener listener) {
+        this.model = model;
+        this.settings = settings;
+        this.addresses = addresses;
+        this.names = names;
+        this.limit = limit;
+        this.listener = listener;
+        this.settled = new LookupQueue(model.continuationWindow());
+        this.closer = new LookupCloser(model, addresses, slowNanos);
+    }
+
+    /**
+     * How many lookups were closed early for want of room.
+     *
+     * @return the count
+     */
+    public long evicted() {
+        return evicted;
+    }
+
+    /**
+     * Closes all lookups.
+     *
+     * @param endOfCapture time of the last frame of the capture, in nanoseconds since the epoch
+     */
+    public void finish(long endOfCapture) {
+        for (LookupQueue queue : new LookupQueue[] {settled, truncated, waiting}) {
+            while (queue.oldest != null) {
+                close(queue.oldest, endOfCapture, true);
+            }
+        }
+    }
+
+    @Override
+    public void onAttempt(OpenTransaction t, WireEvent e) {
+        advance(e.time);
+        ClientResolver resolver = resolver(t.client());
+        int legHash = legHash(t);
+        Leg leg = findLeg(t, legHash);
+        if (leg != null && repeats(leg, t, e)) {
+            addQuery(leg, t, e, resolver);
+            return;
+        }
+        OpenLookup lookup = findPair(t, e);
+        if (lookup == null) {
+            lookup = findWalk(t, e, resolver);
+            if (lookup == null) {
+                lookup = openLookup(t, e);
+            }
+            beginStep(lookup, t, e);
+        }
+        addQuery(addLeg(lookup, t, legHash), t, e, resolver);
+    }
+
+    @Override
+    public void onResponse(OpenTransaction t, WireEvent e) {
+        advance(e.time);
+        Leg leg = currentLeg(t);
+        if (leg == null || t.superseded()) {
+            return;
+        }
+        Query q = leg.query;
+        leg.answered = true;
+        leg.truncated = e.truncated();
+        leg.rcode = e.rcode;
+        leg.answers = e.answers;
+        leg.answerTime = e.time;
+        leg.positive = e.rcode == RCODE_OK && e.answers > 0;
+        q.fate = fate(e);
+        q.rcode = e.rcode;
+        q.endTime = e.time;
+        q.endFrame = e.frame;
+        leg.lookup.lastAnswer = Math.max(leg.lookup.lastAnswer, e.time);
+        settle(leg.lookup);
+    }
+
+    @Override
+    public void onRepeatedResponse(OpenTransaction t, WireEvent e) {
+        onResponse(t, e);
+    }
+
+    private static StepFate fate(WireEvent e) {
+        if (e.truncated()) {
+            return StepFate.TRUNCATED;
+        }
+        return switch (e.rcode) {
+            case RCODE_OK -> e.answers > 0 ? StepFate.ANSWERED : StepFate.NODATA;
+            case RCODE_NXDOMAIN -> StepFate.NXDOMAIN;
+            default -> StepFate.ERROR;
+        };
+    }
+
+    @Override
+    public void onRejected(OpenTransaction t, WireEvent e) {
+        advance(e.time);
+        Leg leg = currentLeg(t);
+        if (leg == null || leg.answered) {
+            return;
+        }
+        leg.query.fate = StepFate.REJECTED;
+        leg.query.endTime = e.time;
+        leg.query.endFrame = e.frame;
+        leg.lookup.lastRejection = e.time;
+    }
+
+    @Override
+    public void onUnmatchedResponse(WireEvent e) {
+        advance(e.time);
+    }
+
+    @Override
+    public void onClosed(OpenTransaction t, boolean atEnd) {
+        Leg leg = currentLeg(t);
+        if (leg != null) {
+            leg.transaction = null;
+        }
+    }
+
+    /** The leg that a transaction serves now; none when its lookup was closed or asks elsewhere meanwhile. */
+    private static Leg currentLeg(OpenTransaction t) {
+        return t.owner() instanceof Leg leg && leg.transaction == t ? leg : null;
+    }
+
+    private void advance(long time) {
+        if (time <= clock) {
+            return;
+        }
+        clock = time;
+        expire(settled);
+        expire(truncated);
+        expire(waiting);
+    }
+
+    private void expire(LookupQueue queue) {
+        while (queue.oldest != null && clock - queue.oldest.lastActivity > queue.patienceNanos) {
+            close(queue.oldest, clock, false);
+        }
+    }
+
+    private ClientResolver resolver(int client) {
+        if (lastResolver == null || lastClient != client) {
+            lastClient = client;
+            lastResolver = clients.computeIfAbsent(
+                    client, id -> new ClientResolver(settings.apply(addresses.address(id))));
+        }
+        return lastResolver;
+    }
+
+    /** Whether a query with the ID, name and type of a leg belongs to it; IDs recur by chance once a step was answered. */
+    private boolean repeats(Leg leg, OpenTransaction t, WireEvent e) {
+        OpenLookup l = leg.lookup;
+        if (!leg.answered) {
+            return true;
+        }
+        if (leg.truncated) {
+            return t.transport() == Transport.TCP;
+        }
+        boolean afterTimeout = e.time - l.roundStart >= model.shortestTimeout();
+        boolean atOnce = e.time - l.lastAnswer <= model.continuationWindow();
+        for (int i = 0; i < l.legCount; i++) {
+            Leg other = l.legs[i];
+            if (!other.answered && afterTimeout || other.isError() && atOnce) {
+                return true;
+            }
+        }
+        // The second query of a round that repeats an answered pair: its sibling was just asked again.
+        return l.round > leg.attempts;
+    }
+
+    /** A lookup whose current step asks the same name and lacks this type. */
+    private OpenLookup findPair(OpenTransaction t, WireEvent e) {
+        if (t.type() != TYPE_A && t.type() != TYPE_AAAA) {
+            return null;
+        }
+        int other = TYPE_A + TYPE_AAAA - t.type();
+        OpenLookup best = null;
+        boolean bestSamePort = false;
+        int hash = lookupHash(t.client(), e.firstLabelHash);
+        for (OpenLookup l = lookupSlots[hash & lookupSlots.length - 1]; l != null; l = l.chain) {
+            if (l.hash != hash || l.client != t.client() || l.stepName != t.name() || l.legCount != 1) {
+                continue;
+            }
+            Leg leg = l.legs[0];
+            if (leg.type != other) {
+                continue;
+            }
+            long since = e.time - Math.max(l.roundStart, leg.answered ? leg.answerTime : 0);
+            if (since > model.pairWindow()) {
+                continue;
+            }
+            boolean samePort = leg.query != null && leg.query.clientPort == t.clientPort();
+            if (best == null || samePort && !bestSamePort || samePort == bestSamePort && l.start < best.start) {
+                best = l;
+                bestSamePort = samePort;
+            }
+        }
+        return best;
+    }
+
+    /** The lookup whose search walk this name continues: of several, the one whose last name failed most recently. */
+    private OpenLookup findWalk(OpenTransaction t, WireEvent e, ClientResolver resolver) {
+        OpenLookup best = null;
+        long bestGap = Long.MAX_VALUE;
+        int bestBase = 0;
+        int hash = lookupHash(t.client(), e.firstLabelHash);
+        for (OpenLookup l = lookupSlots[hash & lookupSlots.length - 1]; l != null; l = l.chain) {
+            if (l.hash != hash || l.client != t.client() || l.stepName == t.name() || !sameFamily(l, t.type())) {
+                continue;
+            }
+            boolean answered = l.allAnswered();
+            long gap = answered ? e.time - l.lastAnswer : e.time - l.roundStart;
+            if (gap >= bestGap || !mayFollow(l, answered, gap)) {
+                continue;
+            }
+            boolean certain = answered ? gap <= CERTAIN_NANOS : isWholeSeconds(gap);
+            int base = resolver.search.commonBase(names, l.stepName, t.name(), certain);
+            if (base > 0 && (l.baseOctets == 0 || l.step == 0 || base == l.baseOctets)) {
+                best = l;
+                bestGap = gap;
+                bestBase = base;
+            }
+        }
+        if (best != null) {
+            best.baseOctets = bestBase;
+            best.baseName = best.stepName;
+        }
+        return best;
+    }
+
+    private boolean mayFollow(OpenLookup l, boolean answered, long gap) {
+        if (answered) {
+            return !l.anyPositive() && gap <= model.continuationWindow();
+        }
+        return !l.anyPositive() && gap >= model.shortestTimeout();
+    }
+
+    private static boolean isWholeSeconds(long gap) {
+        long remainder = gap % 1_000_000_000L;
+        return remainder <= 2 * CERTAIN_NANOS || remainder >= 1_000_000_000L - CERTAIN_NANOS;
+    }
+
+    private static boolean sameFamily(OpenLookup l, int type) {
+        int known = l.legs[0].type;
+        return known == type || (known == TYPE_A || known == TYPE_AAAA) && (type == TYPE_A || type == TYPE_AAAA);
+    }
+
+    private OpenLookup openLookup(OpenTransaction t, WireEvent e) {
+        if (count >= limit) {
+            evicted++;
+            OpenLookup victim = waiting.oldest != null ? waiting.oldest : settled.oldest;
+            close(victim != null ? victim : truncated.oldest, clock, false);
+        }
+        OpenLookup l = free;
+        if (l == null) {
+            l = new OpenLookup();
+        } else {
+            free = l.chain;
+        }
+        l.open(e, lookupHash(t.client(), e.firstLabelHash));
+        if (++count > lookupSlots.length) {
+            growLookups();
+        }
+        int slot = l.hash & lookupSlots.length - 1;
+        l.chain = lookupSlots[slot];
+        lookupSlots[slot] = l;
+        waiting.append(l, clock);
+        return l;
+    }
+
+    private void beginStep(OpenLookup l, OpenTransaction t, WireEvent e) {
+        if (l.step >= 0) {
+            closer.endRound(l, e.time, t.clientPort());
+            l.failedStep |= !l.allAnswered();
+            dropLegs(l);
+        }
+        l.step++;
+        l.stepName = t.name();
+        l.round = 0;
+        l.lastAnswer = 0;
+        l.lastRejection = 0;
+    }
+
+    private Leg addLeg(OpenLookup l, OpenTransaction t, int hash) {
+        if (l.isFull()) {
+            dropLegs(l);
+        }
+        Leg leg = l.legs[l.legCount++];
+        leg.open(l, t, hash);
+        if (++legs > legSlots.length) {
+            growLegs();
+        }
+        int slot = hash & legSlots.length - 1;
+        leg.chain = legSlots[slot];
+        legSlots[slot] = leg;
+        return leg;
+    }
+
+    private void addQuery(Leg leg, OpenTransaction t, WireEvent e, ClientResolver resolver) {
+        OpenLookup l = leg.lookup;
+        boolean samePort = leg.query != null && leg.query.clientPort == t.clientPort();
+        boolean besides = samePort && leg.transaction != t && e.time - leg.query.time < FAST_FAILOVER_NANOS && !leg.answered;
+        if (!besides && ++leg.attempts > l.round) {
+            if (l.round > 0) {
+                long gap = e.time - l.roundStart;
+                if (!l.allAnswered() && gap >= model.shortestTimeout()) {
+                    resolver.sawTimeout(resolver.serverIndex(l.roundServer, addresses), gap);
+                }
+                closer.endRound(l, e.time, t.clientPort());
+            }
+            l.round++;
+            l.roundStart = e.time;
+            l.roundServer = t.server();
+            resolver.sawServer(t.server());
+        }
+        if (leg.transaction != null && leg.transaction != t && !samePort) {
+            leg.transaction.supersede();
+        }
+        if (leg.answered) {
+            leg.answered = false;
+            leg.positive &= !leg.isError();
+        }
+        Query q = l.nextQuery();
+        if (q == null) {
+            q = leg.query != null ? leg.query : l.query(OpenLookup.QUERIES_KEPT - 1);
+        }
+        fill(q, leg, t, e);
+        leg.query = q;
+        leg.transaction = t;
+        t.own(leg);
+        l.queue.remove(l);
+        waiting.append(l, clock);
+    }
+
+    private static void fill(Query q, Leg leg, OpenTransaction t, WireEvent e) {
+        q.time = e.time;
+        q.frame = e.frame;
+        q.capture = e.capture;
+        q.server = t.server();
+        q.endpoint = t.endpoint();
+        q.clientPort = t.clientPort();
+        q.transport = t.transport();
+        q.name = t.name();
+        q.type = t.type();
+        q.id = t.id();
+        q.step = leg.lookup.step;
+        q.round = leg.lookup.round;
+        q.fate = StepFate.OPEN;
+        q.rcode = -1;
+        q.endTime = 0;
+        q.endFrame = 0;
+    }
+
+    /** After an answer: close what is complete for sure, let the rest wait as long as something may follow. */
+    private void settle(OpenLookup l) {
+        if (!l.allAnswered()) {
+            l.queue.remove(l);
+            waiting.append(l, clock);
+            return;
+        }
+        boolean cut = false;
+        for (int i = 0; i < l.legCount; i++) {
+            cut |= l.legs[i].truncated;
+        }
+        boolean complete = l.legCount > 1 || l.legs[0].type != TYPE_A && l.legs[0].type != TYPE_AAAA;
+        if (!cut && complete && l.anyPositive()) {
+            close(l, clock, false);
+            return;
+        }
+        l.queue.remove(l);
+        (cut ? truncated : settled).append(l, clock);
+    }
+
+    private void close(OpenLookup l, long now, boolean atEnd) {
+        l.queue.remove(l);
+        closer.close(l, resolver(l.client), now, atEnd);
+        if (l.baseOctets == 0) {
+            l.baseName = l.firstName();
+            l.baseOctets = resolver(l.client).search.baseOf(names, l.firstName());
+        }
+        listener.onLookup(l);
+        dropLegs(l);
+        unlink(l);
+        l.chain = free;
+        free = l;
+    }
+
+    private void dropLegs(OpenLookup l) {
+        for (int i = 0; i < l.legCount; i++) {
+            Leg leg = l.legs[i];
+            if (leg.transaction != null) {
+                leg.transaction.own(null);
+                leg.transaction = null;
+            }
+            unlink(leg);
+        }
+        l.legCount = 0;
+    }
+
+    private Leg findLeg(OpenTransaction t, int hash) {
+        for (Leg leg = legSlots[hash & legSlots.length - 1]; leg != null; leg = leg.chain) {
+            if (leg.hash == hash
+                    && leg.id == t.id()
+                    && leg.name == t.name()
+                    && leg.type == t.type()
+                    && leg.lookup.client == t.client()) {
+                return leg;
+            }
+        }
+        return null;
+    }
+
+    private void unlink(Leg leg) {
+        legs--;
+        int slot = leg.hash & legSlots.length - 1;
+        if (legSlots[slot] == leg) {
+            legSlots[slot] = leg.chain;
+            return;
+        }
+        Leg link = legSlots[slot];
+        while (link.chain != leg) {
+            link = link.chain;
+        }
+        link.chain = leg.chain;
+    }
+
+    private void unlink(OpenLookup l) {
+        count--;
+        int slot = l.hash & lookupSlots.length - 1;
+        if (lookupSlots[slot] == l) {
+            lookupSlots[slot] = l.chain;
+            return;
+        }
+        OpenLookup link = lookupSlots[slot];
+        while (link.chain != l) {
+            link = link.chain;
+        }
+        link.chain = l.chain;
+    }
+
+    private static int legHash(OpenTransaction t) {
+        long key = (long) t.client() << 32 ^ (long) t.name() << 20 ^ t.id() << 8 ^ t.type();
+        key *= 0x9E37_79B9_7F4A_7C15L;
+        return (int) (key ^ key >>> 32);
+    }
+
+    private static int lookupHash(int client, int firstLabelHash) {
+        long key = ((long) client << 32 | firstLabelHash & 0xFFFF_FFFFL) * 0x9E37_79B9_7F4A_7C15L;
+        return (int) (key ^ key >>> 32);
+    }
+
+    private void growLegs() {
+        Leg[] old = legSlots;
+        legSlots = new Leg[old.length * 2];
+        for (Leg head : old) {
+            Leg next;
+            for (Leg leg = head; leg != null; leg = next) {
+                next = leg.chain;
+                int slot = leg.hash & legSlots.length - 1;
+                leg.chain = legSlots[slot];
+                legSlots[slot] = leg;
+            }
+        }
+    }
+
+    private void growLookups() {
+        OpenLookup[] old = lookupSlots;
+        lookupSlots = new OpenLookup[old.length * 2];
+        for (OpenLookup head : old) {
+            OpenLookup next;
+            for (OpenLookup l = head; l != null; l = next) {
+                next = l.chain;
+                int slot = l.hash & lookupSlots.length - 1;
+                l.chain = lookupSlots[slot];
+                lookupSlots[slot] = l;
+            }
+        }
+    }
+}

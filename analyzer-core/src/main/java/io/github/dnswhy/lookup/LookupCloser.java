@@ -1,0 +1,132 @@
+package io.github.dnswhy.lookup;
+
+import io.github.dnswhy.match.AddressTable;
+import io.github.dnswhy.model.LookupOutcome;
+import io.github.dnswhy.model.StepFate;
+
+/**
+ * Decides how rounds and lookups ended where no packet says so: the resolver's deadline, its silence, the end of the capture.
+ */
+final class LookupCloser {
+    /** The resolver's timer fires a little late, and the next query is on its way as long as a continuation may take. */
+    private static final long DEADLINE_SLACK = 500_000_000L;
+
+    private final ResolverModel model;
+    private final AddressTable addresses;
+    private final long slowNanos;
+
+    LookupCloser(ResolverModel model, AddressTable addresses, long slowNanos) {
+        this.model = model;
+        this.addresses = addresses;
+        this.slowNanos = slowNanos;
+    }
+
+    /**
+     * Ends the current round because the client asked again: whatever is still open in it timed out, or was refused when the
+     * client moved to another socket at once.
+     */
+    void endRound(OpenLookup l, long now, int nextPort) {
+        for (int i = l.queriesKept() - 1; i >= 0; i--) {
+            Query q = l.query(i);
+            if (q.step != l.step || q.round < l.round) {
+                return;
+            }
+            if (q.fate == StepFate.OPEN) {
+                boolean refused = now - l.roundStart < LookupBuilder.FAST_FAILOVER_NANOS && q.clientPort != nextPort;
+                q.fate = refused ? StepFate.REJECTED : StepFate.TIMEOUT;
+                q.endTime = now;
+            }
+        }
+    }
+
+    /** Sets end, outcome and the fate of what is still open. */
+    void close(OpenLookup l, ClientResolver resolver, long now, boolean atEnd) {
+        if (l.allAnswered()) {
+            l.end = l.lastAnswer;
+            l.outcome = answeredOutcome(l);
+            return;
+        }
+        long timeout = model.roundTimeout(
+                resolver.timeoutNanos(), resolver.serverIndex(l.roundServer, addresses), resolver.serverCount());
+        long deadline = l.roundStart + timeout;
+        boolean positive = l.anyPositive();
+        if (l.lastRejection >= l.roundStart) {
+            // An ICMP error in the last round and no query after it: the resolver failed at once.
+            finishOpen(l, l.lastRejection, StepFate.REJECTED);
+            l.outcome = positive ? LookupOutcome.RESOLVED : LookupOutcome.GAVE_UP;
+        } else if (atEnd && now < deadline + DEADLINE_SLACK) {
+            l.end = now;
+            l.outcome = l.felt() >= slowNanos ? LookupOutcome.UNFINISHED : LookupOutcome.UNDETERMINED;
+            markOpen(l, now);
+        } else if (positive && l.round == 1) {
+            // Half of the pair was never answered and never asked again: nobody waited for it.
+            finishOpen(l, l.lastAnswer, StepFate.TIMEOUT);
+            l.outcome = LookupOutcome.RESOLVED;
+        } else if (positive) {
+            finishOpen(l, deadline, StepFate.TIMEOUT);
+            l.outcome = LookupOutcome.RESOLVED;
+        } else if (l.round < resolver.rounds()) {
+            // Fewer rounds than the resolver makes: the last server refused, and the ICMP error is not in the capture.
+            finishOpen(l, Math.max(l.roundStart, l.lastAnswer), StepFate.REJECTED);
+            l.outcome = LookupOutcome.GAVE_UP;
+        } else {
+            finishOpen(l, deadline, StepFate.TIMEOUT);
+            l.outcome = LookupOutcome.GAVE_UP;
+        }
+    }
+
+    private static void finishOpen(OpenLookup l, long end, StepFate fate) {
+        l.end = end;
+        for (int i = l.queriesKept() - 1; i >= 0; i--) {
+            Query q = l.query(i);
+            if (q.fate == StepFate.OPEN) {
+                q.fate = fate;
+                q.endTime = end;
+            }
+        }
+    }
+
+    private static void markOpen(OpenLookup l, long now) {
+        for (int i = l.queriesKept() - 1; i >= 0; i--) {
+            Query q = l.query(i);
+            if (q.fate == StepFate.OPEN) {
+                q.endTime = now;
+            }
+        }
+    }
+
+    /**
+     * The outcome of a step whose legs were all answered. An error for the short name as it is, after a walk in which every name
+     * did not exist, is only the tail of that walk.
+     */
+    private static LookupOutcome answeredOutcome(OpenLookup l) {
+        if (l.anyPositive()) {
+            return LookupOutcome.RESOLVED;
+        }
+        boolean error = false;
+        boolean nodata = false;
+        for (int i = 0; i < l.legCount; i++) {
+            Leg leg = l.legs[i];
+            error |= leg.isError();
+            nodata |= leg.rcode == 0;
+        }
+        if (nodata && !error) {
+            return LookupOutcome.NODATA;
+        }
+        if (!error) {
+            return l.failedStep ? LookupOutcome.GAVE_UP : LookupOutcome.NXDOMAIN;
+        }
+        boolean tailOfWalk = l.step > 0 && !l.failedStep && walkedThroughNames(l);
+        return tailOfWalk ? LookupOutcome.NXDOMAIN : LookupOutcome.FAILED;
+    }
+
+    private static boolean walkedThroughNames(OpenLookup l) {
+        for (int i = 0; i < l.queriesKept(); i++) {
+            Query q = l.query(i);
+            if (q.step < l.step && q.fate != StepFate.NXDOMAIN && q.fate != StepFate.NODATA) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

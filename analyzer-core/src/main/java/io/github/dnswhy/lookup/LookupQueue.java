@@ -1,0 +1,39 @@
+package io.github.dnswhy.lookup;
+
+/** Open lookups in order of their last activity, closed after the same span of silence each. */
+final class LookupQueue {
+    final long patienceNanos;
+    OpenLookup oldest;
+    private OpenLookup newest;
+
+    LookupQueue(long patienceNanos) {
+        this.patienceNanos = patienceNanos;
+    }
+
+    void append(OpenLookup l, long now) {
+        l.queue = this;
+        l.lastActivity = now;
+        l.before = newest;
+        l.after = null;
+        if (newest == null) {
+            oldest = l;
+        } else {
+            newest.after = l;
+        }
+        newest = l;
+    }
+
+    void remove(OpenLookup l) {
+        if (l.before == null) {
+            oldest = l.after;
+        } else {
+            l.before.after = l.after;
+        }
+        if (l.after == null) {
+            newest = l.before;
+        } else {
+            l.after.before = l.before;
+        }
+        l.queue = null;
+    }
+}

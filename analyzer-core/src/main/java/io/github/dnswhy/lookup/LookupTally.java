@@ -1,0 +1,169 @@
+package io.github.dnswhy.lookup;
+
+import io.github.dnswhy.match.IntMap;
+import io.github.dnswhy.model.LookupOutcome;
+import io.github.dnswhy.model.StepFate;
+import io.github.dnswhy.model.Transport;
+
+/**
+ * Adds a closed lookup to what its client and servers account for: every round's time goes to the server that was waited for, as
+ * waited when the round stayed without its answers, as answering when it got them.
+ */
+final class LookupTally {
+    private static final int TYPE_A = 1;
+    private static final int TYPE_AAAA = 28;
+
+    private final ExchangeTable exchanges;
+    private final IntMap<ServerCounts> servers;
+
+    LookupTally(ExchangeTable exchanges, IntMap<ServerCounts> servers) {
+        this.exchanges = exchanges;
+        this.servers = servers;
+    }
+
+    /** Adds the lookup to its exchanges and to the tally of its client. */
+    void add(OpenLookup l, ClientTally client) {
+        int kept = l.queriesKept();
+        for (int from = 0; from < kept; ) {
+            int to = from + 1;
+            while (to < kept && sameRound(l.query(from), l.query(to))) {
+                to++;
+            }
+            long end = to < kept ? l.query(to).time : l.end;
+            addRound(l, from, to, end, client);
+            from = to;
+        }
+        client.add(l);
+    }
+
+    private static boolean sameRound(Query a, Query b) {
+        return a.step == b.step && a.round == b.round;
+    }
+
+    private void addRound(OpenLookup l, int from, int to, long end, ClientTally client) {
+        Query first = l.query(from);
+        Exchange x = exchanges.of(l.client, first.server);
+        long lastAnswer = 0;
+        boolean refused = false;
+        boolean silent = false;
+        Query a = null;
+        Query aaaa = null;
+        for (int i = from; i < to; i++) {
+            Query q = l.query(i);
+            x.attempts++;
+            if (q.type == TYPE_A) {
+                a = q;
+            } else if (q.type == TYPE_AAAA) {
+                aaaa = q;
+            }
+            switch (q.fate) {
+                case REJECTED -> refused = true;
+                case TIMEOUT, OPEN -> silent = true;
+                default -> lastAnswer = Math.max(lastAnswer, q.endTime);
+            }
+        }
+        x.rounds++;
+        if (from == 0) {
+            x.lookupsFirst++;
+        }
+        // A half that was never answered and never waited for costs nothing.
+        boolean waited = (silent || refused) && end > lastAnswer;
+        if (waited) {
+            x.waitedNanos += end - first.time;
+            client.waitedNanos += end - first.time;
+        } else {
+            x.answeringNanos += Math.max(0, lastAnswer - first.time);
+            client.answeringNanos += Math.max(0, lastAnswer - first.time);
+        }
+        if (refused) {
+            x.roundsRefused++;
+        } else if (silent && waited) {
+            x.roundsTimedOut++;
+        } else {
+            x.roundsAnswered++;
+        }
+        if (first.step < l.step && !waited) {
+            client.walkQueries += to - from;
+            client.walkNanos += end - first.time;
+        }
+        if (a != null && aaaa != null && a.clientPort == aaaa.clientPort && a.transport == Transport.UDP) {
+            addPair(l, to, x, a, aaaa);
+        }
+    }
+
+    private void addPair(OpenLookup l, int next, Exchange x, Query a, Query aaaa) {
+        x.pairs++;
+        boolean lostA = a.fate == StepFate.TIMEOUT;
+        boolean lostAaaa = aaaa.fate == StepFate.TIMEOUT;
+        if (lostA && lostAaaa) {
+            x.pairsLost++;
+        } else if (lostA && isAnswered(aaaa) || lostAaaa && isAnswered(a)) {
+            Query lost = lostA ? a : aaaa;
+            x.pairsLosingA += lostA ? 1 : 0;
+            x.pairsLosingAaaa += lostA ? 0 : 1;
+            servers.get(lost.server).lostHalfFrames.add(lost.capture, lost.frame);
+            for (int i = next; i < l.queriesKept() && l.query(i).step == lost.step; i++) {
+                if (l.query(i).type == lost.type && isAnswered(l.query(i))) {
+                    x.pairsRepaired++;
+                    break;
+                }
+            }
+        }
+    }
+
+    private static boolean isAnswered(Query q) {
+        return switch (q.fate) {
+            case ANSWERED, NODATA, NXDOMAIN, ERROR, TRUNCATED -> true;
+            case TIMEOUT, REJECTED, OPEN -> false;
+        };
+    }
+
+    /** What the lookups of one client come to. */
+    static final class ClientTally {
+        final long[] outcomes = new long[LookupOutcome.values().length];
+        long total;
+        long slow;
+        long echoes;
+        long queries;
+        long feltNanos;
+        long waitedNanos;
+        long answeringNanos;
+        long walks;
+        long walkQueries;
+        long walkNanos;
+        private final long slowNanos;
+
+        ClientTally(long slowNanos) {
+            this.slowNanos = slowNanos;
+        }
+
+        private void add(OpenLookup l) {
+            total++;
+            outcomes[l.outcome.ordinal()]++;
+            echoes += l.echo ? 1 : 0;
+            queries += l.queryCount;
+            if (l.outcome == LookupOutcome.UNDETERMINED) {
+                return;
+            }
+            slow += l.felt() >= slowNanos ? 1 : 0;
+            feltNanos += l.felt();
+            walks += l.step > 0 ? 1 : 0;
+        }
+
+        void merge(ClientTally o) {
+            for (int i = 0; i < outcomes.length; i++) {
+                outcomes[i] += o.outcomes[i];
+            }
+            total += o.total;
+            slow += o.slow;
+            echoes += o.echoes;
+            queries += o.queries;
+            feltNanos += o.feltNanos;
+            waitedNanos += o.waitedNanos;
+            answeringNanos += o.answeringNanos;
+            walks += o.walks;
+            walkQueries += o.walkQueries;
+            walkNanos += o.walkNanos;
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package io.github.dnswhy.lookup;
+
+import io.github.dnswhy.match.WireEvent;
+import io.github.dnswhy.model.LookupOutcome;
+import java.util.Arrays;
+
+/**
+ * A lookup that may still change, or that was just closed. Pooled by its builder: valid until {@link LookupListener#onLookup}
+ * returns.
+ */
+public final class OpenLookup {
+    /** Queries whose details are kept; later ones of the same lookup are only counted. */
+    public static final int QUERIES_KEPT = 256;
+
+    private static final int LEGS_AT_MOST = 4;
+
+    long ordinal;
+    int client;
+    int firstLabelHash;
+    long start;
+    int step;
+    int stepName;
+    int round;
+    long roundStart;
+    int roundServer;
+    long lastAnswer;
+    long lastRejection;
+    boolean failedStep;
+    boolean echo;
+    int baseName;
+    int baseOctets;
+    final Leg[] legs = new Leg[LEGS_AT_MOST];
+    int legCount;
+    private Query[] queries = new Query[4];
+    int queryCount;
+    long end;
+    LookupOutcome outcome;
+
+    int hash;
+    OpenLookup chain;
+    OpenLookup before;
+    OpenLookup after;
+    LookupQueue queue;
+    long lastActivity;
+
+    OpenLookup() {
+        for (int i = 0; i < LEGS_AT_MOST; i++) {
+            legs[i] = new Leg();
+        }
+    }
+
+    void open(WireEvent first, int keyHash) {
+        ordinal = first.ordinal;
+        client = first.client;
+        firstLabelHash = first.firstLabelHash;
+        hash = keyHash;
+        start = first.time;
+        step = -1;
+        stepName = 0;
+        round = 0;
+        roundStart = first.time;
+        roundServer = 0;
+        lastAnswer = 0;
+        lastRejection = 0;
+        failedStep = false;
+        echo = first.echo;
+        baseName = first.name;
+        baseOctets = 0;
+        legCount = 0;
+        queryCount = 0;
+        end = 0;
+        outcome = null;
+    }
+
+    /** A slot for the next query, or null when no more are kept. */
+    Query nextQuery() {
+        int slot = queryCount++;
+        if (slot >= QUERIES_KEPT) {
+            return null;
+        }
+        if (slot == queries.length) {
+            queries = Arrays.copyOf(queries, slot * 2);
+        }
+        if (queries[slot] == null) {
+            queries[slot] = new Query();
+        }
+        return queries[slot];
+    }
+
+    boolean isFull() {
+        return legCount == LEGS_AT_MOST;
+    }
+
+    Leg leg(int type) {
+        for (int i = 0; i < legCount; i++) {
+            if (legs[i].type == type) {
+                return legs[i];
+            }
+        }
+        return null;
+    }
+
+    boolean allAnswered() {
+        for (int i = 0; i < legCount; i++) {
+            if (!legs[i].answered) {
+                return false;
+            }
+        }
+        return legCount > 0;
+    }
+
+    boolean anyPositive() {
+        for (int i = 0; i < legCount; i++) {
+            if (legs[i].positive) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The number of its first query among all messages of the analysis.
+     *
+     * @return from 1, unique
+     */
+    public long ordinal() {
+        return ordinal;
+    }
+
+    /**
+     * The address that asked.
+     *
+     * @return its address id
+     */
+    public int client() {
+        return client;
+    }
+
+    /**
+     * Time of its first query.
+     *
+     * @return nanoseconds since the epoch
+     */
+    public long start() {
+        return start;
+    }
+
+    /**
+     * When it ended, or when the capture did.
+     *
+     * @return nanoseconds since the epoch
+     */
+    public long end() {
+        return end;
+    }
+
+    /**
+     * How long the application waited.
+     *
+     * @return nanoseconds, not negative
+     */
+    public long felt() {
+        return Math.max(0, end - start);
+    }
+
+    /**
+     * How it ended.
+     *
+     * @return the outcome
+     */
+    public LookupOutcome outcome() {
+        return outcome;
+    }
+
+    /**
+     * Name id of the first name asked.
+     *
+     * @return the id
+     */
+    public int firstName() {
+        return queries[0].name;
+    }
+
+    /**
+     * A name whose leading octets are what the application asked for.
+     *
+     * @return a name id
+     */
+    public int baseName() {
+        return baseName;
+    }
+
+    /**
+     * Octets of {@link #baseName} before the search suffix.
+     *
+     * @return 0 when the whole name was asked for
+     */
+    public int baseOctets() {
+        return baseOctets;
+    }
+
+    /**
+     * How many names were tried.
+     *
+     * @return at least 1
+     */
+    public int steps() {
+        return step + 1;
+    }
+
+    /**
+     * How many of its queries are kept.
+     *
+     * @return at most {@link #QUERIES_KEPT}
+     */
+    public int queriesKept() {
+        return Math.min(queryCount, QUERIES_KEPT);
+    }
+
+    /**
+     * One of its queries.
+     *
+     * @param index from 0 in order of time
+     * @return the query
+     */
+    public Query query(int index) {
+        return queries[index];
+    }
+
+    /**
+     * Whether its queries followed another client's queries for the same names at once, as a forwarder's do.
+     *
+     * @return true for what looks like a forwarded query
+     */
+    public boolean echo() {
+        return echo;
+    }
+}

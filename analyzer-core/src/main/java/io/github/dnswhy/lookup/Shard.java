@@ -1,0 +1,250 @@
+package io.github.dnswhy.lookup;
+
+import io.github.dnswhy.match.AddressTable;
+import io.github.dnswhy.match.IntMap;
+import io.github.dnswhy.match.OpenTransaction;
+import io.github.dnswhy.match.TransactionListener;
+import io.github.dnswhy.match.TransactionMatcher;
+import io.github.dnswhy.match.WireEvent;
+import io.github.dnswhy.model.IpAddress;
+import io.github.dnswhy.model.Limit;
+import io.github.dnswhy.model.Limits;
+import io.github.dnswhy.model.Lookup;
+import io.github.dnswhy.model.LookupOutcome;
+import io.github.dnswhy.model.Transaction;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Match and lookup for a fixed share of the clients, with everything that is counted of them.
+ *
+ * <p>The number of shards does not depend on the number of threads, which only decides who runs them; so results are the same for any
+ * number of threads. Not thread-safe: one thread runs a shard at a time.
+ */
+public final class Shard {
+    /** How many shards there are. */
+    public static final int COUNT = 16;
+
+    /** A query so close to the end of the capture that its answer may lie behind it. */
+    private static final long EDGE_NANOS = 10_000_000_000L;
+
+    /** Responses in the first seconds may answer queries from before the capture. */
+    private static final long HEAD_NANOS = 10_000_000_000L;
+
+    final IntMap<ServerCounts> servers = new IntMap<>();
+    final IntMap<ServerCounts> endpoints = new IntMap<>();
+    final IntMap<NameCounts> names = new IntMap<>();
+    final IntMap<LookupTally.ClientTally> clients = new IntMap<>();
+    final ExchangeTable exchanges;
+    final FeltLog felt = new FeltLog();
+    final LookupSample sample;
+    final SliceCounts slices = new SliceCounts();
+    final TypeCounts types = new TypeCounts();
+    long unmatchedResponses;
+    long earlyResponses;
+    final long slowNanos;
+
+    private final TransactionMatcher matcher;
+    private final LookupBuilder builder;
+    private final LookupTally tally;
+    private final AddressTable addresses;
+    private final Texts texts;
+    private final TransactionListing listing;
+    private final Consumer<Transaction> transactionSink;
+    private final Consumer<Lookup> lookupSink;
+    private long headEnds = Long.MIN_VALUE;
+    private long endOfCapture = Long.MAX_VALUE;
+
+    /**
+     * What all shards of an analysis share.
+     *
+     * @param limits the bounds of the whole analysis; a shard takes its part
+     * @param model how the resolvers behave
+     * @param settings the resolver's configuration by client
+     * @param addresses what address ids stand for
+     * @param nameWires what name ids stand for
+     * @param texts spells out ids
+     * @param slowNanos from where on a lookup is slow
+     * @param transactions takes every transaction as it is closed, when somebody wants them
+     * @param lookups takes every lookup as it is closed, when somebody wants them
+     */
+    public record Setup(
+            Limits limits,
+            ResolverModel model,
+            Function<IpAddress, ResolverSettings> settings,
+            AddressTable addresses,
+            Names nameWires,
+            Texts texts,
+            long slowNanos,
+            Optional<Consumer<Transaction>> transactions,
+            Optional<Consumer<Lookup>> lookups) {}
+
+    /**
+     * A shard that has seen nothing.
+     *
+     * @param setup what all shards share
+     */
+    public Shard(Setup setup) {
+        Limits limits = setup.limits();
+        this.addresses = setup.addresses();
+        this.texts = setup.texts();
+        this.slowNanos = setup.slowNanos();
+        this.transactionSink = setup.transactions().orElse(null);
+        this.lookupSink = setup.lookups().orElse(null);
+        this.listing = new TransactionListing(addresses, texts);
+        this.exchanges = new ExchangeTable(share(limits, Limit.ADDRESSES));
+        this.tally = new LookupTally(exchanges, servers);
+        this.sample = new LookupSample(
+                limits.size(Limit.WORST_LOOKUPS), Math.max(1, limits.size(Limit.SAMPLED_LOOKUPS) / COUNT));
+        this.builder = new LookupBuilder(
+                setup.model(),
+                setup.settings(),
+                addresses,
+                setup.nameWires(),
+                share(limits, Limit.OPEN_LOOKUPS),
+                slowNanos,
+                this::lookupClosed);
+        this.matcher = new TransactionMatcher(share(limits, Limit.OPEN_TRANSACTIONS), new Listener());
+    }
+
+    private static int share(Limits limits, Limit limit) {
+        return Math.max(1, limits.size(limit) / COUNT);
+    }
+
+    /**
+     * Takes the next event of one of the shard's clients.
+     *
+     * @param event not kept
+     */
+    public void accept(WireEvent event) {
+        matcher.accept(event);
+    }
+
+    /**
+     * Tells when the capture begins, before the first event.
+     *
+     * @param startOfCapture nanoseconds since the epoch
+     */
+    public void begin(long startOfCapture) {
+        headEnds = startOfCapture + HEAD_NANOS;
+    }
+
+    /**
+     * Closes everything.
+     *
+     * @param endOfLastCapture time of the last frame, in nanoseconds since the epoch
+     */
+    public void finish(long endOfLastCapture) {
+        endOfCapture = endOfLastCapture;
+        builder.finish(endOfLastCapture);
+        matcher.finish();
+    }
+
+    /**
+     * How many transactions were closed early for want of room.
+     *
+     * @return the count
+     */
+    public long evictedTransactions() {
+        return matcher.evicted();
+    }
+
+    /**
+     * How many lookups were closed early for want of room.
+     *
+     * @return the count
+     */
+    public long evictedLookups() {
+        return builder.evicted();
+    }
+
+    private void lookupClosed(OpenLookup l) {
+        LookupTally.ClientTally client = clients.get(l.client);
+        if (client == null) {
+            client = clients.get(l.client, id -> new LookupTally.ClientTally(slowNanos));
+        }
+        tally.add(l, client);
+        if (l.outcome() != LookupOutcome.UNDETERMINED) {
+            felt.add(l.client, l.start, l.felt(), l.echo);
+        }
+        sample.add(l);
+        if (lookupSink != null) {
+            lookupSink.accept(new KeptLookup(l).toModel(addresses, texts));
+        }
+    }
+
+    private ServerCounts server(int id) {
+        ServerCounts counts = servers.get(id);
+        return counts != null ? counts : servers.get(id, i -> new ServerCounts());
+    }
+
+    private NameCounts name(int id) {
+        NameCounts counts = names.get(id);
+        return counts != null ? counts : names.get(id, i -> new NameCounts());
+    }
+
+    /** Counts what happens to transactions, and passes it on to the builder of lookups. */
+    private final class Listener implements TransactionListener {
+        @Override
+        public void onAttempt(OpenTransaction t, WireEvent e) {
+            server(t.server()).attempt(e.time);
+            types.add(t.type(), 1);
+            builder.onAttempt(t, e);
+        }
+
+        @Override
+        public void onResponse(OpenTransaction t, WireEvent e) {
+            answered(t, e);
+            builder.onResponse(t, e);
+        }
+
+        @Override
+        public void onRepeatedResponse(OpenTransaction t, WireEvent e) {
+            answered(t, e);
+            builder.onRepeatedResponse(t, e);
+        }
+
+        private void answered(OpenTransaction t, WireEvent e) {
+            ServerCounts server = server(t.server());
+            server.answer(e.time);
+            server.rcode(e.rcode);
+            if (e.rcode != 0 && e.rcode != 3) {
+                server.errorFrames.add(e.capture, e.frame);
+            }
+            name(t.name()).response(e);
+        }
+
+        @Override
+        public void onRejected(OpenTransaction t, WireEvent e) {
+            builder.onRejected(t, e);
+        }
+
+        @Override
+        public void onUnmatchedResponse(WireEvent e) {
+            if (e.time < headEnds) {
+                earlyResponses++;
+            } else {
+                unmatchedResponses++;
+            }
+            builder.onUnmatchedResponse(e);
+        }
+
+        @Override
+        public void onClosed(OpenTransaction t, boolean atEnd) {
+            builder.onClosed(t, atEnd);
+            boolean open = atEnd && !t.superseded() && endOfCapture - t.lastAttemptTime() < EDGE_NANOS;
+            server(t.server()).closed(t, open);
+            name(t.name()).closed(t, open);
+            if (t.endpoint() != AddressTable.OVERFLOW) {
+                endpoints.get(t.endpoint(), id -> new ServerCounts()).closed(t, open);
+            }
+            for (int i = 0; i < t.attemptsKept(); i++) {
+                slices.add(t.time(i), t.server(), t.answered() && i == t.attemptsKept() - 1, open);
+            }
+            if (transactionSink != null) {
+                transactionSink.accept(listing.toModel(t, open));
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.dnswhy.match;
+
+import io.github.dnswhy.model.IpAddress;
+import io.github.dnswhy.model.Limit;
+import io.github.dnswhy.model.Limits;
+import java.util.Arrays;
+
+/**
+ * Addresses as small numbers, in order of first occurrence; bounded by {@link Limit#ADDRESSES}. Id 0 stands for every address
+ * beyond the bound.
+ *
+ * <p>One thread adds. Others may read ids that were handed to them through a synchronizing queue.
+ */
+public final class AddressTable {
+    /** The id of all addresses that found no room. */
+    public static final int OVERFLOW = 0;
+
+    private static final int INITIAL_SLOTS = 1024;
+
+    private final int limit;
+    private int[] slots = new int[INITIAL_SLOTS];
+    private volatile long[] octets = new long[2 * INITIAL_SLOTS];
+    private int count = 1;
+    private long dropped;
+
+    /**
+     * An empty table.
+     *
+     * @param limits {@link Limit#ADDRESSES} bounds it
+     */
+    public AddressTable(Limits limits) {
+        this.limit = limits.size(Limit.ADDRESSES);
+    }
+
+    /**
+     * The id of an address, a new one at its first occurrence.
+     *
+     * @param high first eight octets
+     * @param low last eight octets
+     * @return an id from 1, or {@link #OVERFLOW}
+     */
+    public int intern(long high, long low) {
+        int mask = slots.length - 1;
+        int slot = hash(high, low) & mask;
+        long[] known = octets;
+        for (int id = slots[slot]; id != 0; id = slots[slot = slot + 1 & mask]) {
+            if (known[2 * id] == high && known[2 * id + 1] == low) {
+                return id;
+            }
+        }
+        if (count > limit) {
+            dropped++;
+            return OVERFLOW;
+        }
+        return insert(slot, high, low);
+    }
+
+    private int insert(int slot, long high, long low) {
+        int id = count++;
+        if (2 * id + 1 >= octets.length) {
+            octets = Arrays.copyOf(octets, octets.length * 2);
+        }
+        octets[2 * id] = high;
+        octets[2 * id + 1] = low;
+        slots[slot] = id;
+        if (count * 2 > slots.length) {
+            rehash();
+        }
+        return id;
+    }
+
+    private void rehash() {
+        int[] larger = new int[slots.length * 2];
+        int mask = larger.length - 1;
+        for (int id = 1; id < count; id++) {
+            int slot = hash(octets[2 * id], octets[2 * id + 1]) & mask;
+            while (larger[slot] != 0) {
+                slot = slot + 1 & mask;
+            }
+            larger[slot] = id;
+        }
+        slots = larger;
+    }
+
+    /**
+     * A well-mixed hash of an address, the same in every run.
+     *
+     * @param high first eight octets
+     * @param low last eight octets
+     * @return any int
+     */
+    public static int hash(long high, long low) {
+        long h = (high * 0x9E37_79B9_7F4A_7C15L ^ low) * 0xD6E8_FEB8_6659_FD93L;
+        h ^= h >>> 32;
+        h *= 0xD6E8_FEB8_6659_FD93L;
+        return (int) (h ^ h >>> 29);
+    }
+
+    /**
+     * The shard of a client's address: a fixed share of all clients, whatever the number of threads.
+     *
+     * @param high first eight octets
+     * @param low last eight octets
+     * @return 0..15
+     */
+    public static int shard(long high, long low) {
+        return hash(high, low) >>> 28;
+    }
+
+    /**
+     * The address with an id.
+     *
+     * @param id an id that was returned
+     * @return the address; the unspecified one for {@link #OVERFLOW}
+     */
+    public IpAddress address(int id) {
+        long[] known = octets;
+        return new IpAddress(known[2 * id], known[2 * id + 1]);
+    }
+
+    /**
+     * How many ids there are, {@link #OVERFLOW} included.
+     *
+     * @return one more than the largest id
+     */
+    public int size() {
+        return count;
+    }
+
+    /**
+     * How many occurrences found no room.
+     *
+     * @return the count
+     */
+    public long dropped() {
+        return dropped;
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.dnswhy.match;
+
+import java.util.Arrays;
+
+/**
+ * Tells queries that repeat what another client asked a moment ago, as a forwarder's do.
+ *
+ * <p>Remembers for each name and for A, AAAA and other types who asked last and when. Runs where all events still come in one order,
+ * so its answer does not depend on threads.
+ */
+final class EchoTable {
+    /** A cache passes a query on within less than this; two applications seldom ask for the same so close together. */
+    private static final long WINDOW_NANOS = 10_000_000L;
+
+    private static final int KINDS = 3;
+
+    private long[] times = new long[KINDS * 1024];
+    private int[] clients = new int[KINDS * 1024];
+
+    boolean isEcho(WireEvent e) {
+        int slot = KINDS * e.name + (e.type == 1 ? 0 : e.type == 28 ? 1 : 2);
+        if (slot >= times.length) {
+            int larger = Math.max(KINDS * (e.name + 1), times.length * 2);
+            times = Arrays.copyOf(times, larger);
+            clients = Arrays.copyOf(clients, larger);
+        }
+        boolean echo = clients[slot] != 0 && clients[slot] != e.client && e.time - times[slot] <= WINDOW_NANOS;
+        if (!echo) {
+            times[slot] = e.time;
+            clients[slot] = e.client;
+        }
+        return echo;
+    }
+}

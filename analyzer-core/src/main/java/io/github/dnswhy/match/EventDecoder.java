@@ -1,0 +1,288 @@
+package io.github.dnswhy.match;
+
+import io.github.dnswhy.dns.DnsMessageView;
+import io.github.dnswhy.dns.DomainName;
+import io.github.dnswhy.dns.MessageStatus;
+import io.github.dnswhy.dns.NameTable;
+import io.github.dnswhy.dns.Opcode;
+import io.github.dnswhy.dns.ResponseDigest;
+import io.github.dnswhy.model.Place;
+import io.github.dnswhy.model.Transport;
+import io.github.dnswhy.packet.PacketHandler;
+import io.github.dnswhy.packet.PacketView;
+import java.util.Arrays;
+
+/**
+ * The last stage that sees octets: payloads to events. Names and addresses become small numbers here.
+ *
+ * <p>Allocates nothing per message once its tables know the names and addresses. Not thread-safe.
+ */
+public final class EventDecoder implements PacketHandler {
+    /** The TCP flag RST. */
+    private static final int RESET = 4;
+
+    private static final int ICMP_UNREACHABLE = 3;
+    private static final int ICMPV6_UNREACHABLE = 256 + 1;
+
+    private final NameTable names;
+    private final AddressTable addresses;
+    private final EventSink sink;
+    private final MessageListing listing;
+    private final DnsMessageView message = new DnsMessageView();
+    private final ResponseDigest digest = new ResponseDigest();
+    private final WireEvent event = new WireEvent();
+    private final EchoTable echoes = new EchoTable();
+    private final long[] messagesByCapture;
+    private int[] firstLabelHashes = new int[1024];
+    private long ordinal;
+    private long queries;
+    private long responses;
+    private long icmpErrors;
+    private long cutMessages;
+
+    /**
+     * A decoder for the captures of one analysis.
+     *
+     * @param names takes the names
+     * @param addresses takes the addresses
+     * @param captures how many captures there are
+     * @param listing takes every message for listing; null when nobody wants them
+     * @param sink takes the events
+     */
+    public EventDecoder(
+            NameTable names, AddressTable addresses, int captures, MessageListing listing, EventSink sink) {
+        this.names = names;
+        this.addresses = addresses;
+        this.messagesByCapture = new long[captures];
+        this.listing = listing;
+        this.sink = sink;
+    }
+
+    /**
+     * DNS messages of one capture so far.
+     *
+     * @param capture its index
+     * @return the count
+     */
+    public long messages(int capture) {
+        return messagesByCapture[capture];
+    }
+
+    /**
+     * Messages with QR=0 so far, copies included.
+     *
+     * @return the count
+     */
+    public long queries() {
+        return queries;
+    }
+
+    /**
+     * Messages with QR=1 so far, copies included.
+     *
+     * @return the count
+     */
+    public long responses() {
+        return responses;
+    }
+
+    /**
+     * ICMP errors that quote a DNS query so far.
+     *
+     * @return the count
+     */
+    public long icmpErrors() {
+        return icmpErrors;
+    }
+
+    /**
+     * Messages that the snaplen cut.
+     *
+     * @return the count
+     */
+    public long cutMessages() {
+        return cutMessages;
+    }
+
+    @Override
+    public void onDatagram(PacketView packet) {
+        message(packet, true);
+    }
+
+    @Override
+    public void onStreamMessage(PacketView packet, boolean firstOfSegment) {
+        message(packet, firstOfSegment);
+    }
+
+    private void message(PacketView packet, boolean firstOfFrame) {
+        message.wrap(packet.buffer(), packet.offset(), packet.length());
+        MessageStatus status = message.status();
+        if (packet.length() < packet.originalLength()) {
+            cutMessages++;
+        }
+        if (status == MessageStatus.HEADER_CUT) {
+            count(packet, status);
+            return;
+        }
+        messagesByCapture[packet.frame().capture()]++;
+        boolean response = message.isResponse();
+        if (response) {
+            responses++;
+        } else {
+            queries++;
+        }
+        if (listing != null) {
+            listing.onMessage(packet, message, firstOfFrame);
+        }
+        if (status != MessageStatus.OK && packet.length() >= packet.originalLength()) {
+            count(packet, status);
+        }
+        if (message.opcode() != Opcode.QUERY) {
+            return;
+        }
+        if (response) {
+            response(packet);
+        } else {
+            query(packet);
+        }
+    }
+
+    private static void count(PacketView packet, MessageStatus status) {
+        packet.frame().anomalies().add(status.anomaly(), Place.Unit.FRAME, packet.frame().number());
+    }
+
+    private void query(PacketView packet) {
+        WireEvent e = event;
+        common(packet, WireEvent.Kind.QUERY, false);
+        question();
+        e.rcode = WireEvent.NONE;
+        e.answers = 0;
+        e.extendedError = WireEvent.NONE;
+        e.echo = echoes.isEcho(e);
+        sink.onEvent(e, shard(packet, false));
+    }
+
+    private void response(PacketView packet) {
+        WireEvent e = event;
+        common(packet, WireEvent.Kind.RESPONSE, true);
+        question();
+        digest.wrap(message);
+        e.rcode = digest.rcode();
+        e.answers = digest.answers();
+        if (packet.length() < packet.originalLength() && e.rcode == 0 && e.answers == 0) {
+            // The snaplen may have cut the records away: the header's count is the best there is.
+            e.answers = message.answerCount();
+        }
+        e.extendedError = digest.extendedError();
+        e.echo = false;
+        sink.onEvent(e, shard(packet, true));
+    }
+
+    private void question() {
+        WireEvent e = event;
+        e.id = message.id();
+        e.flags = message.flags();
+        e.length = message.length();
+        e.hasQuestion = message.hasQuestionName();
+        e.name = e.hasQuestion ? names.internQuestion(message) : NameTable.UNKNOWN;
+        e.type = message.questionType();
+        e.recordClass = message.questionClass();
+        e.firstLabelHash = e.hasQuestion ? firstLabelHash(e.name) : 0;
+    }
+
+    /** The hash of a name's first label, reckoned once for each name. */
+    private int firstLabelHash(int name) {
+        if (name >= firstLabelHashes.length) {
+            firstLabelHashes = Arrays.copyOf(firstLabelHashes, Math.max(name + 1, firstLabelHashes.length * 2));
+        }
+        int hash = firstLabelHashes[name];
+        if (hash == 0) {
+            byte[] buffer = message.buffer();
+            int at = message.questionName();
+            int length = Math.min(buffer[at] & 0xFF, DomainName.MAX_LABEL);
+            hash = length;
+            for (int i = at + 1; i <= at + length && i < buffer.length; i++) {
+                int octet = buffer[i];
+                hash = 31 * hash + (octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet);
+            }
+            hash |= 1;
+            firstLabelHashes[name] = hash;
+        }
+        return hash;
+    }
+
+    private void common(PacketView packet, WireEvent.Kind kind, boolean toClient) {
+        WireEvent e = event;
+        int source = addresses.intern(packet.sourceHigh(), packet.sourceLow());
+        int destination = addresses.intern(packet.destinationHigh(), packet.destinationLow());
+        e.kind = kind;
+        e.time = packet.frame().timeNanos();
+        e.ordinal = ++ordinal;
+        e.frame = packet.frame().number();
+        e.capture = packet.frame().capture();
+        e.client = toClient ? destination : source;
+        e.clientPort = toClient ? packet.destinationPort() : packet.sourcePort();
+        e.server = toClient ? source : destination;
+        e.serverPort = toClient ? packet.sourcePort() : packet.destinationPort();
+        e.transport = packet.transport();
+        e.identification = packet.identification();
+        e.timeToLive = packet.timeToLive();
+        e.interfaceIndex = packet.interfaceIndex();
+        e.direction = packet.direction();
+        e.icmp = 0;
+        e.echo = false;
+    }
+
+    private static int shard(PacketView packet, boolean toClient) {
+        return toClient
+                ? AddressTable.shard(packet.destinationHigh(), packet.destinationLow())
+                : AddressTable.shard(packet.sourceHigh(), packet.sourceLow());
+    }
+
+    @Override
+    public void onConnection(PacketView packet, int flags) {
+        if ((flags & RESET) == 0) {
+            return;
+        }
+        common(packet, WireEvent.Kind.RESET, true);
+        noQuestion();
+        sink.onEvent(event, shard(packet, true));
+    }
+
+    @Override
+    public void onIcmpError(PacketView error, int type, int code, PacketView quoted) {
+        if (type != ICMP_UNREACHABLE && type != ICMPV6_UNREACHABLE) {
+            return;
+        }
+        icmpErrors++;
+        common(quoted, WireEvent.Kind.REJECTION, false);
+        event.time = error.frame().timeNanos();
+        event.frame = error.frame().number();
+        event.capture = error.frame().capture();
+        event.icmp = type << 8 | code;
+        noQuestion();
+        message.wrap(quoted.buffer(), quoted.offset(), quoted.length());
+        if (quoted.transport() != Transport.UDP || message.status() == MessageStatus.HEADER_CUT) {
+            return;
+        }
+        question();
+        // A quote that is cut in the middle of its question identifies the query by ID and ports alone.
+        event.hasQuestion &= message.status() == MessageStatus.OK;
+        sink.onEvent(event, shard(quoted, false));
+    }
+
+    private void noQuestion() {
+        WireEvent e = event;
+        e.id = 0;
+        e.flags = 0;
+        e.name = NameTable.UNKNOWN;
+        e.hasQuestion = false;
+        e.type = 0;
+        e.recordClass = 0;
+        e.firstLabelHash = 0;
+        e.length = 0;
+        e.rcode = WireEvent.NONE;
+        e.answers = 0;
+        e.extendedError = WireEvent.NONE;
+    }
+}

@@ -1,0 +1,375 @@
+package io.github.dnswhy.match;
+
+import io.github.dnswhy.model.Transport;
+import java.util.Arrays;
+
+/**
+ * A transaction that may still change. Pooled by its matcher: valid until {@link TransactionListener#onClosed} returns.
+ */
+public final class OpenTransaction {
+    /** Attempts whose times and frames are kept; later ones are only counted. */
+    public static final int ATTEMPTS_KEPT = 64;
+
+    int client;
+    int clientPort;
+    int server;
+    int serverPort;
+    Transport transport;
+    int id;
+    int name;
+    int type;
+    int recordClass;
+
+    int attempts;
+    long[] times = new long[2];
+    long[] frames = new long[2];
+    int[] captures = new int[2];
+    int[] sightings = new int[2];
+    int firstInterface;
+    int firstDirection;
+    int firstTimeToLive;
+    int lastIdentification;
+    int endpoint;
+
+    boolean answered;
+    boolean rejected;
+    boolean reset;
+    long endTime;
+    long endFrame;
+    int endCapture;
+    int responseIdentification;
+    int attemptsAtResponse;
+    int rcode;
+    boolean truncated;
+    boolean late;
+    boolean superseded;
+    private Object owner;
+
+    int hash;
+    OpenTransaction chain;
+    OpenTransaction before;
+    OpenTransaction after;
+    long lastActivity;
+
+    OpenTransaction() {}
+
+    void open(WireEvent query, int keyHash) {
+        client = query.client;
+        clientPort = query.clientPort;
+        server = query.server;
+        serverPort = query.serverPort;
+        transport = query.transport;
+        id = query.id;
+        name = query.name;
+        type = query.type;
+        recordClass = query.recordClass;
+        hash = keyHash;
+        firstInterface = query.interfaceIndex;
+        firstDirection = query.direction;
+        firstTimeToLive = query.timeToLive;
+        endpoint = AddressTable.OVERFLOW;
+        attempts = 0;
+        answered = false;
+        rejected = false;
+        reset = false;
+        endTime = 0;
+        endFrame = 0;
+        endCapture = -1;
+        responseIdentification = WireEvent.NONE;
+        attemptsAtResponse = 0;
+        rcode = WireEvent.NONE;
+        truncated = false;
+        late = false;
+        superseded = false;
+        owner = null;
+    }
+
+    void addAttempt(WireEvent query) {
+        int slot = attempts++;
+        lastIdentification = query.identification;
+        if (slot >= ATTEMPTS_KEPT) {
+            return;
+        }
+        if (slot == times.length) {
+            times = Arrays.copyOf(times, slot * 2);
+            frames = Arrays.copyOf(frames, slot * 2);
+            captures = Arrays.copyOf(captures, slot * 2);
+            sightings = Arrays.copyOf(sightings, slot * 2);
+        }
+        times[slot] = query.time;
+        frames[slot] = query.frame;
+        captures[slot] = query.capture;
+        sightings[slot] = 1;
+    }
+
+    void addSighting() {
+        sightings[Math.min(attempts, ATTEMPTS_KEPT) - 1]++;
+    }
+
+    void end(WireEvent event) {
+        endTime = event.time;
+        endFrame = event.frame;
+        endCapture = event.capture;
+    }
+
+    /**
+     * The client's address id.
+     *
+     * @return an id of the address table
+     */
+    public int client() {
+        return client;
+    }
+
+    /**
+     * The client's port.
+     *
+     * @return 0..65535
+     */
+    public int clientPort() {
+        return clientPort;
+    }
+
+    /**
+     * The address id of the server that the client asked.
+     *
+     * @return an id of the address table
+     */
+    public int server() {
+        return server;
+    }
+
+    /**
+     * The address id of the endpoint behind the server, when the capture shows the query after destination NAT too.
+     *
+     * @return an id, {@link AddressTable#OVERFLOW} when not seen
+     */
+    public int endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * How it travelled.
+     *
+     * @return the transport
+     */
+    public Transport transport() {
+        return transport;
+    }
+
+    /**
+     * The DNS message ID.
+     *
+     * @return 0..65535
+     */
+    public int id() {
+        return id;
+    }
+
+    /**
+     * The QNAME's id.
+     *
+     * @return an id of the name table
+     */
+    public int name() {
+        return name;
+    }
+
+    /**
+     * The QTYPE.
+     *
+     * @return 0..65535
+     */
+    public int type() {
+        return type;
+    }
+
+    /**
+     * The QCLASS.
+     *
+     * @return 0..65535
+     */
+    public int recordClass() {
+        return recordClass;
+    }
+
+    /**
+     * How many queries were sent.
+     *
+     * @return at least 1
+     */
+    public int attempts() {
+        return attempts;
+    }
+
+    /**
+     * How many of them are kept in detail.
+     *
+     * @return at most {@link #ATTEMPTS_KEPT}
+     */
+    public int attemptsKept() {
+        return Math.min(attempts, ATTEMPTS_KEPT);
+    }
+
+    /**
+     * When a query was sent.
+     *
+     * @param attempt from 0, below {@link #attemptsKept}
+     * @return nanoseconds since the epoch
+     */
+    public long time(int attempt) {
+        return times[attempt];
+    }
+
+    /**
+     * The first frame that shows a query.
+     *
+     * @param attempt from 0, below {@link #attemptsKept}
+     * @return the frame number
+     */
+    public long frame(int attempt) {
+        return frames[attempt];
+    }
+
+    /**
+     * The capture of that frame.
+     *
+     * @param attempt from 0, below {@link #attemptsKept}
+     * @return the capture's index
+     */
+    public int capture(int attempt) {
+        return captures[attempt];
+    }
+
+    /**
+     * In how many frames a query was seen.
+     *
+     * @param attempt from 0, below {@link #attemptsKept}
+     * @return at least 1
+     */
+    public int sightings(int attempt) {
+        return sightings[attempt];
+    }
+
+    /**
+     * When the last kept query was sent.
+     *
+     * @return nanoseconds since the epoch
+     */
+    public long lastAttemptTime() {
+        return times[attemptsKept() - 1];
+    }
+
+    /**
+     * Whether a response came.
+     *
+     * @return true after the first response
+     */
+    public boolean answered() {
+        return answered;
+    }
+
+    /**
+     * Whether an ICMP error came instead.
+     *
+     * @return true after it
+     */
+    public boolean rejected() {
+        return rejected;
+    }
+
+    /**
+     * Whether the TCP connection was reset instead.
+     *
+     * @return true after it
+     */
+    public boolean reset() {
+        return reset;
+    }
+
+    /**
+     * When the first response, ICMP error or reset came.
+     *
+     * @return nanoseconds since the epoch; 0 before
+     */
+    public long endTime() {
+        return endTime;
+    }
+
+    /**
+     * The frame of the first response, ICMP error or reset.
+     *
+     * @return the frame number; 0 before
+     */
+    public long endFrame() {
+        return endFrame;
+    }
+
+    /**
+     * The capture of that frame.
+     *
+     * @return the capture's index; -1 before
+     */
+    public int endCapture() {
+        return endCapture;
+    }
+
+    /**
+     * The RCODE of the first response.
+     *
+     * @return the extended RCODE; {@link WireEvent#NONE} before
+     */
+    public int rcode() {
+        return rcode;
+    }
+
+    /**
+     * Whether the first response had TC set.
+     *
+     * @return the TC bit
+     */
+    public boolean truncated() {
+        return truncated;
+    }
+
+    /**
+     * Whether the response came after the client had moved on to another server or port.
+     *
+     * @return true when it did
+     */
+    public boolean late() {
+        return late;
+    }
+
+    /** Marks that the client moved on to another server or port; a response from now on is late. */
+    public void supersede() {
+        superseded = true;
+    }
+
+    /**
+     * Whether the client moved on to another server or port.
+     *
+     * @return true after {@link #supersede}
+     */
+    public boolean superseded() {
+        return superseded;
+    }
+
+    /**
+     * What the listener attached.
+     *
+     * @return the owner, or null
+     */
+    public Object owner() {
+        return owner;
+    }
+
+    /**
+     * Attaches something of the listener's.
+     *
+     * @param newOwner kept until the transaction is closed
+     */
+    public void own(Object newOwner) {
+        owner = newOwner;
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.dnswhy.match;
+
+/**
+ * Takes what the matcher finds, in order of capture time. Transactions and events are reused: nothing may be kept after
+ * {@link #onClosed}.
+ */
+public interface TransactionListener {
+    /**
+     * A query was sent: the first of a transaction or a repetition of it. Copies of a query that was seen already do not come
+     * here.
+     *
+     * @param transaction its transaction, the attempt included
+     * @param event the query
+     */
+    void onAttempt(OpenTransaction transaction, WireEvent event);
+
+    /**
+     * The first response of a transaction.
+     *
+     * @param transaction its transaction, the response included
+     * @param event the response
+     */
+    void onResponse(OpenTransaction transaction, WireEvent event);
+
+    /**
+     * Another response after the first one and after a later attempt.
+     *
+     * @param transaction its transaction
+     * @param event the response
+     */
+    void onRepeatedResponse(OpenTransaction transaction, WireEvent event);
+
+    /**
+     * An ICMP error or a TCP reset ended an open transaction.
+     *
+     * @param transaction its transaction
+     * @param event the error
+     */
+    void onRejected(OpenTransaction transaction, WireEvent event);
+
+    /**
+     * A response without a query.
+     *
+     * @param event the response
+     */
+    void onUnmatchedResponse(WireEvent event);
+
+    /**
+     * Nothing more is expected for a transaction. It is reused after this call.
+     *
+     * @param transaction the transaction
+     * @param atEnd whether only the end of the capture closed it
+     */
+    void onClosed(OpenTransaction transaction, boolean atEnd);
+}

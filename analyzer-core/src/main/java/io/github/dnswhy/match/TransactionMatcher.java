@@ -1,0 +1,352 @@
+package io.github.dnswhy.match;
+
+import io.github.dnswhy.model.Transport;
+
+/**
+ * Pairs queries with responses for the clients of one shard.
+ *
+ * <p>Transactions are found by client endpoint and ID (over TCP by client endpoint alone, so that a reset finds all of them) and
+ * compared by server and question. They leave in the order of their last activity, so nothing is ever scanned. Steady state
+ * allocates nothing: transactions are pooled. Not thread-safe; belongs to whoever runs its shard.
+ */
+public final class TransactionMatcher {
+    /** Copies of a packet on several interfaces of a host lie closer together than this; a resolver never retries so fast. */
+    public static final long COPY_WINDOW_NANOS = 5_000_000L;
+
+    /** Longer than the longest timeout a glibc resolver takes (RES_MAXRETRANS, 30 s), so that a retry finds its transaction. */
+    static final long OPEN_NANOS = 35_000_000_000L;
+
+    /** A half-answered pair is repeated after the timeout (5 s by default), and its answered half with it. */
+    static final long ANSWERED_NANOS = 6_000_000_000L;
+
+    /** No client endpoint has more open transactions than this with one ID (over TCP: in one connection). */
+    private static final int CHAIN_LIMIT = 1024;
+
+    private static final int INITIAL_SLOTS = 256;
+
+    private final TransactionListener listener;
+    private final int limit;
+    private OpenTransaction[] slots = new OpenTransaction[INITIAL_SLOTS];
+    private int count;
+    private OpenTransaction free;
+    private final Queue open = new Queue();
+    private final Queue answered = new Queue();
+    private long clock = Long.MIN_VALUE;
+    private long evicted;
+
+    /** Transactions in order of their last activity. */
+    private static final class Queue {
+        private OpenTransaction oldest;
+        private OpenTransaction newest;
+
+        void append(OpenTransaction t, long now) {
+            t.lastActivity = now;
+            t.before = newest;
+            t.after = null;
+            if (newest == null) {
+                oldest = t;
+            } else {
+                newest.after = t;
+            }
+            newest = t;
+        }
+
+        void remove(OpenTransaction t) {
+            if (t.before == null) {
+                oldest = t.after;
+            } else {
+                t.before.after = t.after;
+            }
+            if (t.after == null) {
+                newest = t.before;
+            } else {
+                t.after.before = t.before;
+            }
+        }
+    }
+
+    /**
+     * A matcher without open transactions.
+     *
+     * @param limit how many transactions may be open at one time; beyond it the least recently active one is closed
+     * @param listener takes what is found
+     */
+    public TransactionMatcher(int limit, TransactionListener listener) {
+        this.limit = limit;
+        this.listener = listener;
+    }
+
+    /**
+     * Takes the next event.
+     *
+     * @param event an event of a client of this shard; not kept
+     */
+    public void accept(WireEvent event) {
+        if (event.time > clock) {
+            clock = event.time;
+            expire();
+        }
+        switch (event.kind) {
+            case QUERY -> query(event);
+            case RESPONSE -> response(event);
+            case REJECTION -> rejection(event);
+            case RESET -> reset(event);
+        }
+    }
+
+    /** Closes everything that is still open. */
+    public void finish() {
+        while (open.oldest != null) {
+            close(open, open.oldest, true);
+        }
+        while (answered.oldest != null) {
+            close(answered, answered.oldest, true);
+        }
+    }
+
+    /**
+     * How many transactions were closed early for want of room.
+     *
+     * @return the count
+     */
+    public long evicted() {
+        return evicted;
+    }
+
+    private void query(WireEvent e) {
+        int hash = hash(e);
+        int length = 0;
+        OpenTransaction oldest = null;
+        for (OpenTransaction t = slots[hash & slots.length - 1]; t != null; t = t.chain) {
+            if (t.hash != hash || !sameClient(t, e)) {
+                continue;
+            }
+            length++;
+            oldest = t;
+            if (t.id != e.id || t.name != e.name || t.type != e.type || t.recordClass != e.recordClass) {
+                continue;
+            }
+            if (t.server == e.server) {
+                repeat(t, e);
+                return;
+            }
+            if (isTranslatedCopy(t, e)) {
+                t.endpoint = e.server;
+                t.addSighting();
+                return;
+            }
+        }
+        if (length >= CHAIN_LIMIT || count >= limit) {
+            evict(length >= CHAIN_LIMIT ? oldest : open.oldest != null ? open.oldest : answered.oldest);
+        }
+        OpenTransaction t = take();
+        t.open(e, hash);
+        t.addAttempt(e);
+        link(t);
+        open.append(t, clock);
+        listener.onAttempt(t, e);
+    }
+
+    /** The same question to the same server again: a copy of the packet on another interface, or a retry. */
+    private void repeat(OpenTransaction t, WireEvent e) {
+        if (isCopy(t, e)) {
+            t.addSighting();
+            return;
+        }
+        t.addAttempt(e);
+        Queue queue = t.answered ? answered : open;
+        queue.remove(t);
+        queue.append(t, clock);
+        listener.onAttempt(t, e);
+    }
+
+    private static boolean isCopy(OpenTransaction t, WireEvent e) {
+        if (e.time - t.lastAttemptTime() > COPY_WINDOW_NANOS) {
+            return false;
+        }
+        boolean sameIdentification = e.identification == t.lastIdentification;
+        boolean samePlace = e.interfaceIndex == t.firstInterface && e.direction == t.firstDirection;
+        // musl repeats at once, from the same socket, what was answered SERVFAIL (res_msend.c): an answer lies between.
+        boolean answerBetween = t.answered && t.attemptsAtResponse == t.attempts;
+        return sameIdentification && !(answerBetween && samePlace && e.identification <= 0);
+    }
+
+    /**
+     * A query seen again after destination NAT: another server, at another place of the same host, a moment later. A client that
+     * asks several servers at once (musl) is seen at the same place each time.
+     */
+    private static boolean isTranslatedCopy(OpenTransaction t, WireEvent e) {
+        long gap = e.time - t.lastAttemptTime();
+        if (gap > COPY_WINDOW_NANOS || gap < -COPY_WINDOW_NANOS || e.identification != t.lastIdentification) {
+            return false;
+        }
+        return e.timeToLive < t.firstTimeToLive
+                || e.interfaceIndex != t.firstInterface
+                || e.direction != t.firstDirection;
+    }
+
+    private void response(WireEvent e) {
+        int hash = hash(e);
+        OpenTransaction viaEndpoint = null;
+        OpenTransaction best = null;
+        for (OpenTransaction t = slots[hash & slots.length - 1]; t != null; t = t.chain) {
+            if (t.hash != hash || !sameClient(t, e) || t.id != e.id || !answers(t, e)) {
+                continue;
+            }
+            if (t.server == e.server && t.serverPort == e.serverPort) {
+                if (best == null || best.answered && !t.answered) {
+                    best = t;
+                }
+            } else if (t.endpoint == e.server && e.server != AddressTable.OVERFLOW) {
+                viaEndpoint = t;
+            }
+        }
+        if (best != null) {
+            answer(best, e);
+        } else if (viaEndpoint == null) {
+            listener.onUnmatchedResponse(e);
+        }
+        // A response of the endpoint itself is not yet what the client accepts: the copy after NAT is.
+    }
+
+    private void answer(OpenTransaction t, WireEvent e) {
+        if (t.answered) {
+            boolean copy = e.time - t.endTime <= COPY_WINDOW_NANOS && e.identification == t.responseIdentification;
+            if (!copy) {
+                t.attemptsAtResponse = t.attempts;
+                listener.onRepeatedResponse(t, e);
+            }
+            return;
+        }
+        t.answered = true;
+        t.rejected = false;
+        t.reset = false;
+        t.end(e);
+        t.rcode = e.rcode;
+        t.truncated = e.truncated();
+        t.late = t.superseded;
+        t.responseIdentification = e.identification;
+        t.attemptsAtResponse = t.attempts;
+        open.remove(t);
+        answered.append(t, clock);
+        listener.onResponse(t, e);
+    }
+
+    /** Whether a response belongs to a question; some refusals have no question section, and are told by ID and ports alone. */
+    private static boolean answers(OpenTransaction t, WireEvent e) {
+        return !e.hasQuestion || t.name == e.name && t.type == e.type && (t.recordClass == e.recordClass || t.recordClass < 0 || e.recordClass < 0);
+    }
+
+    private void rejection(WireEvent e) {
+        int hash = hash(e);
+        for (OpenTransaction t = slots[hash & slots.length - 1]; t != null; t = t.chain) {
+            if (t.hash == hash
+                    && sameClient(t, e)
+                    && t.id == e.id
+                    && t.server == e.server
+                    && answers(t, e)
+                    && !t.answered
+                    && !t.rejected) {
+                t.rejected = true;
+                t.end(e);
+                listener.onRejected(t, e);
+                return;
+            }
+        }
+    }
+
+    private void reset(WireEvent e) {
+        int hash = hash(e);
+        for (OpenTransaction t = slots[hash & slots.length - 1]; t != null; t = t.chain) {
+            if (t.hash == hash && sameClient(t, e) && t.server == e.server && !t.answered && !t.reset) {
+                t.reset = true;
+                t.end(e);
+                listener.onRejected(t, e);
+            }
+        }
+    }
+
+    private static boolean sameClient(OpenTransaction t, WireEvent e) {
+        return t.client == e.client && t.clientPort == e.clientPort && t.transport == e.transport;
+    }
+
+    private static int hash(WireEvent e) {
+        long key = (long) e.client << 32 | e.clientPort << 16;
+        if (e.transport == Transport.UDP) {
+            key |= e.id;
+        } else {
+            key ^= 0x5555_5555_5555_5555L;
+        }
+        key *= 0x9E37_79B9_7F4A_7C15L;
+        return (int) (key ^ key >>> 32);
+    }
+
+    private void expire() {
+        for (OpenTransaction t = answered.oldest; t != null && clock - t.lastActivity > ANSWERED_NANOS; t = answered.oldest) {
+            close(answered, t, false);
+        }
+        for (OpenTransaction t = open.oldest; t != null && clock - t.lastActivity > OPEN_NANOS; t = open.oldest) {
+            close(open, t, false);
+        }
+    }
+
+    private void evict(OpenTransaction t) {
+        evicted++;
+        close(t.answered ? answered : open, t, false);
+    }
+
+    private void close(Queue queue, OpenTransaction t, boolean atEnd) {
+        queue.remove(t);
+        unlink(t);
+        listener.onClosed(t, atEnd);
+        t.own(null);
+        t.chain = free;
+        free = t;
+    }
+
+    private OpenTransaction take() {
+        OpenTransaction t = free;
+        if (t == null) {
+            return new OpenTransaction();
+        }
+        free = t.chain;
+        return t;
+    }
+
+    private void link(OpenTransaction t) {
+        if (++count > slots.length) {
+            grow();
+        }
+        int slot = t.hash & slots.length - 1;
+        t.chain = slots[slot];
+        slots[slot] = t;
+    }
+
+    private void unlink(OpenTransaction t) {
+        count--;
+        int slot = t.hash & slots.length - 1;
+        OpenTransaction link = slots[slot];
+        if (link == t) {
+            slots[slot] = t.chain;
+            return;
+        }
+        while (link.chain != t) {
+            link = link.chain;
+        }
+        link.chain = t.chain;
+    }
+
+    private void grow() {
+        OpenTransaction[] old = slots;
+        slots = new OpenTransaction[old.length * 2];
+        for (OpenTransaction head : old) {
+            OpenTransaction next;
+            for (OpenTransaction t = head; t != null; t = next) {
+                next = t.chain;
+                int slot = t.hash & slots.length - 1;
+                t.chain = slots[slot];
+                slots[slot] = t;
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.github.dnswhy.report;
+
+import io.github.dnswhy.model.Finding;
+import io.github.dnswhy.model.Input;
+import io.github.dnswhy.model.Lookup;
+import io.github.dnswhy.model.Report;
+import io.github.dnswhy.model.ThreadSummary;
+import io.github.dnswhy.model.Threshold;
+import io.github.dnswhy.model.Timeline;
+import io.github.dnswhy.model.Traffic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What the text report tells beyond its first screen. */
+final class DetailText {
+    private static final int MAX_TEXT = 500;
+    private static final int LABEL = 16;
+    private static final int BAR = 30;
+
+    private final Report report;
+    private final TextPage page;
+
+    private DetailText(Report report, TextPage page) {
+        this.report = report;
+        this.page = page;
+    }
+
+    static void write(Report report, TextPage page) {
+        DetailText text = new DetailText(report, page);
+        text.writeLookups();
+        text.writeTraffic();
+        text.writeThreads();
+        text.writeTimeline();
+        text.writeThresholds();
+        text.writeNotJudged();
+        text.writeInputs();
+    }
+
+    private void heading(String title) {
+        page.gap();
+        page.start(0).style(Style.STRONG).add(title).end();
+    }
+
+    private TextPage label(String label) {
+        return page.start(2, 2 + LABEL).left(label, LABEL);
+    }
+
+    private void writeLookups() {
+        if (report.lookups().worst().isEmpty()) {
+            return;
+        }
+        heading("LONGEST LOOKUPS");
+        for (Lookup lookup : report.lookups().worst()) {
+            page.start(2, 6).right(Words.duration(lookup.felt()), 11).add("  ");
+            page.add(InputText.millisecond(Rfc3339.text(lookup.start()))).add("  ");
+            page.add(lookup.client().toString()).add("  ").add(lookup.name(), MAX_TEXT).add("  ");
+            page.add(Words.outcome(lookup.outcome())).add(", ").add(Words.count(lookup.steps().size(), "query")).end();
+        }
+    }
+
+    private void writeTraffic() {
+        Traffic traffic = report.traffic();
+        if (traffic.messages() == 0) {
+            return;
+        }
+        heading("TRAFFIC");
+        label("messages").add(Words.count(traffic.messages())).add(": ").add(Words.count(traffic.queries(), "query"));
+        page.add(", ").add(Words.count(traffic.responses(), "response")).end();
+        label("queries sent").add(Words.count(traffic.attempts())).add(", seen in ");
+        page.add(Words.count(traffic.sightings(), "frame")).end();
+        writeCounts("types", traffic.types());
+        writeCounts("answers", traffic.rcodes());
+        writeCounts("clients", traffic.clients());
+        writeCounts("names", traffic.names());
+    }
+
+    private void writeCounts(String label, Map<String, Long> counts) {
+        if (counts.isEmpty()) {
+            return;
+        }
+        label(label);
+        String separator = "";
+        for (Map.Entry<String, Long> entry : TrafficJson.ordered(counts)) {
+            page.add(separator).add(entry.getKey(), MAX_TEXT).add(" ").add(Words.count(entry.getValue()));
+            separator = ", ";
+        }
+        page.end();
+    }
+
+    private void writeCounts(String label, List<Traffic.Count> counts) {
+        if (counts.isEmpty()) {
+            return;
+        }
+        label(label);
+        for (int i = 0; i < counts.size(); i++) {
+            page.add(i == 0 ? "" : ", ").add(counts.get(i).text(), MAX_TEXT).add(" ").add(Words.count(counts.get(i).count()));
+        }
+        page.end();
+    }
+
+    private void writeThreads() {
+        if (report.threads().dumps().isEmpty()) {
+            return;
+        }
+        heading("THREADS");
+        for (ThreadSummary.Dump dump : report.threads().dumps()) {
+            write(dump);
+        }
+        for (ThreadSummary.Group group : report.threads().groups()) {
+            page.start(2, 4).add(Words.count(group.count(), "thread")).add(" ").add(group.kind(), MAX_TEXT);
+            page.add(group.library().isEmpty() ? "" : ", asked by ").add(group.library(), MAX_TEXT).style(Style.DIM).add(" [");
+            InputText.file(group.file(), page);
+            page.add("]").end();
+            for (String frame : group.stack()) {
+                page.start(6, 8).style(Style.DIM).add("at ").add(frame, MAX_TEXT).end();
+            }
+        }
+    }
+
+    private void write(ThreadSummary.Dump dump) {
+        page.start(2, 4);
+        InputText.file(dump.file(), page);
+        page.add(" line ").add(dump.line());
+        if (dump.time().isPresent()) {
+            String time = Rfc3339.text(dump.time().get());
+            page.add(", ").add(InputText.day(time)).add(" ").add(InputText.second(time)).add(" UTC");
+        }
+        page.add(": ").add(Words.count(dump.threads(), "thread")).add(", ").add(Words.count(dump.resolving()));
+        page.add(" resolving, ").add(Words.count(dump.waiting())).add(" waiting for them");
+        if (dump.deadlocks() > 0) {
+            page.add(", ").add(Words.count(dump.deadlocks(), "deadlock"));
+        }
+        page.end();
+        if (dump.clockOffset().isPresent()) {
+            Duration offset = dump.clockOffset().get();
+            page.start(4, 6).style(Style.DIM).add("its clock: UTC").add(offset.isNegative() ? "-" : "+");
+            page.add(Words.duration(offset.abs()));
+            page.add(dump.clockBasis().isEmpty() ? "" : ", which ").add(dump.clockBasis(), MAX_TEXT).end();
+        }
+    }
+
+    private void writeTimeline() {
+        Timeline timeline = report.timeline();
+        if (timeline.slices().isEmpty() && timeline.events().isEmpty()) {
+            return;
+        }
+        heading("TIMELINE");
+        long most = 1;
+        for (Timeline.Slice slice : timeline.slices()) {
+            most = Math.max(most, slice.queries());
+        }
+        for (int i = 0; i < timeline.slices().size(); i++) {
+            Timeline.Slice slice = timeline.slices().get(i);
+            String time = Rfc3339.text(timeline.from().plus(timeline.slice().multipliedBy(i)));
+            page.start(2, 4).add(InputText.second(time)).add(" ");
+            bar(slice, most);
+            page.right(Words.count(slice.queries()), 9).add(slice.queries() == 1 ? " query" : " queries");
+            if (slice.unanswered() > 0) {
+                page.style(Style.BAD).add(", ").add(Words.count(slice.unanswered())).add(" unanswered").style(Style.PLAIN);
+            }
+            if (slice.feltP95().isPresent()) {
+                page.add(", 95 % felt within ").add(Words.duration(slice.feltP95().get()));
+            }
+            page.end();
+        }
+        for (Timeline.Event event : timeline.events()) {
+            page.start(2, 11).add(InputText.second(Rfc3339.text(event.time()))).add(" ").add(event.text(), MAX_TEXT);
+            page.style(Style.DIM).add(event.source().isEmpty() ? "" : " [").add(event.source(), MAX_TEXT);
+            page.add(event.source().isEmpty() ? "" : "]").end();
+        }
+    }
+
+    private void bar(Timeline.Slice slice, long most) {
+        int answered = (int) Math.round((double) Math.max(0, slice.queries() - slice.unanswered()) * BAR / most);
+        int all = (int) Math.max(slice.queries() > 0 ? 1 : 0, Math.round((double) slice.queries() * BAR / most));
+        for (int i = 0; i < BAR; i++) {
+            if (i >= all) {
+                page.glyph("\u00b7", ".");
+            } else if (i < answered) {
+                page.glyph("\u2593", "=");
+            } else {
+                page.glyph("\u2588", "#");
+            }
+        }
+    }
+
+    private void writeThresholds() {
+        boolean first = true;
+        for (Finding finding : report.findings()) {
+            for (Threshold threshold : finding.thresholds()) {
+                if (first) {
+                    heading("THRESHOLDS");
+                    first = false;
+                }
+                StringBuilder value = new StringBuilder(Decimal.MAX_LENGTH);
+                Decimal.appendThousandths(value, Decimal.thousandths(threshold.value()));
+                page.start(2, 4).add(finding.cause()).add(": ").add(threshold.name()).add(" = ").add(value.toString());
+                page.add(" ").add(threshold.unit()).add(" (").add(threshold.source(), MAX_TEXT).add(")").end();
+            }
+        }
+    }
+
+    private void writeNotJudged() {
+        if (report.notApplicable().isEmpty()) {
+            return;
+        }
+        heading("NOT JUDGED");
+        for (Report.NotApplicable skipped : report.notApplicable()) {
+            page.start(2, 4).add(skipped.cause()).add(": needs ").add(String.join(", ", skipped.missing())).end();
+        }
+    }
+
+    private void writeInputs() {
+        heading("INPUTS");
+        for (Input input : report.inputs()) {
+            page.start(2, 4).add(input.file()).add(": ").add(EnumText.kebab(input.kind()));
+            page.add(input.format().isEmpty() ? "" : ", ").add(input.format()).add(", ");
+            page.add(Words.count(input.bytes(), "byte")).end();
+            if (input.sha256().isPresent()) {
+                page.start(4).style(Style.DIM).add("sha256 ").add(input.sha256().get()).end();
+            }
+        }
+    }
+}

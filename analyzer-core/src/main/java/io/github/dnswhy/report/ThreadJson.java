@@ -1,0 +1,65 @@
+package io.github.dnswhy.report;
+
+import io.github.dnswhy.model.ThreadSummary;
+import java.util.Map;
+
+/** Thread dumps as JSON. */
+final class ThreadJson {
+    private static final Thread.State[] STATES = Thread.State.values();
+
+    private ThreadJson() {}
+
+    static void write(ThreadSummary threads, JsonOut json) {
+        json.startObject("threads");
+        json.startArray("dumps");
+        for (ThreadSummary.Dump dump : threads.dumps()) {
+            write(dump, json);
+        }
+        json.endArray();
+        json.startArray("groups");
+        for (ThreadSummary.Group group : threads.groups()) {
+            json.startObject();
+            json.text("kind", group.kind());
+            json.number("count", group.count());
+            json.textUnlessEmpty("library", group.library());
+            json.texts("stack", group.stack());
+            json.text("file", group.file());
+            FindingJson.writePlaces(group.threads(), json);
+            json.startArray("lookups");
+            for (Long lookup : group.lookups()) {
+                json.element(lookup);
+            }
+            json.endArray();
+            json.endObject();
+        }
+        json.endArray();
+        json.endObject();
+    }
+
+    private static void write(ThreadSummary.Dump dump, JsonOut json) {
+        json.startObject();
+        json.text("file", dump.file());
+        json.number("dump", dump.number());
+        json.number("line", dump.line());
+        json.time("time", dump.time());
+        if (dump.clockOffset().isPresent()) {
+            json.millis("clockOffsetMs", dump.clockOffset().get());
+        }
+        json.textUnlessEmpty("clockBasis", dump.clockBasis());
+        json.textUnlessEmpty("vm", dump.vm());
+        json.number("threads", dump.threads());
+        json.startObject("states");
+        Map<Thread.State, Integer> states = dump.states();
+        for (Thread.State state : STATES) {
+            Integer count = states.get(state);
+            if (count != null) {
+                json.number(state.name(), count);
+            }
+        }
+        json.endObject();
+        json.number("resolving", dump.resolving());
+        json.number("waiting", dump.waiting());
+        json.number("deadlocks", dump.deadlocks());
+        json.endObject();
+    }
+}

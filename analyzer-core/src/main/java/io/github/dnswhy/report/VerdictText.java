@@ -1,0 +1,117 @@
+package io.github.dnswhy.report;
+
+import io.github.dnswhy.model.LookupSummary;
+import io.github.dnswhy.model.Percentiles;
+import io.github.dnswhy.model.Report;
+import io.github.dnswhy.model.ThreadSummary;
+import io.github.dnswhy.model.Verdict;
+import java.time.Duration;
+import java.util.List;
+
+/** The verdict and what the incident cost, in words. */
+final class VerdictText {
+    private static final int MAX_TEXT = 600;
+    private static final int MAX_WAITED = 3;
+    private static final int LABEL = 10;
+
+    private VerdictText() {}
+
+    static void writeVerdict(Report report, Story story, TextPage page) {
+        Verdict verdict = report.verdict();
+        page.gap();
+        page.start(0);
+        switch (verdict.dnsToBlame()) {
+            case YES -> page.style(Style.BAD).add("ROOT CAUSE").style(Style.PLAIN).add("  ");
+            case NO -> page.style(Style.GOOD).add("DNS IS NOT TO BLAME").style(Style.PLAIN).add("  ");
+            case UNDETERMINED -> page.style(Style.UNSURE).add("UNDETERMINED").style(Style.PLAIN)
+                    .add("  too little evidence to say whether DNS is to blame");
+        }
+        if (verdict.dnsToBlame() != Verdict.Answer.UNDETERMINED) {
+            page.add(Words.confidence(verdict.confidence())).add(" (");
+            page.add(Words.percent(verdict.confidence())).add(")");
+        }
+        page.end();
+        page.start(2).style(Style.STRONG).add(verdict.headline(), MAX_TEXT).end();
+        if (!verdict.summary().isEmpty()) {
+            page.start(2).add(verdict.summary(), MAX_TEXT).end();
+        }
+        if (story.main().isPresent() && verdict.dnsToBlame() == Verdict.Answer.YES) {
+            page.start(2).style(Style.DIM).add("At fault: ").add(Words.blame(story.main().get().blame()));
+            page.add(". More about it: dnswhy explain ").add(story.main().get().cause(), MAX_TEXT).end();
+        }
+    }
+
+    static void writeImpact(Report report, TextPage page) {
+        LookupSummary lookups = report.lookups();
+        Verdict.Cost cost = report.verdict().impact();
+        boolean dumps = !report.threads().dumps().isEmpty();
+        if (lookups.total() == 0 && !dumps) {
+            return;
+        }
+        page.gap();
+        page.start(0).style(Style.STRONG).add("IMPACT").end();
+        if (lookups.total() > 0) {
+            writeLookups(lookups, page);
+        } else {
+            label("lookups", page).add("none seen").end();
+        }
+        if (dumps) {
+            label("threads", page).add(Words.count(cost.threadsResolving())).add(" resolving a name, ");
+            page.add(Words.count(cost.threadsWaiting())).add(" waiting for them");
+            writeWorstDump(report.threads().dumps(), page);
+            page.end();
+        }
+    }
+
+    private static TextPage label(String label, TextPage page) {
+        return page.start(2, 2 + LABEL).left(label, LABEL);
+    }
+
+    private static void writeLookups(LookupSummary lookups, TextPage page) {
+        label("lookups", page).add(Words.count(lookups.total())).add(": ");
+        page.add(Words.noneOr(lookups.slow())).add(" slow (").add(Words.duration(lookups.slowThreshold()));
+        page.add(" or more), ").add(Words.noneOr(lookups.failed())).add(" failed");
+        if (lookups.undetermined() > 0) {
+            page.add(", ").add(Words.count(lookups.undetermined())).add(" still young when the capture ended");
+        }
+        page.end();
+        if (lookups.felt().isPresent()) {
+            Percentiles felt = lookups.felt().get();
+            label("felt", page).add("median ").add(Words.duration(felt.p50()));
+            page.add(", 95 % within ").add(Words.duration(felt.p95()));
+            page.add(", longest ").add(Words.duration(felt.max())).end();
+        }
+        writeWaited(lookups, page);
+    }
+
+    private static void writeWaited(LookupSummary lookups, TextPage page) {
+        List<LookupSummary.Waited> parts = lookups.waitedBy();
+        if (parts.isEmpty()) {
+            return;
+        }
+        Duration sum = Duration.ZERO;
+        for (LookupSummary.Waited part : parts) {
+            sum = sum.plus(part.time());
+        }
+        label("waited", page).add(Words.duration(sum)).add(" in all");
+        int shown = page.all() ? parts.size() : Math.min(MAX_WAITED, parts.size());
+        for (int i = 0; i < shown; i++) {
+            page.add(i == 0 ? ": " : "; ").add(Words.duration(parts.get(i).time()));
+            page.add(" for ").add(parts.get(i).what(), MAX_TEXT);
+        }
+        page.end();
+    }
+
+    /** Names the dump that the counts of threads are of. */
+    private static void writeWorstDump(List<ThreadSummary.Dump> dumps, TextPage page) {
+        ThreadSummary.Dump worst = dumps.get(0);
+        for (ThreadSummary.Dump dump : dumps) {
+            if (dump.resolving() + dump.waiting() > worst.resolving() + worst.waiting()) {
+                worst = dump;
+            }
+        }
+        page.add(", of ").add(Words.count(worst.threads())).add(" (");
+        InputText.file(worst.file(), page);
+        page.add(")");
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.dnswhy.threads;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which thread of a dump waits for which other: over monitors, over {@code java.util.concurrent} locks whose owner the dump
+ * lists, and over the initialization of a class. Threads are named by their index.
+ */
+final class LockGraph {
+    /** No thread. */
+    static final int NONE = -1;
+
+    private final int[] owners;
+
+    LockGraph(List<RawThread> threads) {
+        Map<String, Integer> holders = new HashMap<>();
+        Map<String, Integer> initializers = new HashMap<>();
+        Map<Long, Integer> ids = new HashMap<>();
+        for (int i = 0; i < threads.size(); i++) {
+            RawThread thread = threads.get(i);
+            for (String lock : thread.held) {
+                boolean given = lock.equals(thread.waitedOn) || lock.equals(thread.wanted);
+                if (!given) {
+                    holders.putIfAbsent(lock, i);
+                }
+            }
+            addInitializers(thread.stack, i, initializers);
+            if (thread.id >= 0) {
+                ids.putIfAbsent(thread.id, i);
+            }
+        }
+        owners = new int[threads.size()];
+        for (int i = 0; i < owners.length; i++) {
+            int owner = owner(threads.get(i), holders, initializers, ids);
+            owners[i] = owner == i ? NONE : owner;
+        }
+    }
+
+    /** The thread that holds what a thread waits for, {@link #NONE} when there is none or it is not known. */
+    int owner(int index) {
+        return owners[index];
+    }
+
+    private static void addInitializers(CallStack stack, int index, Map<String, Integer> initializers) {
+        for (int i = 0; i < stack.size(); i++) {
+            Frame frame = stack.frame(i);
+            if (frame.is(FrameTraits.CLASS_INIT)) {
+                String className = frame.text().substring(0, frame.text().indexOf(".<clinit>"));
+                // Before JDK 17 a waiting thread does not say for which class: good only while there is one.
+                initializers.merge("", index, (one, other) -> one.equals(other) ? one : NONE);
+                initializers.putIfAbsent(className, index);
+            }
+        }
+    }
+
+    private static int owner(
+            RawThread thread,
+            Map<String, Integer> holders,
+            Map<String, Integer> initializers,
+            Map<Long, Integer> ids) {
+        if (thread.classInit != null) {
+            return initializers.getOrDefault(thread.classInit, NONE);
+        }
+        String wanted = thread.wanted;
+        if (wanted == null && thread.state == Thread.State.BLOCKED) {
+            // Back from Object.wait, blocked on the way in; before JDK 9 the dump does not tell that apart.
+            wanted = thread.waitedOn;
+        }
+        int holder = wanted == null ? NONE : holders.getOrDefault(wanted, NONE);
+        if (holder == NONE && thread.ownerId >= 0) {
+            holder = ids.getOrDefault(thread.ownerId, NONE);
+        }
+        return holder;
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.dnswhy.threads;
+
+/**
+ * The lines between frames that tell of locks, in HotSpot's words ({@code locked <0x…> (a T)}) and in those of
+ * {@code ThreadInfo} ({@code blocked on T@1b2c}). An identity is whatever the dump prints for one object; it holds within one dump.
+ */
+final class LockLines {
+    private static final String CLASS_INIT = "waiting on the Class initialization monitor for ";
+    private static final String RELOCK = "waiting to re-lock in wait() ";
+    private static final String[] WANTS = {"waiting to lock ", "blocked on ", "parking to wait for "};
+
+    private LockLines() {}
+
+    /**
+     * Reads a line.
+     *
+     * @param text the line behind its dash and blanks
+     * @param thread the thread whose stack it stands in
+     * @return whether it is a line of locks
+     */
+    static boolean read(String text, RawThread thread) {
+        if (text.startsWith("locked ")) {
+            hold(identity(text, "locked ".length()), thread);
+            return true;
+        }
+        if (text.startsWith(CLASS_INIT)) {
+            thread.classInit = text.substring(CLASS_INIT.length()).trim();
+            return true;
+        }
+        if (text.startsWith(RELOCK)) {
+            want(text, RELOCK.length(), thread);
+            thread.waitedOn = thread.wanted;
+            return true;
+        }
+        for (String wants : WANTS) {
+            if (text.startsWith(wants)) {
+                thread.parked = wants.startsWith("parking");
+                want(text, wants.length(), thread);
+                return true;
+            }
+        }
+        if (text.startsWith("waiting on ")) {
+            thread.waitedOn = identity(text, "waiting on ".length());
+            return true;
+        }
+        return text.startsWith("eliminated ") || text.startsWith("None") || text.startsWith("- ");
+    }
+
+    /** Reads a line of the list of synchronizers that a thread owns. */
+    static void synchronizer(String text, RawThread thread) {
+        if (!text.startsWith("None")) {
+            hold(identity(text, text.startsWith("locked ") ? "locked ".length() : 0), thread);
+        }
+    }
+
+    private static void hold(String identity, RawThread thread) {
+        if (!identity.isEmpty() && thread.held.size() < RawThread.MAX_FRAMES) {
+            thread.held.add(identity);
+        }
+    }
+
+    private static void want(String text, int start, RawThread thread) {
+        String identity = identity(text, start);
+        if (identity.isEmpty()) {
+            return;
+        }
+        thread.wanted = identity;
+        thread.wantedType = type(text, start, identity);
+        int owned = text.indexOf(" owned by \"", start);
+        int close = text.lastIndexOf('"');
+        if (owned >= 0 && close > owned + " owned by \"".length()) {
+            thread.ownerName = text.substring(owned + " owned by \"".length(), close);
+            int id = text.indexOf("t@", close);
+            thread.ownerId = id < 0 ? -1 : Quantities.number(text, id + 2, text.length());
+        }
+    }
+
+    private static String identity(String text, int start) {
+        int open = skipBlanks(text, start);
+        if (open < text.length() && text.charAt(open) == '<') {
+            int close = text.indexOf('>', open);
+            // "<no object reference available>", "<owner is scalar replaced>" name nothing.
+            return close < 0 || text.lastIndexOf(' ', close) > open ? "" : text.substring(open + 1, close);
+        }
+        int end = text.indexOf(' ', open);
+        return text.substring(open, end < 0 ? text.length() : end);
+    }
+
+    private static String type(String text, int start, String identity) {
+        int open = text.indexOf("(a ", start);
+        if (open >= 0) {
+            int close = text.indexOf(')', open);
+            return close < 0 ? "" : text.substring(open + "(a ".length(), close);
+        }
+        int at = identity.lastIndexOf('@');
+        return at < 0 ? "" : identity.substring(0, at);
+    }
+
+    private static int skipBlanks(String text, int start) {
+        int i = start;
+        while (i < text.length() && text.charAt(i) == ' ') {
+            i++;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.dnswhy.threads;
+
+import io.github.dnswhy.model.DumpThread;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A thread with what its dump tells beyond {@link DumpThread}.
+ *
+ * @param thread the thread
+ * @param activity what it does or waits for
+ * @param owner name of the thread that holds the lock it waits for, where the dump tells
+ * @param id the JVM's number of the thread
+ * @param cpuNanos CPU time it has used, in nanoseconds
+ * @param elapsedNanos its age, in nanoseconds
+ * @param allocatedBytes octets it has allocated; exact below 100 KiB, in KiB below 100 MiB
+ */
+public record ParsedThread(
+        DumpThread thread,
+        Activity activity,
+        Optional<String> owner,
+        OptionalLong id,
+        OptionalLong cpuNanos,
+        OptionalLong elapsedNanos,
+        OptionalLong allocatedBytes) {}

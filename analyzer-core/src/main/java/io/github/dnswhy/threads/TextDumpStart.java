@@ -1,0 +1,90 @@
+package io.github.dnswhy.threads;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Optional;
+
+/**
+ * Where a dump in text form starts.
+ *
+ * @param prefix what stands before each line of it
+ * @param line its first line, the date included, from 1
+ * @param vm the VM's own words, empty when unknown
+ * @param localTime the time printed above it
+ * @param time that time in UTC, from what a log collector put before the line
+ * @param headerless whether it starts with a thread
+ */
+record TextDumpStart(
+        LinePrefix prefix,
+        int line,
+        String vm,
+        Optional<LocalDateTime> localTime,
+        Optional<Instant> time,
+        boolean headerless) {
+    private static final String HOTSPOT = "Full thread dump";
+    private static final String JROCKIT = "===== FULL THREAD DUMP";
+    private static final String DEBUGGER = "Deadlock Detection:";
+    private static final String DEBUGGER_VM = "JVM version is ";
+
+    /** Tells whether a dump starts with the present line, by its title. */
+    static Optional<TextDumpStart> titled(RecentLines lines) {
+        String line = lines.text(0);
+        int title = line.indexOf(HOTSPOT);
+        if (title >= 0 && isVm(line, title + HOTSPOT.length())) {
+            return Optional.of(hotSpot(lines, title));
+        }
+        if (line.startsWith(JROCKIT)) {
+            return Optional.of(plain(lines.number(0), "JRockit"));
+        }
+        if (line.equals(DEBUGGER)) {
+            String before = lines.text(1);
+            boolean known = before.startsWith(DEBUGGER_VM);
+            return Optional.of(plain(lines.number(0), known ? before.substring(DEBUGGER_VM.length()).trim() : ""));
+        }
+        return Optional.empty();
+    }
+
+    /** Tells whether the present line is a thread's header that can stand for itself. */
+    static Optional<TextDumpStart> untitled(RecentLines lines) {
+        String line = lines.text(0).trim();
+        boolean header = line.startsWith("\"") && ThreadHeader.parse(line, 1).isPresent();
+        return header
+                ? Optional.of(new TextDumpStart(
+                        new LinePrefix(""), lines.number(0), "", Optional.empty(), Optional.empty(), true))
+                : Optional.empty();
+    }
+
+    private static TextDumpStart plain(int line, String vm) {
+        return new TextDumpStart(new LinePrefix(""), line, vm, Optional.empty(), Optional.empty(), false);
+    }
+
+    private static TextDumpStart hotSpot(RecentLines lines, int title) {
+        String line = lines.text(0);
+        String before = line.substring(0, title);
+        LinePrefix prefix = new LinePrefix(before.isBlank() ? "" : before);
+        String vm = line.substring(title + HOTSPOT.length()).trim();
+        if (vm.endsWith(":")) {
+            vm = vm.substring(0, vm.length() - 1).trim();
+        }
+        int first = lines.number(0);
+        Optional<LocalDateTime> local = Optional.empty();
+        int start = prefix.lengthIn(lines.text(1));
+        if (start >= 0) {
+            local = Timestamps.local(lines.text(1).substring(start));
+            first = local.isPresent() ? lines.number(1) : first;
+        }
+        String stamp = lines.stamp(0);
+        Optional<Instant> time = stamp.isEmpty() ? Timestamps.instantWithin(before) : Timestamps.instant(stamp);
+        return new TextDumpStart(prefix, first, vm, local, time, false);
+    }
+
+    /** A VM names itself, its version in parentheses; a sentence about a dump does not end so. */
+    private static boolean isVm(String line, int start) {
+        String rest = line.substring(start).trim();
+        if (rest.isEmpty() || rest.equals(":") || rest.startsWith("Timeline") || rest.startsWith("[")) {
+            return true;
+        }
+        int open = rest.indexOf('(');
+        return open > 0 && rest.indexOf(')', open) > 0 && (rest.contains("VM") || rest.contains(" mode"));
+    }
+}
