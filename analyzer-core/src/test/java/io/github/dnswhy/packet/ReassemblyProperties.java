@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -76,22 +77,21 @@ class ReassemblyProperties {
         byte[] message = Wire.response(1, "example", padding);
         byte[] udp = Wire.udp(Wire.DNS, Wire.CLIENT_PORT, message);
         List<int[]> fragments = cuts(udp.length, 8 * largest, 8, random);
+        Assume.that(fragments.size() > 1);
         repeatSome(fragments, udp.length, 8, random);
+        fragments.removeIf(f -> f[0] == 0 && f[1] == udp.length);
         Collections.shuffle(fragments, random);
         DecoderBench bench = new DecoderBench();
         for (int[] f : fragments) {
             byte[] part = Arrays.copyOfRange(udp, f[0], f[1]);
             boolean more = f[1] < udp.length;
-            if (fragments.size() == 1) {
-                bench.ipv4(Wire.ipv4(IpProtocol.UDP, 1, 2, udp));
-            } else if (version6) {
+            if (version6) {
                 bench.ipv6(Wire.ipv6Fragment(IpProtocol.UDP, 1, 2, 77, f[0], more, part));
             } else {
                 bench.ipv4(Wire.ipv4Fragment(IpProtocol.UDP, 1, 2, 77, f[0], more, part));
             }
         }
-        bench.handler.datagrams.forEach(m -> assertEquals(RecordingHandler.bytes(message), m.payload()));
-        assertTrue(bench.handler.datagrams.size() >= 1);
+        assertEquals(RecordingHandler.bytes(message), bench.onlyDatagram().payload());
         assertEquals(0, bench.decoder.fragments().heldOctets());
     }
 
