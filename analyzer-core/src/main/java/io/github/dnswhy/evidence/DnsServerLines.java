@@ -93,7 +93,8 @@ final class DnsServerLines {
         int colon = key.lastIndexOf(':');
         int port = colon < 1 ? -1 : TextCursor.numberOf(key.substring(colon + 1));
         int scheme = key.indexOf("://");
-        String zone = port < 0 ? "" : key.substring(scheme < 0 ? 0 : scheme + 3, Math.max(colon, scheme + 3));
+        int zoneStart = scheme < 0 ? 0 : scheme + 3;
+        String zone = port < 0 || colon < zoneStart ? "" : key.substring(zoneStart, colon);
         if (zone.isEmpty() || port < 1 || port > 65535 || zone.charAt(zone.length() - 1) != '.' || !isZone(zone)) {
             return null;
         }
