@@ -86,7 +86,7 @@ final class AppLogReader {
             last = time;
         }
         failures(message);
-        Duration took = RequestLine.took(message);
+        Duration took = continues(message) ? null : RequestLine.took(message);
         if (took != null) {
             requests.add(new AppLog.Request(lines.place(entryTime), DnsServerLines.cut(message), took));
             slow += took.compareTo(Duration.ofSeconds(1)) >= 0 ? 1 : 0;
