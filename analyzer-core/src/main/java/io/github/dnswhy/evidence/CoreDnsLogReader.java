@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Reads logs of CoreDNS and node-cache, line by line. */
 final class CoreDnsLogReader {
-    private static final int CONFIGURATIONS = 100;
+    private static final int CONFIGURATIONS = 20;
     private static final int RCODES = 64;
 
     private final LogLines lines;

@@ -26,7 +26,7 @@ final class DnsServerLines {
             return loop(text, message, at);
         }
         if (message.startsWith("Starting node-cache image: ")) {
-            return new DnsServerEvent.Started(at, text, message.substring(27).strip(), true);
+            return new DnsServerEvent.Started(at, text, cut(message.substring(27).strip()), true);
         }
         if (named == null) {
             if (isBanner(message)) {

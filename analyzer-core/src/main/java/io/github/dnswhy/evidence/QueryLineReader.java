@@ -13,6 +13,9 @@ final class QueryLineReader {
     private static final int SHARED = 1 << 13;
     private static final int NANO_DIGITS = 9;
 
+    /** A name of 255 octets, every one escaped in four characters, and the rest. */
+    private static final int LONGEST_LINE = 2_000;
+
     /** Strings by hash; a newer one takes the place of an older one. */
     private final String[] shared = new String[SHARED];
 
@@ -35,6 +38,9 @@ final class QueryLineReader {
 
     /** The query that a message tells of from {@code from} on, null when it tells of none. */
     QueryLine read(String message, int from, LogPlace place) {
+        if (message.length() > LONGEST_LINE) {
+            return null;
+        }
         text = message;
         at = from;
         Endpoint client = client();

@@ -80,6 +80,7 @@ class AppLogTest {
         assertNull(RequestLine.took("GET /a took 5012"));
         assertNull(RequestLine.took("GET /a took ages"));
         assertNull(RequestLine.took("GET /in 3 apples"));
+        assertNull(RequestLine.took("retrying the request in 5 s"));
     }
 
     @Test

@@ -127,4 +127,14 @@ class CorefileTest {
         TextSummary summary = Samples.summary(InputKind.COREFILE, text + ".:53 {\n import s60\n}\n", Limits.defaults());
         assertTrue(summary.anomalies().count("corefile-too-long") > 0);
     }
+
+    @Test
+    void snippetsThatNestEachOtherAreBounded() {
+        StringBuilder text = new StringBuilder("(s0) {\n errors\n}\n");
+        for (int i = 1; i <= 5_000; i++) {
+            text.append("(s").append(i).append(") {\n p {\n  import s").append(i - 1).append("\n  import s").append(i - 1).append("\n }\n}\n");
+        }
+        Corefile corefile = read(text + ".:53 {\n import s5000\n}\n" + "x {\n".repeat(5_000));
+        assertEquals(List.of(), corefile.placeholders());
+    }
 }

@@ -3,6 +3,7 @@ package io.github.dnswhy.evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.dnswhy.model.Anomalies;
+import io.github.dnswhy.model.InputKind;
 import io.github.dnswhy.model.Limit;
 import io.github.dnswhy.model.Limits;
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TextLinesTest {
     private final Anomalies anomalies = new Anomalies();
@@ -66,6 +68,29 @@ class TextLinesTest {
         InputStream in = new SequenceInputStream(new ByteArrayInputStream("a\nb".getBytes(StandardCharsets.UTF_8)), broken);
         assertEquals(List.of("a", "b"), lines(in, Limits.defaults()));
         assertEquals(1, anomalies.count("input-cut-short"));
+    }
+
+    @Test
+    @Timeout(10)
+    void linesFullOfOnePhraseTakeNoLongerThanTheirLength() {
+        for (String phrase : new String[] {
+            "java.net.UnknownHostException: a ",
+            " in 1",
+            "{\"log\":",
+            "[ERROR] plugin/errors: 2 a. A: read udp ",
+            "Warning  a  b  ",
+            ".:53 on :",
+            "nameserver ",
+            "a {",
+            "\\\"",
+            "2026-11-20T00:08:44.1Z stdout P "
+        }) {
+            byte[] text = phrase.repeat((1 << 20) / phrase.length()).getBytes(StandardCharsets.UTF_8);
+            TextClassifier.classify(text, text.length);
+            for (InputKind kind : InputKind.values()) {
+                Samples.read(kind, text);
+            }
+        }
     }
 
     @Test
