@@ -6,13 +6,14 @@ package io.github.dnswhy.packet;
  */
 final class BoundarySearch {
     private static final int PREFIX = 2;
-    private static final int HEADER = 12;
+    /** Octets of the header of a DNS message. */
+    static final int HEADER = 12;
     private static final int LEAST_QUESTION = 5;
     private static final int LEAST_RECORD = 11;
     /** The reserved bit of the header, always 0. */
     private static final int RESERVED = 0x0040;
 
-    /** QUERY, STATUS, NOTIFY, UPDATE and DSO, one bit each. */
+    /** QUERY, STATUS, NOTIFY, UPDATE and DSO, a bit each. */
     private static final int OPCODES = 1 << 0 | 1 << 2 | 1 << 4 | 1 << 5 | 1 << 6;
 
     private static final int UPDATE = 5;
@@ -44,8 +45,17 @@ final class BoundarySearch {
     }
 
     private static boolean isPlausible(byte[] buffer, int at, int capturedEnd, boolean toServer, boolean anyDirection) {
-        int length = Octets.u16(buffer, at);
-        int flags = Octets.u16(buffer, at + 4);
+        return isHeader(Octets.u16(buffer, at), buffer, at + PREFIX, capturedEnd, toServer, anyDirection);
+    }
+
+    /**
+     * Tells whether a message of a length may start here.
+     *
+     * @param length octets of the message
+     * @param at where its header stands; all of it was captured
+     */
+    static boolean isHeader(int length, byte[] buffer, int at, int capturedEnd, boolean toServer, boolean anyDirection) {
+        int flags = Octets.u16(buffer, at + 2);
         int opcode = flags >>> 11 & 0xF;
         boolean response = (flags & 0x8000) != 0;
         if (length < HEADER || (flags & RESERVED) != 0 || (OPCODES & 1 << opcode) == 0) {
@@ -54,10 +64,10 @@ final class BoundarySearch {
         if (!anyDirection && response == toServer) {
             return false;
         }
-        int questions = Octets.u16(buffer, at + 6);
-        int answers = Octets.u16(buffer, at + 8);
-        int authorities = Octets.u16(buffer, at + 10);
-        int additionals = Octets.u16(buffer, at + 12);
+        int questions = Octets.u16(buffer, at + 4);
+        int answers = Octets.u16(buffer, at + 6);
+        int authorities = Octets.u16(buffer, at + 8);
+        int additionals = Octets.u16(buffer, at + 10);
         if (questions > 1 || questions == 0 && answers + authorities + additionals == 0 && length > HEADER) {
             return false;
         }
@@ -65,7 +75,7 @@ final class BoundarySearch {
             return false;
         }
         int least = HEADER + questions * LEAST_QUESTION + (answers + authorities + additionals) * LEAST_RECORD;
-        return length >= least && (questions == 0 || startsWithName(buffer, at + PREFIX + HEADER, capturedEnd));
+        return length >= least && (questions == 0 || startsWithName(buffer, at + HEADER, capturedEnd));
     }
 
     /** Follows the labels of the first question's name as far as they were captured; it has no compression to use. */

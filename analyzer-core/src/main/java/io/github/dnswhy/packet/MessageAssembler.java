@@ -28,6 +28,9 @@ final class MessageAssembler {
     /** True while no boundary is known. */
     private boolean searching;
 
+    /** True when {@link #partial} may be a length prefix that came in a segment of its own; what follows must confirm it. */
+    private boolean tentative;
+
     /**
      * One direction.
      *
@@ -45,7 +48,7 @@ final class MessageAssembler {
 
     /** True when the stream is between two messages. */
     boolean atBoundary() {
-        return passed == 0 && !searching;
+        return passed == 0 && !searching && !tentative;
     }
 
     /**
@@ -72,6 +75,7 @@ final class MessageAssembler {
         }
         stored = 0;
         passed = 0;
+        tentative = false;
     }
 
     /**
@@ -84,7 +88,16 @@ final class MessageAssembler {
         int capturedEnd = offset + captured;
         int wireEnd = offset + wire;
         int at = offset;
+        if (tentative) {
+            confirm(buffer, offset, capturedEnd);
+        }
         if (searching) {
+            if (wire == PREFIX && captured == PREFIX && Octets.u16(buffer, at) >= BoundarySearch.HEADER) {
+                searching = false;
+                tentative = true;
+                keep(buffer, at, PREFIX, PREFIX, sink);
+                return;
+            }
             at = BoundarySearch.find(buffer, offset, capturedEnd, wireEnd, toServer, anyDirection);
             if (at < 0) {
                 if (captured > 0) {
@@ -115,6 +128,17 @@ final class MessageAssembler {
             }
             hand(buffer, at + PREFIX, Math.min(length, left - PREFIX), length, sink);
             at = end;
+        }
+    }
+
+    /** Many clients write the length prefix by itself; believes in one when a header follows that fits it. */
+    private void confirm(byte[] buffer, int at, int capturedEnd) {
+        if (stored == PREFIX
+                && capturedEnd - at >= BoundarySearch.HEADER
+                && BoundarySearch.isHeader(Octets.u16(partial, 0), buffer, at, capturedEnd, toServer, anyDirection)) {
+            tentative = false;
+        } else {
+            search();
         }
     }
 

@@ -176,7 +176,7 @@ final class TcpStreams implements MessageSink {
 
     /** A SYN that is not a repeated one starts the connection anew; a SYN-ACK only its own direction. */
     private void synchronise(TcpConnection connection, TcpStream peer, int sequence, boolean acknowledges) {
-        if (stream.isOpenedBy(sequence)) {
+        if (stream.isOpenedBy(sequence) && connection.list == open) {
             return;
         }
         boolean anyDirection = ports.contains(connection.ports >>> 16);

@@ -133,6 +133,11 @@ final class JsonOut {
         generator.writeNumber(value);
     }
 
+    /** A count under a name that comes from the input. */
+    void entry(String foreignName, long value) {
+        number(wellFormed(foreignName), value);
+    }
+
     void flag(String name, boolean value) {
         generator.writeName(name);
         generator.writeBoolean(value);
