@@ -440,10 +440,13 @@ public final class LookupBuilder implements TransactionListener {
             return;
         }
         boolean cut = false;
-        for (int i = 0; i < l.legCount; i++) {
-            cut |= l.legs[i].truncated;
-        }
         boolean complete = l.legCount > 1 || l.legs[0].type != TYPE_A && l.legs[0].type != TYPE_AAAA;
+        for (int i = 0; i < l.legCount; i++) {
+            Leg leg = l.legs[i];
+            cut |= leg.truncated;
+            // After an error the other half is on its way to the next server too, behind the answer to this one.
+            complete &= !(leg.isError() && leg.attempts < l.round);
+        }
         if (!cut && complete && l.anyPositive()) {
             close(l, clock, false);
             return;
