@@ -4,6 +4,7 @@ package io.github.dnswhy.packet;
 final class LinkLayers {
     private static final int NULL = 0;
     private static final int ETHERNET = 1;
+    private static final int PPP = 9;
     private static final int RAW_OF_MOST = 12;
     private static final int RAW_OF_OPENBSD = 14;
     private static final int RAW = 101;
@@ -27,6 +28,7 @@ final class LinkLayers {
             case LINUX_SLL -> CookedLink.INSTANCE;
             case LINUX_SLL2 -> Cooked2Link.INSTANCE;
             case RAW, RAW_OF_MOST, RAW_OF_OPENBSD, IPV4, IPV6 -> RawLink.INSTANCE;
+            case PPP -> Ppp.INSTANCE;
             case NULL, LOOP -> LoopbackLink.INSTANCE;
             default -> null;
         };

@@ -207,11 +207,14 @@ public final class PacketDecoder {
             packet.sourcePort = sourcePort;
             packet.destinationPort = destinationPort;
             datagram(buffer, at);
-        } else if (UdpTunnel.isPort(destinationPort)) {
-            cursor.offset = at + UDP_HEADER;
-            tunnel(UdpTunnel.strip(cursor));
-        } else {
+            return;
+        }
+        int tunnelPort = UdpTunnel.port(sourcePort, destinationPort);
+        if (tunnelPort == 0) {
             counters.add(PacketCount.UDP_OTHER);
+        } else {
+            cursor.offset = at + UDP_HEADER;
+            tunnel(UdpTunnel.strip(cursor, tunnelPort));
         }
     }
 
