@@ -8,8 +8,11 @@ final class LinkLayers {
     private static final int RAW_OF_MOST = 12;
     private static final int RAW_OF_OPENBSD = 14;
     private static final int RAW = 101;
+    private static final int IEEE802_11 = 105;
     private static final int LOOP = 108;
     private static final int LINUX_SLL = 113;
+    private static final int IEEE802_11_RADIOTAP = 127;
+    private static final int PPI = 192;
     private static final int IPV4 = 228;
     private static final int IPV6 = 229;
     private static final int LINUX_SLL2 = 276;
@@ -30,6 +33,9 @@ final class LinkLayers {
             case RAW, RAW_OF_MOST, RAW_OF_OPENBSD, IPV4, IPV6 -> RawLink.INSTANCE;
             case PPP -> Ppp.INSTANCE;
             case NULL, LOOP -> LoopbackLink.INSTANCE;
+            case IEEE802_11 -> WirelessLink.INSTANCE;
+            case IEEE802_11_RADIOTAP -> PrefixedLink.RADIOTAP;
+            case PPI -> PrefixedLink.PPI;
             default -> null;
         };
     }

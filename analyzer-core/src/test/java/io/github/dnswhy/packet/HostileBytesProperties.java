@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.Size;
 
 /** Nothing throws, and nothing is read outside the frame: the frame ends where its window ends. */
 class HostileBytesProperties {
-    private static final int[] LINK_TYPES = {0, 1, 12, 14, 101, 108, 113, 228, 229, 276, 147};
+    private static final int[] LINK_TYPES = {0, 1, 9, 12, 14, 101, 105, 108, 113, 127, 147, 192, 228, 229, 276};
 
     @Property(tries = 1000)
     void arbitraryOctetsNeverThrow(@ForAll @Size(max = 200) byte[] octets) {
@@ -80,8 +80,12 @@ class HostileBytesProperties {
         frames.add(Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.IPV4, 1, 2, inner)));
         frames.add(Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.GRE, 1, 2,
                 Wire.concat(Wire.octets(0x30, 0, 8, 0), new byte[8], inner))));
-        frames.add(Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(5000, 4789,
-                Wire.concat(Wire.octets(8, 0, 0, 0, 0, 0, 1, 0), Wire.ethernet(EtherType.IPV4, inner))))));
+        for (int port : new int[] {2152, 4754, 4789, 4790, 6081, 8472}) {
+            frames.add(Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(5000, port,
+                    Wire.concat(Wire.octets(random.nextBoolean() ? 8 : 0x37, 0xFF, 0, 1, 0, 0, 1, 0), inner)))));
+        }
+        frames.add(Wire.ethernet(0x8864, Wire.concat(Wire.octets(0x11, 0, 0, 1, 0, 0, 0, 0x21), inner)));
+        frames.add(Wire.ethernet(0x8847, Wire.concat(Wire.octets(0, 1, 0, 64, 0, 1, 1, 64), inner)));
         frames.add(Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.ICMP, 1, 2,
                 Wire.concat(Wire.octets(3, 3, 0, 0, 0, 0, 0, 0), inner))));
         for (int from = 0; from < udp.length; from += 80) {

@@ -176,6 +176,22 @@ class IpTest {
     }
 
     @Test
+    void tunnelsInUdpArePeeled() {
+        byte[] inner = Wire.ipv4(IpProtocol.UDP, Wire.CLIENT, Wire.SERVER, UDP);
+        byte[] ethernet = Wire.ethernet(EtherType.IPV4, inner);
+        isWhole(inUdp(6081, Wire.concat(Wire.octets(1, 0, 0x65, 0x58, 0, 0, 1, 0, 9, 9, 9, 9), ethernet)));
+        isWhole(inUdp(4790, Wire.concat(Wire.octets(0x0C, 0, 0, 1, 0, 0, 1, 0), inner)));
+        isWhole(inUdp(4790, Wire.concat(Wire.octets(8, 0, 0, 0, 0, 0, 1, 0), ethernet)));
+        isWhole(inUdp(4754, Wire.concat(Wire.octets(0, 0, 8, 0), inner)));
+        isWhole(inUdp(2152, Wire.concat(Wire.octets(0x30, 0xFF, 0, 0, 0, 0, 0, 1), inner)));
+        isWhole(inUdp(2152, Wire.concat(Wire.octets(0x34, 0xFF, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0x85, 1, 0, 0, 0), inner)));
+    }
+
+    private static DecoderBench inUdp(int port, byte[] tunnel) {
+        return new DecoderBench().ipv4(Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(50_000, port, tunnel)));
+    }
+
+    @Test
     void tunnelsInTunnelsEndAtTheLimit() {
         byte[] packet = Wire.ipv4(IpProtocol.UDP, Wire.CLIENT, Wire.SERVER, UDP);
         for (int i = 0; i < 8; i++) {
