@@ -4,6 +4,7 @@ import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Limits;
 import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.packet.DnsPorts;
+import io.github.dnswhy.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,6 +22,8 @@ record AnalysisSettings(
         Optional<Instant> from,
         Optional<Instant> to,
         Duration slowThreshold,
+        Rules rules,
+        boolean hashInputs,
         Progress progress,
         AnalysisListener listener) {
     private static final long SECOND = 1_000_000_000L;

@@ -1,239 +1,251 @@
 package io.github.dnswhy;
 
-import io.github.dnswhy.model.Finding;
-import io.github.dnswhy.model.Input;
-import io.github.dnswhy.model.InputKind;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Limits;
-import io.github.dnswhy.model.LookupSummary;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.ServerRole;
-import io.github.dnswhy.model.ThreadSummary;
-import io.github.dnswhy.model.Timeline;
-import io.github.dnswhy.model.Traffic;
-import io.github.dnswhy.model.Verdict;
+import io.github.dnswhy.packet.DnsPorts;
+import io.github.dnswhy.rules.Rules;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** Stand-in. */
+/** Analyzes the inputs of an incident. Immutable and thread-safe: one analyzer may run many analyses, at the same time too. */
 public final class Analyzer {
-    private Analyzer() {}
+    private final AnalysisSettings settings;
+
+    private Analyzer(AnalysisSettings settings) {
+        this.settings = settings;
+    }
 
     /**
-     * A builder.
+     * Starts to build an analyzer with the defaults.
      *
-     * @return it
+     * @return a builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Analyzes.
+     * Analyzes files and directories together as one incident.
      *
-     * @param inputs the inputs
+     * @param inputs what an engineer has: captures, thread dumps, logs, configuration, or directories of them
      * @return the report
-     * @throws IOException when nothing is usable
+     * @throws NothingUsableException if the inputs exist, but none can be analyzed
+     * @throws IOException if none of the inputs exists
      */
     public Report analyze(Path... inputs) throws IOException {
-        List<InputSource> sources = new ArrayList<>();
-        for (Path input : inputs) {
-            sources.add(InputSource.path(input));
-        }
-        return analyze(sources);
+        return analyze(Arrays.stream(inputs).map(InputSource::path).toList());
     }
 
     /**
-     * Analyzes.
+     * Analyzes inputs together as one incident.
      *
-     * @param inputs the inputs
+     * @param inputs files, directories, the standard input
      * @return the report
-     * @throws IOException when nothing is usable
+     * @throws NothingUsableException if the inputs exist, but none can be analyzed
+     * @throws IOException if none of the inputs exists
      */
     public Report analyze(List<InputSource> inputs) throws IOException {
-        List<Input> seen = new ArrayList<>();
-        for (InputSource source : inputs) {
-            if (source instanceof InputSource.OfPath file && Files.isRegularFile(file.path())) {
-                byte[] head;
-                try (InputStream in = Files.newInputStream(file.path())) {
-                    head = in.readNBytes(4);
-                }
-                if (head.length == 4 && (head[0] & 0xFF) == 0xD4 && (head[1] & 0xFF) == 0xC3) {
-                    seen.add(new Input(
-                            file.path().toString(),
-                            InputKind.CAPTURE,
-                            "pcap",
-                            Files.size(file.path()),
-                            Optional.empty(),
-                            OptionalLong.of(0),
-                            OptionalLong.of(0),
-                            Optional.empty(),
-                            Optional.empty(),
-                            List.of()));
-                }
-            }
-        }
-        if (seen.isEmpty()) {
-            throw new NothingUsableException("none of the inputs holds anything that can be analyzed");
-        }
-        return new Report(
-                new Report.Tool("dnswhy", "stand-in"),
-                new Verdict(
-                        Verdict.Answer.UNDETERMINED,
-                        Optional.empty(),
-                        0,
-                        "No DNS message was seen",
-                        "",
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        new Verdict.Cost(0, 0, 0, Duration.ZERO, 0, 0)),
-                List.<Finding>of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                seen,
-                new Traffic(0, 0, 0, 0, 0, Map.of(), 0, List.of(), List.of(), List.of(), Map.of(), Map.of()),
-                new LookupSummary(
-                        0, 0, 0, 0, Duration.ofSeconds(1), Optional.empty(), Duration.ZERO, List.of(), List.of()),
-                new ThreadSummary(List.of(), List.of()),
-                new Timeline(Duration.ofSeconds(1), Instant.EPOCH, List.of(), List.of()));
+        return new Analysis(settings).run(inputs);
     }
 
-    /** Stand-in. */
+    /** Builds analyzers. Not thread-safe. */
     public static final class Builder {
+        private Limits limits = Limits.defaults();
+        private int threads = 1;
+        private DnsPorts dnsPorts = DnsPorts.standard();
+        private Optional<ZoneOffset> zone = Optional.empty();
+        private Optional<Duration> clockOffset = Optional.empty();
+        private final Map<IpAddress, ServerRole> roles = new HashMap<>();
+        private Optional<Instant> from = Optional.empty();
+        private Optional<Instant> to = Optional.empty();
+        private Duration slowThreshold = Duration.ofSeconds(1);
+        private Rules rules = Rules.builtIn();
+        private boolean hashInputs = true;
+        private Progress progress = (done, total) -> {};
+        private AnalysisListener listener = AnalysisListener.NONE;
+
         private Builder() {}
 
         /**
-         * Bounds.
+         * Bounds of memory and time.
          *
-         * @param limits the bounds
+         * @param bounds the bounds
          * @return this
          */
-        public Builder limits(Limits limits) {
+        public Builder limits(Limits bounds) {
+            limits = bounds;
             return this;
         }
 
         /**
-         * Threads.
+         * How many threads may work; the report does not depend on it.
          *
-         * @param threads how many
+         * @param count at least 1
          * @return this
+         * @throws IllegalArgumentException if it is less
          */
-        public Builder threads(int threads) {
+        public Builder threads(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("threads must be at least 1, not " + count);
+            }
+            threads = count;
             return this;
         }
 
         /**
-         * Ports.
+         * Ports that carry DNS beside 53.
          *
-         * @param ports the ports
+         * @param ports 1..65535 each
          * @return this
          */
         public Builder dnsPorts(int... ports) {
+            int[] all = Arrays.copyOf(ports, ports.length + 1);
+            all[ports.length] = DnsPorts.STANDARD;
+            dnsPorts = DnsPorts.of(all);
             return this;
         }
 
         /**
-         * Zone.
+         * The zone of the clocks that print local time without one (thread dumps).
          *
-         * @param zone the zone of local times
+         * @param offset the offset from UTC
          * @return this
          */
-        public Builder zone(ZoneOffset zone) {
+        public Builder zone(ZoneOffset offset) {
+            zone = Optional.of(offset);
             return this;
         }
 
         /**
-         * Offset.
+         * How much the clock of the thread dumps is ahead of the captures' clock, in UTC.
          *
-         * @param offset the offset
+         * @param offset dump time minus capture time
          * @return this
          */
         public Builder clockOffset(Duration offset) {
+            clockOffset = Optional.of(offset);
             return this;
         }
 
         /**
-         * A role.
+         * Says what a server is, instead of inferring it.
          *
-         * @param address of the server
+         * @param address the server
          * @param role its role
          * @return this
          */
         public Builder role(IpAddress address, ServerRole role) {
+            roles.put(address, role);
             return this;
         }
 
         /**
-         * Start.
+         * Leaves out frames before a moment.
          *
-         * @param from the first moment
+         * @param start the moment
          * @return this
          */
-        public Builder from(Instant from) {
+        public Builder from(Instant start) {
+            from = Optional.of(start);
             return this;
         }
 
         /**
-         * End.
+         * Leaves out frames after a moment.
          *
-         * @param to the moment after the last
+         * @param end the moment
          * @return this
          */
-        public Builder to(Instant to) {
+        public Builder to(Instant end) {
+            to = Optional.of(end);
             return this;
         }
 
         /**
-         * Threshold.
+         * From where on a lookup is slow.
          *
-         * @param threshold from where on a lookup is slow
+         * @param threshold felt time, 1 s by default
          * @return this
          */
         public Builder slowThreshold(Duration threshold) {
+            slowThreshold = threshold;
             return this;
         }
 
         /**
-         * Progress.
+         * Which causes are judged.
          *
-         * @param progress told now and then
+         * @param judged for example {@code Rules.builtIn().plus(mine)}
          * @return this
          */
-        public Builder progress(Progress progress) {
+        public Builder rules(Rules judged) {
+            rules = judged;
             return this;
         }
 
         /**
-         * Listener.
+         * Whether the report tells the SHA-256 of the inputs, which costs reading them once more.
          *
-         * @param listener told of each
+         * @param hash true by default
          * @return this
          */
-        public Builder listener(AnalysisListener listener) {
+        public Builder hashInputs(boolean hash) {
+            hashInputs = hash;
             return this;
         }
 
         /**
-         * Builds.
+         * Who is told how far the reading has come.
          *
-         * @return the analyzer
+         * @param watcher called from the decoding thread
+         * @return this
+         */
+        public Builder progress(Progress watcher) {
+            progress = watcher;
+            return this;
+        }
+
+        /**
+         * Who takes complete streams of rows.
+         *
+         * @param taker called from one thread
+         * @return this
+         */
+        public Builder listener(AnalysisListener taker) {
+            listener = taker;
+            return this;
+        }
+
+        /**
+         * Builds the analyzer.
+         *
+         * @return an immutable analyzer
          */
         public Analyzer build() {
-            return new Analyzer();
+            return new Analyzer(new AnalysisSettings(
+                    limits,
+                    threads,
+                    dnsPorts,
+                    zone,
+                    clockOffset,
+                    roles,
+                    from,
+                    to,
+                    slowThreshold,
+                    rules,
+                    hashInputs,
+                    progress,
+                    listener));
         }
     }
 }

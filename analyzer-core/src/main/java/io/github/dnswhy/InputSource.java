@@ -2,12 +2,12 @@ package io.github.dnswhy;
 
 import java.nio.file.Path;
 
-/** Stand-in. */
+/** Something to analyze: a file, a directory, or the standard input. What is in it is found by its content. */
 public sealed interface InputSource {
     /**
-     * A path.
+     * A file, or a directory that is walked.
      *
-     * @param path a file or directory
+     * @param path its path
      * @return the source
      */
     static InputSource path(Path path) {
@@ -15,7 +15,7 @@ public sealed interface InputSource {
     }
 
     /**
-     * Standard input.
+     * The standard input of the process.
      *
      * @return the source
      */
@@ -24,12 +24,12 @@ public sealed interface InputSource {
     }
 
     /**
-     * A path.
+     * A file or directory.
      *
-     * @param path the path
+     * @param path its path
      */
     record OfPath(Path path) implements InputSource {}
 
-    /** Standard input. */
+    /** The standard input. */
     record OfStandardInput() implements InputSource {}
 }

@@ -64,7 +64,8 @@ final class MessageRows implements MessageListing {
                 question && m.questionClass() >= 0
                         ? Optional.of(RecordClass.text(m.questionClass()))
                         : Optional.empty(),
-                anomalies(packet, m)));
+                anomalies(packet, m),
+                Optional.empty()));
     }
 
     private int rcode(DnsMessageView m) {

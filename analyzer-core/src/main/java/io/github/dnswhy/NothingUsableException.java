@@ -2,14 +2,14 @@ package io.github.dnswhy;
 
 import java.io.IOException;
 
-/** Stand-in. */
+/** Thrown when inputs exist, but none holds anything that can be analyzed. */
 public final class NothingUsableException extends IOException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Nothing usable.
+     * Says what was found instead.
      *
-     * @param message what was seen
+     * @param message one sentence for each input
      */
     public NothingUsableException(String message) {
         super(message);

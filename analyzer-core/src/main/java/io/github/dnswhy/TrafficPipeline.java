@@ -38,6 +38,7 @@ final class TrafficPipeline {
      * @param captures how each capture was read, in order
      * @param messages DNS messages of each capture
      * @param decoder counts of the messages
+     * @param frames frames of all captures
      * @param fromNanos time of the first frame
      * @param toNanos time of the last frame
      */
@@ -46,6 +47,7 @@ final class TrafficPipeline {
             List<CaptureResult> captures,
             long[] messages,
             EventDecoder decoder,
+            long frames,
             long fromNanos,
             long toNanos) {}
 
@@ -107,7 +109,7 @@ final class TrafficPipeline {
             for (int i = 0; i < messages.length; i++) {
                 messages[i] = decoder.messages(i);
             }
-            return new Outcome(new TrafficResult(shards, setup), captures.results(), messages, decoder, from, to);
+            return new Outcome(new TrafficResult(shards, setup), captures.results(), messages, decoder, frames, from, to);
         }
     }
 }

@@ -41,13 +41,14 @@ class ArchitectureTest {
             Map.entry("capture", Set.of()),
             Map.entry("packet", Set.of("capture")),
             Map.entry("dns", Set.of()),
-            Map.entry("match", Set.of("packet", "dns")),
-            Map.entry("lookup", Set.of("match")),
+            Map.entry("match", Set.of("capture", "packet", "dns")),
+            Map.entry("facts", Set.of()),
+            Map.entry("lookup", Set.of("match", "facts")),
             Map.entry("threads", Set.of()),
             Map.entry("evidence", Set.of()),
-            Map.entry("timeline", Set.of("lookup", "threads", "evidence")),
-            Map.entry("rules", Set.of("timeline")),
-            Map.entry("rules.builtin", Set.of("rules")),
+            Map.entry("timeline", Set.of("lookup", "threads", "evidence", "facts")),
+            Map.entry("rules", Set.of("timeline", "facts")),
+            Map.entry("rules.builtin", Set.of("rules", "facts")),
             Map.entry("report", Set.of("rules")));
 
     private static final JavaClasses CORE = new ClassFileImporter()
@@ -92,6 +93,9 @@ class ArchitectureTest {
                 .that()
                 .areDeclaredInClassesThat()
                 .resideInAnyPackage(exportedPackages())
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
                 .and()
                 .areNotPrivate()
                 .and()

@@ -13,14 +13,17 @@ import java.util.List;
  * <p>Captures that follow one another, as the pieces that {@code tcpdump -C} and {@code -G} write, are read one after the other,
  * each opened when its time has come. Captures that overlap are merged; of frames with the same time that of the earlier capture
  * comes first. The frames of one capture keep their order even where their times step back, and so do those of a capture that was
- * cut into pieces: a piece that ends within a second of another's start is given to its end first.
+ * cut into pieces: a capture that ends right after another starts is given to its end first.
  *
  * <p>A capture that cannot be read is told in its {@linkplain #results() result} and does not keep the others from being read.
  * Not thread-safe. In steady state nothing is allocated per frame.
  */
 public final class CaptureMerger implements AutoCloseable {
-    /** How far times may step back where a capture was cut: packets of several processors and interfaces are that far apart. */
-    private static final long STEP_BACK_NANOS = 1_000_000_000L;
+    /** How far times may step back where a capture was cut: packets of several processors and interfaces are so far apart. */
+    private static final long STEP_BACK_NANOS = 100_000_000L;
+    /** The overlap of two pieces is less than this part of the first; captures made side by side overlap by more. */
+    private static final int OVERLAP_PART = 8;
+
     /** From so many captures open at one time on each gets a small window. */
     private static final int MANY = 16;
 
@@ -144,7 +147,7 @@ public final class CaptureMerger implements AutoCloseable {
     /** Starts the captures whose time has come. */
     private void startDue() {
         while (!pending.isEmpty() && (started == 0 || heap[0].frame().timeNanos >= nextStart)) {
-            if (started > 0 && anyEnds(nextStart + STEP_BACK_NANOS)) {
+            if (started > 0 && anyEnds()) {
                 // Asked again when that capture has ended: until then it alone is in the way.
                 return;
             }
@@ -156,10 +159,12 @@ public final class CaptureMerger implements AutoCloseable {
         }
     }
 
-    private boolean anyEnds(long nanos) {
+    /** Whether one of the started captures ends so soon that the next one to start seems to continue it. */
+    private boolean anyEnds() {
         boolean any = false;
         for (int i = 0; i < started; i++) {
-            any |= heap[i].endsBy(nanos);
+            long overlap = Math.min(STEP_BACK_NANOS, (nextStart - heap[i].startNanos()) / OVERLAP_PART);
+            any |= heap[i].endsBy(nextStart + overlap);
         }
         return any;
     }

@@ -24,7 +24,7 @@ final class Codecs {
         return switch (compression) {
             case XZ -> new XZInputStream(in, XZ_MEMORY_KIB);
             case ZSTD -> new ZstdInputStream(in);
-            case BZIP2 -> new BZip2CompressorInputStream(in, true);
+            case BZIP2 -> new OctetwiseInput(new BZip2CompressorInputStream(in, true));
             case LZ4 -> new FramedLZ4CompressorInputStream(in, true);
             case GZIP -> throw new IllegalArgumentException("gzip needs no library");
         };

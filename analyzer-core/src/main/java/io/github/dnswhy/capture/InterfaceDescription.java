@@ -43,9 +43,12 @@ final class InterfaceDescription {
         } else if (exponent <= 9) {
             multiplier = powerOfTen(9 - exponent);
             maxTicks = Long.MAX_VALUE / multiplier;
+        } else if (exponent - 9 <= 19) {
+            // 10^19 is the last power of ten that an unsigned long holds.
+            divisor = powerOfTen(exponent - 9);
         } else {
-            // 10^19 is the last power of ten that an unsigned long holds; beyond it every timestamp is less than a nanosecond.
-            divisor = exponent - 9 > 19 ? -1 : powerOfTen(exponent - 9);
+            // Every timestamp is less than a nanosecond, and so it is in the finest power of two.
+            shift = 127;
         }
     }
 

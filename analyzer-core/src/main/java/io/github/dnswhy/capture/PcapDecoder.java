@@ -40,6 +40,7 @@ final class PcapDecoder implements FrameDecoder {
     private final boolean lengthsMaybeSwapped;
     private final long snaplen;
     private final int linkType;
+    private long firstSeconds = -1;
     private long lastSeconds = -1;
 
     /**
@@ -95,7 +96,7 @@ final class PcapDecoder implements FrameDecoder {
                 }
                 CaptureAnomaly damage = damage(captured, original, bytes, at);
                 if (damage != null) {
-                    if (!resume(damage)) {
+                    if (!resume(damage, damage)) {
                         return END;
                     }
                     continue;
@@ -105,7 +106,7 @@ final class PcapDecoder implements FrameDecoder {
                 if (honest(captured, original)) {
                     return endInside(true);
                 }
-                if (!resume(CaptureAnomaly.CAPTURED_LENGTH_EXCEEDS_LIMIT)) {
+                if (!resume(CaptureAnomaly.FRAME_LENGTH_INVALID, CaptureAnomaly.FRAME_CUT_SHORT)) {
                     return END;
                 }
                 continue;
@@ -128,6 +129,9 @@ final class PcapDecoder implements FrameDecoder {
             CaptureAnomaly.CAPTURED_LENGTH_EXCEEDS_ORIGINAL.countAt(window.offset(), anomalies);
         }
         lastSeconds = seconds;
+        if (firstSeconds < 0) {
+            firstSeconds = seconds;
+        }
         frame.buffer = bytes;
         frame.offset = at + recordHeader;
         frame.capturedLength = captured;
@@ -157,18 +161,24 @@ final class PcapDecoder implements FrameDecoder {
         return END;
     }
 
-    /** Whether a record that runs past the end may well be a record that was cut. */
+    /**
+     * Whether a record that runs past the end was surely cut there. What writers capture is either all or as much as the
+     * snaplen; its octets are not searched for records then, as they may carry another capture.
+     */
     private boolean honest(int captured, int original) {
-        return Integer.compareUnsigned(captured, original) <= 0 && captured <= Math.max(snaplen, PcapResync.USUAL_MAX);
+        return window.sourceDamaged() || captured == original && captured <= PcapResync.USUAL_MAX || captured == snaplen;
     }
 
-    private boolean resume(CaptureAnomaly damage) throws IOException {
-        damage.countAt(window.offset(), anomalies);
-        if (!new PcapResync(window, bigEndian, recordHeader, fractions).seek(lastSeconds)) {
-            return false;
+    /** Goes on behind damage, which has one name when more frames follow and another when none does. */
+    private boolean resume(CaptureAnomaly passedOver, CaptureAnomaly atEnd) throws IOException {
+        long damaged = window.offset();
+        PcapResync resync = new PcapResync(window, bigEndian, recordHeader, fractions, firstSeconds, lastSeconds);
+        boolean found = resync.seek();
+        (found ? passedOver : atEnd).countAt(damaged, anomalies);
+        if (found) {
+            CaptureAnomaly.READING_RESUMED.countAt(window.offset(), anomalies);
         }
-        CaptureAnomaly.READING_RESUMED.countAt(window.offset(), anomalies);
-        return true;
+        return found;
     }
 
     @Override

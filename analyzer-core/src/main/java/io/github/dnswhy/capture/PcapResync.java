@@ -20,27 +20,42 @@ final class PcapResync {
     private final boolean bigEndian;
     private final int recordHeader;
     private final int fractions;
+    private final long firstSeconds;
+    private final long lastSeconds;
 
-    PcapResync(ByteWindow window, boolean bigEndian, int recordHeader, int fractions) {
+    /**
+     * Prepares for one search.
+     *
+     * @param firstSeconds time of the first record in seconds since the epoch, -1 when there was none
+     * @param lastSeconds time of the last one, which may be part of the damage already
+     */
+    PcapResync(
+            ByteWindow window,
+            boolean bigEndian,
+            int recordHeader,
+            int fractions,
+            long firstSeconds,
+            long lastSeconds) {
         this.window = window;
         this.bigEndian = bigEndian;
         this.recordHeader = recordHeader;
         this.fractions = fractions;
+        this.firstSeconds = firstSeconds;
+        this.lastSeconds = lastSeconds;
     }
 
     /**
      * Moves the window behind the damaged record at its position.
      *
-     * @param lastSeconds time of the last sound record in seconds since the epoch, -1 when there is none
      * @return false when nothing more can be found; the window is then at its end
      */
-    boolean seek(long lastSeconds) throws IOException {
+    boolean seek() throws IOException {
         window.position++;
         while (window.has(recordHeader)) {
             int at = window.position;
             int last = window.limit - recordHeader;
             byte[] bytes = window.bytes;
-            while (at <= last && !plausible(bytes, at, lastSeconds)) {
+            while (at <= last && !plausible(bytes, at, firstSeconds, lastSeconds)) {
                 at++;
             }
             window.position = at;
@@ -63,7 +78,7 @@ final class PcapResync {
                 return links > 1 || links == 1 && window.available() == length;
             }
             int at = window.position + length;
-            if (!plausible(window.bytes, at, before)) {
+            if (!plausible(window.bytes, at, before, before)) {
                 return false;
             }
             before = unsignedInt(window.bytes, at, bigEndian);
@@ -72,9 +87,9 @@ final class PcapResync {
         return true;
     }
 
-    private boolean plausible(byte[] bytes, int at, long nearSeconds) {
+    private boolean plausible(byte[] bytes, int at, long near, long orNear) {
         long seconds = unsignedInt(bytes, at, bigEndian);
-        if (seconds == 0 || nearSeconds >= 0 && Math.abs(seconds - nearSeconds) > DAY_SECONDS) {
+        if (seconds == 0 || !near(seconds, near) && !near(seconds, orNear)) {
             return false;
         }
         int captured = int32(bytes, at + 8, bigEndian);
@@ -84,5 +99,9 @@ final class PcapResync {
                 && original >= captured
                 && original <= 4 * USUAL_MAX
                 && Integer.compareUnsigned(int32(bytes, at + 4, bigEndian), fractions) < 0;
+    }
+
+    private static boolean near(long seconds, long known) {
+        return known < 0 || Math.abs(seconds - known) <= DAY_SECONDS;
     }
 }

@@ -96,34 +96,44 @@ final class PcapngDecoder implements FrameDecoder {
     private int block() throws IOException {
         while (true) {
             if (!window.has(BLOCK_FRAMING)) {
-                return endInside(window.available() > 0);
+                if (window.available() > 0 && !window.sourceDamaged()) {
+                    CaptureAnomaly.BLOCK_CUT_SHORT.countAt(window.offset(), anomalies);
+                }
+                return 0;
             }
             byte[] bytes = window.bytes;
             int at = window.position;
-            boolean header = int32(bytes, at, false) == CaptureFormats.SECTION_HEADER;
-            boolean sound = true;
-            if (header) {
-                int order = int32(bytes, at + 8, false);
-                sound = order == CaptureFormats.BYTE_ORDER_MAGIC || order == Integer.reverseBytes(CaptureFormats.BYTE_ORDER_MAGIC);
-                bigEndian = sound ? order != CaptureFormats.BYTE_ORDER_MAGIC : bigEndian;
-            }
+            boolean sound = !isSection(bytes, at) || takeByteOrder(bytes, at);
             int length = int32(bytes, at + 4, bigEndian);
-            if (sound && length >= minimum(int32(bytes, at, bigEndian)) && length <= maxBlock) {
-                if (!window.has(length)) {
-                    if (PcapngResync.honestlyCut(window, bigEndian, length)) {
-                        return endInside(true);
-                    }
-                } else if (trailed(length)) {
-                    return length;
-                }
+            sound &= length >= minimum(int32(bytes, at, bigEndian)) && length <= maxBlock;
+            boolean whole = sound && window.has(length);
+            if (whole && trailed(length)) {
+                return length;
             }
             if (CaptureFormats.appended(window.bytes, window.position, window.available())) {
                 return -1;
             }
-            if (!resume()) {
+            boolean resumed = sound && !whole
+                    ? resume(PcapngResync.afterFrame(window, bigEndian, length), CaptureAnomaly.BLOCK_CUT_SHORT)
+                    : resume(1, CaptureAnomaly.BLOCK_LENGTH_INVALID);
+            if (!resumed) {
                 return 0;
             }
         }
+    }
+
+    /** Whether the type of a block is that of a section header, which reads the same in either byte order. */
+    private static boolean isSection(byte[] bytes, int at) {
+        return int32(bytes, at, false) == CaptureFormats.SECTION_HEADER;
+    }
+
+    /** Takes over the byte order of a section header; false when it has none. */
+    private boolean takeByteOrder(byte[] bytes, int at) {
+        if (CaptureFormats.plain(bytes, at, BLOCK_FRAMING) == null) {
+            return false;
+        }
+        bigEndian = int32(bytes, at + 8, false) != CaptureFormats.BYTE_ORDER_MAGIC;
+        return true;
     }
 
     /** Whether a block ends as it should, or wrongly but so that another block, or the end, follows. Finds its padding. */
@@ -217,20 +227,17 @@ final class PcapngDecoder implements FrameDecoder {
         frame.number++;
     }
 
-    private int endInside(boolean block) {
-        if (block && !window.sourceDamaged()) {
-            CaptureAnomaly.BLOCK_CUT_SHORT.countAt(window.offset(), anomalies);
+    /** Goes on at the next sound block, at least so many octets on; what the damage is called when there is none differs. */
+    private boolean resume(int octets, CaptureAnomaly atEnd) throws IOException {
+        long damaged = window.offset();
+        boolean found = PcapngResync.seek(window, octets, bigEndian, maxBlock);
+        if (found) {
+            CaptureAnomaly.BLOCK_LENGTH_INVALID.countAt(damaged, anomalies);
+            CaptureAnomaly.READING_RESUMED.countAt(window.offset(), anomalies);
+        } else if (!window.sourceDamaged()) {
+            atEnd.countAt(damaged, anomalies);
         }
-        return 0;
-    }
-
-    private boolean resume() throws IOException {
-        CaptureAnomaly.BLOCK_LENGTH_INVALID.countAt(window.offset(), anomalies);
-        if (!PcapngResync.seek(window, bigEndian, maxBlock)) {
-            return false;
-        }
-        CaptureAnomaly.READING_RESUMED.countAt(window.offset(), anomalies);
-        return true;
+        return found;
     }
 
     @Override

@@ -7,18 +7,19 @@ import java.io.IOException;
 /** Judges damaged places of a pcapng. Blocks carry their length at both ends, so one sound block is proof enough. */
 final class PcapngResync {
     private static final int FRAMING = 12;
-    /** Options of one packet block are comments and flags; more than this is no honest length. */
-    private static final int MAX_PACKET_OPTIONS = 65_536;
+    /** Where the frame starts in an enhanced and in an obsolete packet block. */
+    private static final int PACKET_DATA = 28;
 
     private PcapngResync() {}
 
     /**
      * Moves the window behind the damaged block at its position to the next sound block.
      *
+     * @param octets how far from the position to start, at least 1
      * @return false when there is none; the window is then at its end
      */
-    static boolean seek(ByteWindow window, boolean bigEndian, int maxBlock) throws IOException {
-        window.position++;
+    static boolean seek(ByteWindow window, int octets, boolean bigEndian, int maxBlock) throws IOException {
+        window.position += Math.min(octets, window.available());
         while (window.has(FRAMING)) {
             int at = window.position;
             int last = window.limit - FRAMING;
@@ -48,18 +49,19 @@ final class PcapngResync {
         return plausible(window.bytes, window.position + length, bigEndian, maxBlock);
     }
 
-    /** Whether a block that runs past the end of the input may well be a block that was cut there. */
-    static boolean honestlyCut(ByteWindow window, boolean bigEndian, int length) {
+    /**
+     * From where a block that runs past the end of the input may be searched for others, in octets from the position. Its frame is
+     * not searched, as it may carry another capture.
+     */
+    static int afterFrame(ByteWindow window, boolean bigEndian, int length) {
         int at = window.position;
         int type = int32(window.bytes, at, bigEndian);
-        if (type != PcapngDecoder.ENHANCED_PACKET && type != PcapngDecoder.PACKET) {
-            return type == CaptureFormats.SECTION_HEADER || type > 0 && type < 0x10000;
-        }
-        if (window.available() < 28) {
-            return true;
+        boolean packet = type == PcapngDecoder.ENHANCED_PACKET || type == PcapngDecoder.PACKET;
+        if (!packet || window.available() < PACKET_DATA) {
+            return type == PcapngDecoder.SIMPLE_PACKET || packet ? window.available() : 1;
         }
         int captured = int32(window.bytes, at + 20, bigEndian);
-        return captured >= 0 && captured <= length - 32 && length - 32 - captured < MAX_PACKET_OPTIONS;
+        return captured >= 0 && captured <= length - PACKET_DATA ? PACKET_DATA + captured : 1;
     }
 
     private static boolean plausible(byte[] bytes, int at, boolean bigEndian, int maxBlock) {

@@ -339,9 +339,7 @@ public final class DnsMessageView {
      * @return the text, or empty when there is no readable name
      */
     public Optional<String> questionNameText() {
-        return hasQuestionName()
-                ? Optional.of(NameText.of(buffer, questionName()))
-                : Optional.empty();
+        return hasQuestionName() ? Optional.of(NameText.of(buffer, questionName())) : Optional.empty();
     }
 
     /**
@@ -350,9 +348,7 @@ public final class DnsMessageView {
      * @return 0..65535, or {@link #NONE} when it is not there
      */
     public int questionType() {
-        return questionNameEnd != NONE && questionNameEnd + 2 <= limit
-                ? Wire.u16(buffer, questionNameEnd)
-                : NONE;
+        return questionNameEnd != NONE && questionNameEnd + 2 <= limit ? Wire.u16(buffer, questionNameEnd) : NONE;
     }
 
     /**

@@ -10,22 +10,20 @@ final class EdnsOptionText {
 
     static String of(int code, byte[] buffer, int offset, int length) {
         StringBuilder text = new StringBuilder();
-        int start = text.length();
-        boolean known =
-                switch (code) {
-                    case EdnsOption.CLIENT_SUBNET -> clientSubnet(buffer, offset, length, text);
-                    case EdnsOption.COOKIE -> cookie(buffer, offset, length, text);
-                    case EdnsOption.EDE -> extendedError(buffer, offset, length, text);
-                    case EdnsOption.TCP_KEEPALIVE -> keepalive(buffer, offset, length, text);
-                    case EdnsOption.EXPIRE -> expire(buffer, offset, length, text);
-                    case EdnsOption.DAU, EdnsOption.DHU, EdnsOption.N3U -> numbers(buffer, offset, length, 1, text);
-                    case EdnsOption.KEY_TAG -> numbers(buffer, offset, length, 2, text);
-                    case EdnsOption.PADDING -> padding(length, text);
-                    case EdnsOption.REPORT_CHANNEL -> name(buffer, offset, length, text);
-                    default -> false;
-                };
+        boolean known = switch (code) {
+            case EdnsOption.CLIENT_SUBNET -> clientSubnet(buffer, offset, length, text);
+            case EdnsOption.COOKIE -> cookie(buffer, offset, length, text);
+            case EdnsOption.EDE -> extendedError(buffer, offset, length, text);
+            case EdnsOption.TCP_KEEPALIVE -> keepalive(buffer, offset, length, text);
+            case EdnsOption.EXPIRE -> expire(buffer, offset, length, text);
+            case EdnsOption.DAU, EdnsOption.DHU, EdnsOption.N3U -> numbers(buffer, offset, length, 1, text);
+            case EdnsOption.KEY_TAG -> numbers(buffer, offset, length, 2, text);
+            case EdnsOption.PADDING -> padding(length, text);
+            case EdnsOption.REPORT_CHANNEL -> name(buffer, offset, length, text);
+            default -> false;
+        };
         if (!known) {
-            text.setLength(start);
+            text.setLength(0);
             Encodings.appendHex(buffer, offset, length, text);
         }
         return text.toString();
@@ -74,9 +72,13 @@ final class EdnsOptionText {
         }
         int code = Wire.u16(buffer, offset);
         text.append(code).append(" (").append(ExtendedError.text(code)).append(')');
-        if (length > 2) {
+        int extra = length - 2;
+        if (extra > 0 && buffer[offset + length - 1] == 0) {
+            extra--; // some senders end the text with a zero, which RFC 8914 §2 asks readers to bear
+        }
+        if (extra > 0) {
             text.append(' ');
-            Encodings.appendQuoted(buffer, offset + 2, length - 2, text);
+            Encodings.appendQuoted(buffer, offset + 2, extra, text);
         }
         return true;
     }
@@ -102,7 +104,8 @@ final class EdnsOptionText {
             return false;
         }
         for (int i = 0; i < length; i += size) {
-            text.append(i == 0 ? "" : " ").append(size == 1 ? Wire.u8(buffer, offset + i) : Wire.u16(buffer, offset + i));
+            text.append(i == 0 ? "" : " ")
+                    .append(size == 1 ? Wire.u8(buffer, offset + i) : Wire.u16(buffer, offset + i));
         }
         return true;
     }

@@ -39,15 +39,11 @@ public enum MessageStatus {
 
     /** The status of a name's error code, {@code cut} where the octets ended. */
     static MessageStatus ofName(int error, MessageStatus cut) {
-        switch (error) {
-            case DomainName.BAD_LABEL:
-                return BAD_LABEL;
-            case DomainName.BAD_POINTER:
-                return BAD_POINTER;
-            case DomainName.TOO_LONG:
-                return NAME_TOO_LONG;
-            default:
-                return cut;
-        }
+        return switch (error) {
+            case DomainName.BAD_LABEL -> BAD_LABEL;
+            case DomainName.BAD_POINTER -> BAD_POINTER;
+            case DomainName.TOO_LONG -> NAME_TOO_LONG;
+            default -> cut;
+        };
     }
 }

@@ -32,7 +32,7 @@ public final class NameTable {
     private static final int MAX_NAMES = 1 << 28;
     private static final long MAX_BYTES = 1L << 30;
     private static final int FIRST_SLOTS = 1 << 10;
-    private static final int CHUNK_BITS = 18;
+    private static final int CHUNK_BITS = 16;
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int ENTRY_LENGTH = 4;
     private static final int ENTRY_LABELS = 5;

@@ -2,71 +2,95 @@ package io.github.dnswhy.dns;
 
 /** Types of records and questions: the IANA registry "Resource Record (RR) TYPEs". */
 public final class RecordType {
-    /** A. */
+    /** IPv4 address. */
     public static final int A = 1;
-    /** NS. */
+    /** Authoritative name server. */
     public static final int NS = 2;
-    /** CNAME. */
+    /** Mail destination, obsolete. */
+    public static final int MD = 3;
+    /** Mail forwarder, obsolete. */
+    public static final int MF = 4;
+    /** Alias. */
     public static final int CNAME = 5;
-    /** SOA. */
+    /** Start of a zone of authority. */
     public static final int SOA = 6;
-    /** PTR. */
+    /** Mailbox. */
+    public static final int MB = 7;
+    /** Mail group. */
+    public static final int MG = 8;
+    /** Mail rename. */
+    public static final int MR = 9;
+    /** Pointer, for reverse lookups. */
     public static final int PTR = 12;
-    /** HINFO. */
+    /** Host information. */
     public static final int HINFO = 13;
-    /** MX. */
+    /** Mailbox information. */
+    public static final int MINFO = 14;
+    /** Mail exchange. */
     public static final int MX = 15;
-    /** TXT. */
+    /** Text strings. */
     public static final int TXT = 16;
-    /** AAAA. */
+    /** Responsible person (RFC 1183). */
+    public static final int RP = 17;
+    /** AFS database (RFC 1183). */
+    public static final int AFSDB = 18;
+    /** Route through (RFC 1183). */
+    public static final int RT = 21;
+    /** IPv6 address (RFC 3596). */
     public static final int AAAA = 28;
-    /** LOC. */
+    /** Location (RFC 1876). */
     public static final int LOC = 29;
-    /** SRV. */
+    /** Server selection (RFC 2782). */
     public static final int SRV = 33;
-    /** NAPTR. */
+    /** Naming authority pointer (RFC 3403). */
     public static final int NAPTR = 35;
-    /** DNAME. */
+    /** Key exchanger (RFC 2230). */
+    public static final int KX = 36;
+    /** Alias of a subtree (RFC 6672). */
     public static final int DNAME = 39;
-    /** OPT. */
+    /** EDNS pseudo-record (RFC 6891). */
     public static final int OPT = 41;
-    /** DS. */
+    /** Delegation signer (RFC 4034). */
     public static final int DS = 43;
-    /** SSHFP. */
+    /** SSH key fingerprint (RFC 4255). */
     public static final int SSHFP = 44;
-    /** RRSIG. */
+    /** Signature of an RRset (RFC 4034). */
     public static final int RRSIG = 46;
-    /** NSEC. */
+    /** Next secure name (RFC 4034). */
     public static final int NSEC = 47;
-    /** DNSKEY. */
+    /** Zone key (RFC 4034). */
     public static final int DNSKEY = 48;
-    /** NSEC3. */
+    /** Next secure hashed name (RFC 5155). */
     public static final int NSEC3 = 50;
-    /** NSEC3PARAM. */
+    /** NSEC3 parameters (RFC 5155). */
     public static final int NSEC3PARAM = 51;
-    /** TLSA. */
+    /** TLS certificate association (RFC 6698). */
     public static final int TLSA = 52;
-    /** CDS. */
+    /** S/MIME certificate association (RFC 8162). */
+    public static final int SMIMEA = 53;
+    /** DS wanted by the child (RFC 7344). */
     public static final int CDS = 59;
-    /** CDNSKEY. */
+    /** DNSKEY wanted by the child (RFC 7344). */
     public static final int CDNSKEY = 60;
-    /** SVCB. */
+    /** Service binding (RFC 9460). */
     public static final int SVCB = 64;
-    /** HTTPS. */
+    /** Service binding for HTTPS (RFC 9460). */
     public static final int HTTPS = 65;
-    /** TKEY. */
+    /** Sender policy, obsolete (RFC 7208). */
+    public static final int SPF = 99;
+    /** Transaction key (RFC 2930). */
     public static final int TKEY = 249;
-    /** TSIG. */
+    /** Transaction signature (RFC 8945). */
     public static final int TSIG = 250;
-    /** IXFR. */
+    /** Incremental zone transfer (RFC 1995). */
     public static final int IXFR = 251;
-    /** AXFR. */
+    /** Zone transfer (RFC 5936). */
     public static final int AXFR = 252;
-    /** ANY. */
+    /** Question for all records. */
     public static final int ANY = 255;
-    /** URI. */
+    /** URI (RFC 7553). */
     public static final int URI = 256;
-    /** CAA. */
+    /** Certification authority restriction (RFC 8659). */
     public static final int CAA = 257;
 
     private static final String UNKNOWN = "TYPE";
@@ -111,25 +135,25 @@ public final class RecordType {
         return switch (type) {
             case A -> "A";
             case NS -> "NS";
-            case 3 -> "MD";
-            case 4 -> "MF";
+            case MD -> "MD";
+            case MF -> "MF";
             case CNAME -> "CNAME";
             case SOA -> "SOA";
-            case 7 -> "MB";
-            case 8 -> "MG";
-            case 9 -> "MR";
+            case MB -> "MB";
+            case MG -> "MG";
+            case MR -> "MR";
             case 10 -> "NULL";
             case 11 -> "WKS";
             case PTR -> "PTR";
             case HINFO -> "HINFO";
-            case 14 -> "MINFO";
+            case MINFO -> "MINFO";
             case MX -> "MX";
             case TXT -> "TXT";
-            case 17 -> "RP";
-            case 18 -> "AFSDB";
+            case RP -> "RP";
+            case AFSDB -> "AFSDB";
             case 19 -> "X25";
             case 20 -> "ISDN";
-            case 21 -> "RT";
+            case RT -> "RT";
             case 22 -> "NSAP";
             case 23 -> "NSAP-PTR";
             case 24 -> "SIG";
@@ -144,7 +168,7 @@ public final class RecordType {
             case SRV -> "SRV";
             case 34 -> "ATMA";
             case NAPTR -> "NAPTR";
-            case 36 -> "KX";
+            case KX -> "KX";
             case 37 -> "CERT";
             case 38 -> "A6";
             case DNAME -> "DNAME";
@@ -161,7 +185,7 @@ public final class RecordType {
             case NSEC3 -> "NSEC3";
             case NSEC3PARAM -> "NSEC3PARAM";
             case TLSA -> "TLSA";
-            case 53 -> "SMIMEA";
+            case SMIMEA -> "SMIMEA";
             case 55 -> "HIP";
             case 56 -> "NINFO";
             case 57 -> "RKEY";
@@ -176,7 +200,7 @@ public final class RecordType {
             case 66 -> "DSYNC";
             case 67 -> "HHIT";
             case 68 -> "BRID";
-            case 99 -> "SPF";
+            case SPF -> "SPF";
             case 100 -> "UINFO";
             case 101 -> "UID";
             case 102 -> "GID";

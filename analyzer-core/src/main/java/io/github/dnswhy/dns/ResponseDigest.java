@@ -55,14 +55,9 @@ public final class ResponseDigest {
         while (records.next()) {
             RecordView record = records.record();
             switch (record.section()) {
-                case ANSWER:
-                    onAnswer(record);
-                    break;
-                case AUTHORITY:
-                    onAuthority(record);
-                    break;
-                default:
-                    onAdditional(record);
+                case ANSWER -> onAnswer(record);
+                case AUTHORITY -> onAuthority(record);
+                case ADDITIONAL -> onAdditional(record);
             }
         }
         status = records.status();

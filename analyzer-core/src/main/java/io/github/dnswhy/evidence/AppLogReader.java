@@ -1,42 +1,29 @@
 package io.github.dnswhy.evidence;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads logs of applications, of whatever framework. */
 final class AppLogReader {
     private static final String EXCEPTION = "UnknownHostException";
-    private static final int HOSTS = 10_000;
-    private static final int ENTRY_HOSTS = 64;
+    private static final char[] QUOTES = {'\'', '"'};
+    private static final String[] ENDS = {"\\n", "\n", "\\r", "; nested", EXCEPTION};
+    private static final String[] TIME_FIELDS = {"@timestamp", "timestamp", "time", "ts"};
+    /** How much behind the exception's name is looked at: a name of 255 octets and a sentence. */
+    private static final int MOST_TEXT = 600;
+
     private static final long QUARTER_HOUR = 900;
     private static final long FULL_DAY = 18 * 3600;
-
-    private record Key(String host, AppLog.FailureText kind) {}
-
-    private static final class Counter {
-        private long count;
-        private final long first;
-        private long last;
-
-        private Counter(long first) {
-            this.first = first;
-        }
-    }
 
     private final LogLines lines;
     private final FactList<AppLog.ResolutionFailure> failures;
     private final FactList<AppLog.Request> requests;
-    private final Map<Key, Counter> counts = new HashMap<>();
+    private final FailureCounts counts = new FailureCounts();
     private final Map<Integer, Long> offsets = new HashMap<>();
     private final TimeScanner scanner = new TimeScanner();
-    private final List<Key> entry = new ArrayList<>();
     private Optional<LogTime> first = Optional.empty();
     private Optional<LogTime> last = Optional.empty();
     private Optional<LogTime> entryTime = Optional.empty();
@@ -63,7 +50,7 @@ final class AppLogReader {
                 zone(),
                 failures.toList(),
                 failures.dropped(),
-                failureCounts(),
+                counts.toList(),
                 requests.toList(),
                 new AppLog.RequestTotals(requests.added(), slow, total, longest));
     }
@@ -74,19 +61,19 @@ final class AppLogReader {
         Optional<LogTime> time = own.isPresent() ? own : outer;
         boolean begins = own.isPresent() || !stamped && !continues(message);
         if (begins) {
-            entry.clear();
+            counts.nextEntry();
             entryTime = time;
         }
         if (own.isPresent()) {
             stamped = true;
-            outer.flatMap(LogTime::instant).ifPresent(instant -> compare(instant, own.get()));
+            compare(outer, own.get());
         }
         if (time.isPresent()) {
             first = first.isEmpty() ? time : first;
             last = time;
         }
         failures(message);
-        Duration took = RequestLine.took(message);
+        Duration took = continues(message) ? null : RequestLine.took(message);
         if (took != null) {
             requests.add(new AppLog.Request(lines.place(entryTime), DnsServerLines.cut(message), took));
             slow += took.compareTo(Duration.ofSeconds(1)) >= 0 ? 1 : 0;
@@ -111,7 +98,7 @@ final class AppLogReader {
         }
         char start = message.charAt(0);
         if (start == '{') {
-            for (String field : new String[] {"@timestamp", "timestamp", "time", "ts"}) {
+            for (String field : TIME_FIELDS) {
                 String value = JsonText.field(message, field);
                 if (value != null && scanner.scan(value, 0) > 0) {
                     return scanner.toTime();
@@ -123,28 +110,37 @@ final class AppLogReader {
     }
 
     /** How far a time without zone is from the zoned one of the prefix, in quarters of an hour. */
-    private void compare(Instant outer, LogTime own) {
-        if (own.offset().isPresent()) {
+    private void compare(Optional<LogTime> outer, LogTime own) {
+        if (outer.isEmpty() || outer.get().offset().isEmpty() || own.offset().isPresent()) {
             return;
         }
-        long seconds = own.local().toEpochSecond(ZoneOffset.UTC) - outer.getEpochSecond();
+        long outerSeconds = outer.get().local().toEpochSecond(outer.get().offset().get());
+        long seconds = own.local().toEpochSecond(ZoneOffset.UTC) - outerSeconds;
         long rounded = Math.floorDiv(seconds + QUARTER_HOUR / 2, QUARTER_HOUR) * QUARTER_HOUR;
         if (Math.abs(rounded) <= FULL_DAY) {
-            offsets.merge((int) rounded, 1L, Long::sum);
+            Long seen = offsets.get((int) rounded);
+            offsets.put((int) rounded, seen == null ? 1L : seen + 1);
         }
     }
 
+    /** The offset that most lines agree on. */
     private Optional<ZoneOffset> zone() {
-        return offsets.entrySet().stream()
-                .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(most -> ZoneOffset.ofTotalSeconds(most.getKey()));
+        Map.Entry<Integer, Long> most = null;
+        for (Map.Entry<Integer, Long> offset : offsets.entrySet()) {
+            long more = most == null ? 1 : offset.getValue() - most.getValue();
+            if (more > 0 || more == 0 && offset.getKey() < most.getKey()) {
+                most = offset;
+            }
+        }
+        return most == null ? Optional.empty() : Optional.of(ZoneOffset.ofTotalSeconds(most.getKey()));
     }
 
     private void failures(String message) {
         for (int at = message.indexOf(EXCEPTION); at >= 0; at = message.indexOf(EXCEPTION, at + 1)) {
-            TextCursor cursor = new TextCursor(message, at + EXCEPTION.length());
-            if (cursor.skip(":")) {
-                failure(message, cursor.skipBlanks().rest());
+            int behind = at + EXCEPTION.length();
+            if (message.startsWith(":", behind)) {
+                int end = Math.min(message.length(), behind + MOST_TEXT);
+                failure(message, message.substring(behind + 1, end).strip());
             }
         }
     }
@@ -158,23 +154,12 @@ final class AppLogReader {
             return;
         }
         AppLog.FailureText kind = kind(whole, host);
-        Key key = new Key(DnsNameText.normal(host), kind);
-        if (entry.contains(key) || kind == AppLog.FailureText.BARE && entry.stream().anyMatch(one -> one.host().equals(key.host()))) {
+        String name = DnsNameText.normal(host);
+        if (!counts.firstOfEntry(name, kind)) {
             return;
         }
-        if (entry.size() < ENTRY_HOSTS) {
-            entry.add(key);
-        }
-        failures.add(new AppLog.ResolutionFailure(lines.place(entryTime), DnsServerLines.cut(message), key.host(), kind));
-        Counter counter = counts.get(key);
-        if (counter == null && counts.size() < HOSTS) {
-            counter = new Counter(lines.number());
-            counts.put(key, counter);
-        }
-        if (counter != null) {
-            counter.count++;
-            counter.last = lines.number();
-        } else {
+        failures.add(new AppLog.ResolutionFailure(lines.place(entryTime), DnsServerLines.cut(message), name, kind));
+        if (!counts.count(name, kind, lines.number())) {
             lines.odd("hosts-dropped");
         }
     }
@@ -189,7 +174,7 @@ final class AppLogReader {
 
     /** The name in the text of the exception: first as the JDK prints it, or in quotes as Netty and OkHttp do. */
     private static String hostIn(String text) {
-        for (char quote : new char[] {'\'', '"'}) {
+        for (char quote : QUOTES) {
             int open = text.indexOf(quote);
             int close = open < 0 ? -1 : text.indexOf(quote, open + 1);
             if (close > open && open > 0 && text.indexOf(' ') >= 0 && text.indexOf(' ') < open) {
@@ -211,25 +196,10 @@ final class AppLogReader {
     /** Where the text of one exception ends within a longer message: at an escaped line end, or at the next one that is nested. */
     private static int endOfText(String text) {
         int end = text.length();
-        for (String stop : new String[] {"\\n", "\n", "\\r", "; nested", EXCEPTION}) {
+        for (String stop : ENDS) {
             int at = text.indexOf(stop);
             end = at >= 0 ? Math.min(end, at) : end;
         }
         return end;
-    }
-
-    private List<AppLog.FailureCount> failureCounts() {
-        return counts.entrySet().stream()
-                .map(one -> new AppLog.FailureCount(
-                        one.getKey().host(),
-                        one.getKey().kind(),
-                        one.getValue().count,
-                        one.getValue().first,
-                        one.getValue().last))
-                .sorted(Comparator.comparingLong(AppLog.FailureCount::count)
-                        .reversed()
-                        .thenComparing(AppLog.FailureCount::host)
-                        .thenComparing(AppLog.FailureCount::kind))
-                .toList();
     }
 }

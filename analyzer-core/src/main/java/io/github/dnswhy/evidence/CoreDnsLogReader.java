@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Reads logs of CoreDNS and node-cache, line by line. */
 final class CoreDnsLogReader {
-    private static final int CONFIGURATIONS = 100;
+    private static final int CONFIGURATIONS = 20;
     private static final int RCODES = 64;
 
     private final LogLines lines;
@@ -64,11 +64,24 @@ final class CoreDnsLogReader {
             return;
         }
         remember(lines.time().isPresent() ? lines.time() : own);
-        if (level != null) {
-            message = message.substring(message.indexOf(']') + 1);
-            message = message.startsWith(" ") ? message.substring(1) : message;
+        int start = levelEnd(message, level);
+        if (QueryLineReader.looksLikeQuery(message, start)) {
+            query(message, start, own);
+        } else {
+            message(raw, message.substring(start), level, own);
         }
-        message(message, level == null ? LogLevel.INFO : level, level != null, own);
+    }
+
+    private void query(String message, int start, Optional<LogTime> own) {
+        QueryLine query = queryReader.read(message, start, lines.place(own));
+        if (query == null) {
+            lines.odd("query-line-unreadable");
+            return;
+        }
+        queries.add(query);
+        if (rcodes.size() < RCODES || rcodes.containsKey(query.rcode())) {
+            rcodes.merge(query.rcode(), 1L, Long::sum);
+        }
     }
 
     private void remember(Optional<LogTime> time) {
@@ -78,24 +91,12 @@ final class CoreDnsLogReader {
         }
     }
 
-    private void message(String message, LogLevel level, boolean levelled, Optional<LogTime> own) {
-        if (QueryLineReader.looksLikeQuery(message)) {
-            QueryLine query = queryReader.read(message, lines.place(own));
-            if (query == null) {
-                lines.odd("query-line-unreadable");
-                return;
-            }
-            queries.add(query);
-            if (rcodes.size() < RCODES || rcodes.containsKey(query.rcode())) {
-                rcodes.merge(query.rcode(), 1L, Long::sum);
-            }
-            return;
-        }
+    private void message(String raw, String message, LogLevel level, Optional<LogTime> own) {
         if (message.startsWith("Using config file:")) {
             printed = new PrintedCorefile(message.substring("Using config file:".length()), lines.number());
             return;
         }
-        DnsServerEvent event = DnsServerLines.read(message, level, levelled, lines.place(own));
+        DnsServerEvent event = DnsServerLines.read(raw, message, level, lines.place(own));
         if (event != null) {
             events.add(event);
         } else if (message.startsWith("plugin/errors: ") || message.startsWith("plugin/loop: Loop")) {
@@ -112,6 +113,12 @@ final class CoreDnsLogReader {
             }
             printed = null;
         }
+    }
+
+    /** Where the message begins behind its level. */
+    static int levelEnd(String message, LogLevel level) {
+        int end = level == null ? 0 : message.indexOf(']') + 1;
+        return end > 0 && end < message.length() && message.charAt(end) == ' ' ? end + 1 : end;
     }
 
     /** The level that a message begins with, null when it names none. */

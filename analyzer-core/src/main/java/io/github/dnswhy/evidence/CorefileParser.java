@@ -14,12 +14,16 @@ final class CorefileParser {
 
     private final String file;
     private final Anomalies anomalies;
-    private final Map<String, List<Corefile.Directive>> snippets = new HashMap<>();
+    private final Map<String, Snippet> snippets = new HashMap<>();
     private final List<Corefile.ServerBlock> blocks = new ArrayList<>();
     private final List<String> imports = new ArrayList<>();
     private List<CorefileLexer.Token> tokens = List.of();
     private int at;
     private int directives;
+    private int deepest;
+
+    /** What an import puts in, with the number of all directives in it and the depth of their braces. */
+    private record Snippet(List<Corefile.Directive> directives, int weight, int depth) {}
 
     CorefileParser(String file, Anomalies anomalies) {
         this.file = file;
@@ -52,13 +56,15 @@ final class CorefileParser {
         }
         List<String> keys = new ArrayList<>();
         boolean open = keys(keys);
+        int before = directives;
+        deepest = 0;
         List<Corefile.Directive> body = directives(0);
         if (open && !close()) {
             odd("corefile-brace-missing", first.line());
         }
         String only = keys.size() == 1 ? keys.get(0) : "";
         if (only.length() > 2 && only.charAt(0) == '(' && only.endsWith(")")) {
-            snippets.put(only.substring(1, only.length() - 1), body);
+            snippets.put(only.substring(1, only.length() - 1), new Snippet(body, directives - before, deepest));
         } else {
             blocks.add(new Corefile.ServerBlock(first.line(), keys.stream().map(CorefileParser::key).toList(), body));
         }
@@ -92,6 +98,7 @@ final class CorefileParser {
     /** Reads directives up to the closing brace of their block, which is left. */
     private List<Corefile.Directive> directives(int depth) {
         List<Corefile.Directive> found = new ArrayList<>();
+        deepest = Math.max(deepest, depth);
         while (at < tokens.size() && !tokens.get(at).text().equals("}")) {
             CorefileLexer.Token name = tokens.get(at++);
             List<String> arguments = restOfLine();
@@ -107,26 +114,28 @@ final class CorefileParser {
                     odd("corefile-too-deep", name.line());
                 }
             }
-            add(new Corefile.Directive(name.line(), name.text(), arguments, options), found);
+            add(new Corefile.Directive(name.line(), name.text(), arguments, options), depth, found);
         }
         return found;
     }
 
-    private void add(Corefile.Directive directive, List<Corefile.Directive> found) {
-        List<Corefile.Directive> snippet = directive.name().equals("import") && !directive.arguments().isEmpty()
+    private void add(Corefile.Directive directive, int depth, List<Corefile.Directive> found) {
+        Snippet snippet = directive.name().equals("import") && !directive.arguments().isEmpty()
                 ? snippets.get(directive.arguments().get(0))
                 : null;
-        int size = snippet == null ? 1 : snippet.size();
+        int weight = snippet == null ? 1 : snippet.weight();
+        int below = snippet == null ? 0 : snippet.depth();
         // Snippets that import snippets grow exponentially: what counts is the sum of what was put in.
-        if (directives + size > MOST_DIRECTIVES) {
-            odd("corefile-too-long", directive.line());
+        if (directives + weight > MOST_DIRECTIVES || depth + below > DEEPEST) {
+            odd(depth + below > DEEPEST ? "corefile-too-deep" : "corefile-too-long", directive.line());
             return;
         }
-        directives += size;
+        directives += weight;
+        deepest = Math.max(deepest, depth + below);
         if (snippet == null) {
             found.add(directive);
         } else {
-            found.addAll(snippet);
+            found.addAll(snippet.directives());
         }
     }
 

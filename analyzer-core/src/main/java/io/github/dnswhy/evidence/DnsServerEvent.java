@@ -14,9 +14,9 @@ public sealed interface DnsServerEvent {
     LogPlace at();
 
     /**
-     * The message, cut to 500 characters.
+     * The message as printed, cut to 500 characters.
      *
-     * @return the text as printed
+     * @return the text
      */
     String text();
 
@@ -24,7 +24,7 @@ public sealed interface DnsServerEvent {
      * The loop plugin found its own probe coming back and ended the process.
      *
      * @param at where it stands
-     * @param text the message
+     * @param text the message as printed
      * @param from where the probe came from, the host part of which is the looping server
      * @param to where it arrived
      * @param zone the zone that is forwarded in a circle, lower-cased, without its final dot; the root is a dot
@@ -37,7 +37,7 @@ public sealed interface DnsServerEvent {
      * A query failed (plugin errors).
      *
      * @param at where it stands
-     * @param text the message
+     * @param text the message as printed
      * @param level the level it was logged at
      * @param rcode the RCODE that the client got, as a number
      * @param name the name, lower-cased, without its final dot
@@ -51,7 +51,7 @@ public sealed interface DnsServerEvent {
      * Many failures in one line (plugin errors, {@code consolidate}).
      *
      * @param at where it stands
-     * @param text the message
+     * @param text the message as printed
      * @param level the level it was logged at
      * @param count how many failures it stands for
      * @param pattern the pattern that they match
@@ -66,7 +66,7 @@ public sealed interface DnsServerEvent {
      * The process began: one of these for each start, even where it prints several banners.
      *
      * @param at where it stands
-     * @param text the message
+     * @param text the message as printed
      * @param version what it says of its version
      * @param nodeCache whether the banner is that of node-cache rather than of the CoreDNS within
      */
@@ -76,7 +76,7 @@ public sealed interface DnsServerEvent {
      * The server listens for a zone.
      *
      * @param at where it stands
-     * @param text the message
+     * @param text the message as printed
      * @param zone the zone, lower-cased, without its final dot
      * @param port the port
      * @param address the address, when it does not listen on all
@@ -87,7 +87,7 @@ public sealed interface DnsServerEvent {
      * One of the phrases that are worth knowing.
      *
      * @param at where it stands
-     * @param text the message
+     * @param text the message as printed
      * @param level the level it was logged at
      * @param phrase which one
      * @param detail the part that varies: a name, an address, a duration; empty when there is none

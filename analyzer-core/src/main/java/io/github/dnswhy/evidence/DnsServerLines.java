@@ -9,20 +9,28 @@ final class DnsServerLines {
 
     private DnsServerLines() {}
 
-    /** What a message tells; null when it is nothing that is kept. */
-    static DnsServerEvent read(String message, LogLevel level, boolean levelled, LogPlace at) {
+    /**
+     * What a message tells; null when it is nothing that is kept.
+     *
+     * @param raw the message as printed
+     * @param message the message without time stamp and level
+     * @param named the level that it names, null when it names none
+     */
+    static DnsServerEvent read(String raw, String message, LogLevel named, LogPlace at) {
+        LogLevel level = named == null ? LogLevel.INFO : named;
+        String text = cut(raw);
         if (message.startsWith("plugin/errors: ")) {
-            return failure(message, level, at);
+            return failure(text, message, level, at);
         }
         if (message.startsWith("plugin/loop: ")) {
-            return loop(message, at);
+            return loop(text, message, at);
         }
         if (message.startsWith("Starting node-cache image: ")) {
-            return new DnsServerEvent.Started(at, cut(message), message.substring(27).strip(), true);
+            return new DnsServerEvent.Started(at, text, cut(message.substring(27).strip()), true);
         }
-        if (!levelled) {
+        if (named == null) {
             if (isBanner(message)) {
-                return new DnsServerEvent.Started(at, cut(message), message.substring(8).strip(), false);
+                return new DnsServerEvent.Started(at, text, message.substring(8).strip(), false);
             }
             DnsServerEvent listening = listening(message, at);
             if (listening != null) {
@@ -32,7 +40,7 @@ final class DnsServerLines {
         Optional<DnsServerPhrase> phrase = DnsServerPhrase.in(message, level);
         return phrase.isEmpty()
                 ? null
-                : new DnsServerEvent.Noticed(at, cut(message), level, phrase.get(), cut(phrase.get().detail(message)));
+                : new DnsServerEvent.Noticed(at, text, level, phrase.get(), cut(phrase.get().detail(message)));
     }
 
     /** Whether a message is {@code CoreDNS-1.10.1}. */
@@ -41,7 +49,7 @@ final class DnsServerLines {
     }
 
     /** {@code plugin/loop: Loop (A -> B) detected for zone "Z", see URL. Query: "HINFO N."}. */
-    private static DnsServerEvent loop(String message, LogPlace at) {
+    private static DnsServerEvent loop(String text, String message, LogPlace at) {
         TextCursor cursor = new TextCursor(message);
         if (!cursor.skipPast("Loop (")) {
             return null;
@@ -54,10 +62,10 @@ final class DnsServerLines {
         }
         String query = cursor.skipPast("Query: \"") ? cursor.until("\"") : null;
         return new DnsServerEvent.LoopDetected(
-                at, cut(message), Endpoint.parse(from), Endpoint.parse(to), cut(DnsNameText.normal(zone)), query == null ? "" : cut(query));
+                at, text, Endpoint.parse(from), Endpoint.parse(to), cut(DnsNameText.normal(zone)), query == null ? "" : cut(query));
     }
 
-    private static DnsServerEvent failure(String message, LogLevel level, LogPlace at) {
+    private static DnsServerEvent failure(String text, String message, LogLevel level, LogPlace at) {
         TextCursor cursor = new TextCursor(message, "plugin/errors: ".length());
         int number = cursor.number();
         if (number < 0 || !cursor.skip(" ")) {
@@ -69,7 +77,7 @@ final class DnsServerLines {
                     ? null
                     : new DnsServerEvent.QueriesFailed(
                             at,
-                            cut(message),
+                            text,
                             level,
                             number,
                             cut(pattern),
@@ -83,7 +91,7 @@ final class DnsServerLines {
         }
         String error = cursor.skipBlanks().rest();
         return new DnsServerEvent.QueryFailed(
-                at, cut(message), level, number, cut(DnsNameText.normal(name)), cut(type.substring(0, type.length() - 1)), UpstreamError.parse(error));
+                at, text, level, number, cut(DnsNameText.normal(name)), cut(type.substring(0, type.length() - 1)), UpstreamError.parse(error));
     }
 
     /** {@code cluster.local.:53 on 169.254.20.10}, {@code .:53}, {@code tls://.:853}; null when the message is none. */
@@ -93,7 +101,8 @@ final class DnsServerLines {
         int colon = key.lastIndexOf(':');
         int port = colon < 1 ? -1 : TextCursor.numberOf(key.substring(colon + 1));
         int scheme = key.indexOf("://");
-        String zone = port < 0 ? "" : key.substring(scheme < 0 ? 0 : scheme + 3, Math.max(colon, scheme + 3));
+        int zoneStart = scheme < 0 ? 0 : scheme + 3;
+        String zone = port < 0 || colon < zoneStart ? "" : key.substring(zoneStart, colon);
         if (zone.isEmpty() || port < 1 || port > 65535 || zone.charAt(zone.length() - 1) != '.' || !isZone(zone)) {
             return null;
         }

@@ -112,6 +112,7 @@ public final class EvidenceReader {
             podLists.add(new PodList(file, table.pods()));
         }
         podDescriptions.addAll(descriptions.pods());
+        dropped(table.dropped() + descriptions.dropped(), anomalies);
         return unstamped(lines.number(), anomalies);
     }
 

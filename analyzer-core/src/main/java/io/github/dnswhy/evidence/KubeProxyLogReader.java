@@ -48,7 +48,7 @@ final class KubeProxyLogReader {
             }
         } else if (message.contains("\"Version info\"") || message.contains("Version: v")) {
             String value = quotedValue(message, "version=\"");
-            version = version.or(() -> Optional.ofNullable(value));
+            version = version.or(() -> Optional.ofNullable(value).map(DnsServerLines::cut));
         } else if (message.contains("nf_conntrack_max")) {
             int at = message.indexOf("nfConntrackMax=");
             int number = at < 0 ? -1 : new TextCursor(message, at + "nfConntrackMax=".length()).number();

@@ -8,6 +8,10 @@ import java.util.Optional;
  */
 final class LogEnvelope {
     private static final int LAYERS = 4;
+
+    /** The longest name of a pod. */
+    private static final int LONGEST_NAME = 253;
+
     /** The letters of the random suffix of a pod's name (k8s.io/apimachinery, util/rand). */
     private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
@@ -163,6 +167,9 @@ final class LogEnvelope {
     }
 
     private void rememberPod(String line, int from, int to) {
+        if (to - from > LONGEST_NAME) {
+            return;
+        }
         if (!previousPod.regionMatches(0, line, from, to - from) || previousPod.length() != to - from) {
             previousPod = line.substring(from, to);
             pod = Optional.of(previousPod);

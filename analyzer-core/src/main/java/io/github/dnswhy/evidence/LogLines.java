@@ -26,6 +26,7 @@ final class LogLines {
     /** Moves to the next message; false at the end. */
     boolean next() {
         if (!lines.next()) {
+            number = lines.number();
             return false;
         }
         number = lines.number();
@@ -50,7 +51,7 @@ final class LogLines {
         return message;
     }
 
-    /** The line on which it begins, from 1. */
+    /** The line on which it begins, from 1; after the end the number of lines. */
     long number() {
         return number;
     }

@@ -9,8 +9,7 @@ import java.util.OptionalInt;
 
 /** Reads what {@code kubectl describe pod} prints, several pods in a row. */
 final class PodDescriptionReader {
-    private static final int MOST_PODS = 10_000;
-    private static final int MOST_PARTS = 10_000;
+    private static final int MOST_PARTS = 50_000;
 
     private enum Section {
         HEAD,
@@ -28,6 +27,8 @@ final class PodDescriptionReader {
     private String node;
     private IpAddress address;
     private boolean pod;
+    private int parts;
+    private long dropped;
     private final List<PodDescription.Container> containers = new ArrayList<>();
     private final List<PodDescription.Event> events = new ArrayList<>();
     private OpenContainer container;
@@ -105,16 +106,28 @@ final class PodDescriptionReader {
         return pods;
     }
 
+    /** How many pods, containers and events there was no room for. */
+    long dropped() {
+        return dropped;
+    }
+
+    private boolean room() {
+        boolean room = parts < MOST_PARTS;
+        parts += room ? 1 : 0;
+        dropped += room ? 0 : 1;
+        return room;
+    }
+
     private void head(String key, String value, long number) {
         switch (key) {
             case "Name" -> {
                 endPod();
                 line = number;
-                name = value;
+                name = DnsServerLines.cut(value);
                 section = Section.HEAD;
             }
-            case "Namespace" -> namespace = value;
-            case "Node" -> node = beforeSlash(value);
+            case "Namespace" -> namespace = DnsServerLines.cut(value);
+            case "Node" -> node = DnsServerLines.cut(beforeSlash(value));
             case "IP" -> address = IpAddress.parse(value).orElse(null);
             case "Init Containers", "Containers", "Ephemeral Containers" -> {
                 endContainer();
@@ -181,7 +194,7 @@ final class PodDescriptionReader {
         List<String> cells = cells(text);
         int type = cells.indexOf("Warning");
         type = type < 0 ? cells.indexOf("Normal") : type;
-        if (type < 0 || cells.size() < type + 3 || events.size() >= MOST_PARTS) {
+        if (type < 0 || cells.size() < type + 3 || !room()) {
             return;
         }
         boolean old = type > 0;
@@ -244,7 +257,7 @@ final class PodDescriptionReader {
     }
 
     private void endContainer() {
-        if (container != null && containers.size() < MOST_PARTS) {
+        if (container != null && room()) {
             containers.add(container.close());
         }
         container = null;
@@ -252,11 +265,11 @@ final class PodDescriptionReader {
 
     private void endPod() {
         endContainer();
-        if (name != null && pod && pods.size() < MOST_PODS) {
+        if (name != null && pod && room()) {
             pods.add(new PodDescription(
                     file,
                     line,
-                    DnsServerLines.cut(name),
+                    name,
                     Optional.ofNullable(namespace),
                     Optional.ofNullable(node),
                     Optional.ofNullable(address),

@@ -11,11 +11,15 @@ import java.util.Optional;
  * characters, so that tables survive being pasted.
  */
 final class PodListReader {
-    private static final int MOST_PODS = 100_000;
+    private static final int MOST_PODS = 10_000;
+
+    /** Pods of the DNS are kept even in tables of large clusters. */
+    private static final int MOST_DNS_PODS = 20_000;
 
     private final List<PodList.Pod> pods = new ArrayList<>();
     private List<String> columns = List.of();
     private boolean otherTable;
+    private long dropped;
 
     /** Takes one line; false when it is neither header nor row of such a table. */
     boolean line(String text, long number) {
@@ -26,14 +30,24 @@ final class PodListReader {
             return !otherTable;
         }
         PodList.Pod pod = otherTable ? null : row(text, words, number);
-        if (pod != null && pods.size() < MOST_PODS) {
-            pods.add(pod);
+        if (pod != null) {
+            boolean dns = pod.isNodeLocalDns() || pod.isClusterDns();
+            boolean room = pods.size() < (dns ? MOST_DNS_PODS : MOST_PODS);
+            dropped += room ? 0 : 1;
+            if (room) {
+                pods.add(pod);
+            }
         }
         return pod != null;
     }
 
     List<PodList.Pod> pods() {
         return pods;
+    }
+
+    /** How many pods there was no room for. */
+    long dropped() {
+        return dropped;
     }
 
     static boolean isHeader(List<String> words) {

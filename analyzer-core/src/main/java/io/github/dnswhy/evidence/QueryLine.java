@@ -9,7 +9,7 @@ import java.time.Duration;
  * <p>Client address, port and ID are the key of the same query in a capture on that path, no clock needed.
  *
  * @param at where it stands
- * @param text the line's message
+ * @param text the message as printed
  * @param client the client's address and port
  * @param id the ID of the DNS message, 0..65535
  * @param type the type as printed

@@ -21,7 +21,9 @@ final class RequestLine {
         for (String key : KEYS) {
             for (int at = message.indexOf(key); at >= 0; at = message.indexOf(key, at + key.length())) {
                 double nanos = nanosBehind(message, at + key.length());
-                if (nanos >= 0 && nanos <= MOST_NANOS) {
+                // "retrying the request in 5 s" tells of what is to come.
+                boolean coming = key.equals(" in") && message.contains("etry");
+                if (nanos >= 0 && nanos <= MOST_NANOS && !coming) {
                     return isRequest(message) ? Duration.ofNanos(Math.round(nanos)) : null;
                 }
             }

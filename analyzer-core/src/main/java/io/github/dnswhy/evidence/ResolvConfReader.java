@@ -15,6 +15,8 @@ import java.util.Set;
 /** Reads a resolv.conf by the rules of glibc (resolv/res_init.c). */
 final class ResolvConfReader {
     private static final int MOST_ENTRIES = 1_000;
+    private static final int MOST_INDENTED = 4_096;
+    private static final String[] KEYWORDS = {"nameserver", "search", "domain", "options", "sortlist"};
     private static final List<String> FLAGS = List.of(
             "debug",
             "rotate",
@@ -64,7 +66,7 @@ final class ResolvConfReader {
                 continue;
             }
             if (TextCursor.isBlank(line.charAt(0))) {
-                if (indented.size() < MOST_ENTRIES) {
+                if (indented.size() < MOST_ENTRIES && line.length() <= MOST_INDENTED) {
                     indented.add(line.strip());
                     indentedLines.add(lines.number());
                 }
@@ -94,7 +96,7 @@ final class ResolvConfReader {
 
     /** The keyword that a line begins with, null when it is none of resolv.conf(5). */
     static String keyword(String line) {
-        for (String keyword : new String[] {"nameserver", "search", "domain", "options", "sortlist"}) {
+        for (String keyword : KEYWORDS) {
             if (line.startsWith(keyword)
                     && (line.length() == keyword.length() || TextCursor.isBlank(line.charAt(keyword.length())))) {
                 return keyword;

@@ -30,7 +30,7 @@ public final class TextClassifier {
         }
         TextLines lines = new TextLines(new ByteArrayInputStream(prefix, 0, looked), Limits.defaults(), new Anomalies());
         TextVotes votes = new TextVotes();
-        while (lines.next()) {
+        while (!votes.decided() && lines.next()) {
             votes.line(lines.text());
         }
         return votes.winner();

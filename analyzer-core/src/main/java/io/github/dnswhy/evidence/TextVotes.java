@@ -10,6 +10,9 @@ final class TextVotes {
     private static final int PROOF = 100;
 
     private static final int HINT = 5;
+    private static final int ENOUGH = 20;
+    private static final int MOST_LINES = 400;
+    private static final String LINK_LOCAL = "169.254.";
 
     private static final String[] NODE_CACHE = {
         "Starting node-cache image",
@@ -55,18 +58,28 @@ final class TextVotes {
     private boolean describesContainers;
     private long app;
 
+    /** Whether more lines cannot change the result, or are not worth the time. */
+    boolean decided() {
+        long proofs = Math.max(nodeLocal ? dns : 0, Math.max(kubeProxy, pods));
+        return proofs >= ENOUGH * PROOF || lines >= MOST_LINES;
+    }
+
     void line(String raw) {
         if (raw.isBlank()) {
             return;
         }
         lines++;
+        if (dns >= ENOUGH * PROOF && !raw.contains(LINK_LOCAL) && !raw.contains("node")) {
+            // What is left to find out is whether it is a node-local cache.
+            return;
+        }
         String stripped = raw.strip();
         if (!ResolvConfReader.isComment(stripped)) {
             resolvConf(stripped);
             corefile.line(stripped);
         }
         String message = envelope.open(raw);
-        if (!dnsServer(message) && !kubeProxy(message) && !kubectl(raw)) {
+        if (!message.isEmpty() && !dnsServer(message) && !kubeProxy(message) && !kubectl(raw)) {
             application(message);
         }
     }
@@ -112,26 +125,36 @@ final class TextVotes {
         int stampEnd = TextCursor.isDigit(line, 0) ? scanner.scan(line, 0) : -1;
         String message = stampEnd > 0 && stampEnd < line.length() ? line.substring(stampEnd + 1) : line;
         LogLevel level = CoreDnsLogReader.level(message);
-        String text = level == null ? message : message.substring(message.indexOf(']') + 1).strip();
+        int start = CoreDnsLogReader.levelEnd(message, level);
+        if (QueryLineReader.looksLikeQuery(message, start) || level == null && isPlatform(message)) {
+            dns += PROOF;
+            return true;
+        }
+        if (level == null) {
+            boolean server = DnsServerLines.isBanner(message) || DnsServerLines.listening(message, nowhere) != null;
+            return server && vote(DnsServerLines.read(message, message, null, nowhere), true);
+        }
         for (String phrase : NODE_CACHE) {
-            if (text.contains(phrase)) {
+            if (message.contains(phrase)) {
                 nodeLocal = true;
                 dns += PROOF;
                 return true;
             }
         }
-        if (QueryLineReader.looksLikeQuery(text) || level == null && text.startsWith("linux/") && text.contains(", go1.")) {
-            dns += PROOF;
-            return true;
-        }
-        if (level == null && !DnsServerLines.isBanner(text) && DnsServerLines.listening(text, nowhere) == null) {
-            return false;
-        }
-        DnsServerEvent event = DnsServerLines.read(text, level == null ? LogLevel.INFO : level, level != null, nowhere);
+        String text = message.substring(start);
+        return vote(DnsServerLines.read(text, text, level, nowhere), text.startsWith("plugin/"));
+    }
+
+    /** {@code linux/amd64, go1.20.7, ae2bbc2}. */
+    private static boolean isPlatform(String message) {
+        return message.startsWith("linux/") && message.contains(", go1.");
+    }
+
+    private boolean vote(DnsServerEvent event, boolean proof) {
         nodeLocal |= isNodeLocal(event);
-        boolean proof = text.startsWith("plugin/") || event != null && !(event instanceof DnsServerEvent.Noticed);
-        dns += proof ? PROOF : event != null ? HINT : 0;
-        return proof || event != null;
+        boolean certain = proof || event != null && !(event instanceof DnsServerEvent.Noticed);
+        dns += certain ? PROOF : event != null ? HINT : 0;
+        return certain || event != null;
     }
 
     /** Only a node-local cache has an address that is link-local. */
@@ -151,6 +174,9 @@ final class TextVotes {
 
     private boolean kubeProxy(String message) {
         boolean header = KubeProxyLogReader.hasKlogHeader(message);
+        if (!header && message.charAt(0) != '{') {
+            return false;
+        }
         klog += header ? 1 : 0;
         boolean proof = KubeProxyLogReader.meaning(message) != null;
         for (int i = 0; i < KUBE_PROXY.length && !proof; i++) {
@@ -161,7 +187,9 @@ final class TextVotes {
     }
 
     private boolean kubectl(String line) {
-        if (table.line(line, lines)) {
+        char first = line.charAt(0);
+        // Names of pods are in lower case; the header begins with NAME.
+        if ((first >= 'a' && first <= 'z' || first == 'N') && table.line(line, lines)) {
             pods += PROOF;
             return true;
         }
@@ -179,9 +207,6 @@ final class TextVotes {
     }
 
     private void application(String message) {
-        if (message.isEmpty()) {
-            return;
-        }
         if (message.contains("UnknownHostException")) {
             app += HINT;
             return;

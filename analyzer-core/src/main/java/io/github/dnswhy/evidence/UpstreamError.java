@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public record UpstreamError(
         Kind kind, Operation operation, Optional<Transport> transport, Optional<Endpoint> local, Optional<Endpoint> upstream) {
+    private static final String[] NETWORKS = {" udp", " tcp"};
+    private static final String[] OPERATIONS = {"dial", "read", "write"};
+
     /** What went wrong. */
     public enum Kind {
         /** {@code i/o timeout}: no answer, or no connection, in time. */
@@ -45,6 +48,8 @@ public record UpstreamError(
         /** Any other text. */
         OTHER;
 
+        private static final Kind[] ALL = values();
+
         private final String[] phrases;
 
         Kind(String... phrases) {
@@ -52,7 +57,7 @@ public record UpstreamError(
         }
 
         static Kind of(String text) {
-            for (Kind kind : values()) {
+            for (Kind kind : ALL) {
                 for (String phrase : kind.phrases) {
                     if (text.contains(phrase)) {
                         return kind;
@@ -109,9 +114,9 @@ public record UpstreamError(
     }
 
     private static int operationAt(String text) {
-        for (String network : new String[] {" udp", " tcp"}) {
+        for (String network : NETWORKS) {
             for (int at = text.indexOf(network); at >= 0; at = text.indexOf(network, at + 1)) {
-                for (String operation : new String[] {"dial", "read", "write"}) {
+                for (String operation : OPERATIONS) {
                     if (at >= operation.length() && text.startsWith(operation, at - operation.length())) {
                         return at - operation.length();
                     }

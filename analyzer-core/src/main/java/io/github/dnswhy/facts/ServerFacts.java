@@ -47,6 +47,32 @@ public record ServerFacts(
         List<FrameReference> errorFrames,
         List<FrameReference> lostHalfFrames) {
     /**
+     * The same server with a role.
+     *
+     * @param newRole what it is
+     * @return a copy
+     */
+    public ServerFacts as(ServerRole newRole) {
+        return new ServerFacts(
+                address,
+                newRole,
+                asks,
+                transactions,
+                rcodes,
+                latency,
+                firstAttempt,
+                lastAttempt,
+                firstAnswer,
+                lastAnswer,
+                longestSilence,
+                rounds,
+                unansweredFrames,
+                rejectedFrames,
+                errorFrames,
+                lostHalfFrames);
+    }
+
+    /**
      * Transactions with the server.
      *
      * @param attempts queries sent

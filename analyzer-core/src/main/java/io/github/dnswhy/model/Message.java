@@ -5,34 +5,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One DNS message as decoded from a datagram or from a TCP stream: a row of {@code show messages}.
+ * One DNS message as it was seen, a row of {@code show messages}.
  *
- * @param capture the capture's path as given
- * @param frame frame number from 1; of a message in several segments the frame that completes it
- * @param index number among the messages that the frame completes, from 0
+ * @param capture the capture's path, as given
+ * @param frame frame number from 1; of a message in several TCP segments that of the one that completes it
+ * @param index which message of this frame it is, from 0: one TCP segment may complete several
  * @param time when the frame was captured
  * @param transport how it travelled
- * @param source innermost source address
- * @param sourcePort its port
- * @param destination innermost destination address
- * @param destinationPort its port
- * @param length octets of the message that were captured
- * @param id the message ID
+ * @param source the innermost source address
+ * @param sourcePort its port, 0..65535
+ * @param destination the innermost destination address
+ * @param destinationPort its port, 0..65535
+ * @param length octets of the message, without the length prefix of TCP
+ * @param id the message ID, 0..65535
  * @param response the QR bit
  * @param opcode the OPCODE as a mnemonic
- * @param rcode the RCODE as a mnemonic, with the extension of an OPT record
+ * @param rcode the RCODE as a mnemonic, the extended one where EDNS gives it (RFC 6891 §6.1.3)
  * @param truncated the TC bit
  * @param authoritative the AA bit
  * @param recursionDesired the RD bit
  * @param recursionAvailable the RA bit
- * @param questions the header's QDCOUNT, a claim
- * @param answers the header's ANCOUNT, a claim
- * @param authorities the header's NSCOUNT, a claim
- * @param additionals the header's ARCOUNT, a claim
- * @param name the first question's name as on the wire, when it could be read
- * @param type the first question's type as a mnemonic, when it could be read
- * @param recordClass the first question's class as a mnemonic, when it could be read
- * @param anomalies what is odd in it, by name
+ * @param questions QDCOUNT as the header claims it
+ * @param answers ANCOUNT as the header claims it
+ * @param authorities NSCOUNT as the header claims it
+ * @param additionals ARCOUNT as the header claims it
+ * @param name QNAME of the first question, as on the wire, when there is one that can be read
+ * @param type QTYPE of the first question as a mnemonic
+ * @param recordClass QCLASS of the first question as a mnemonic
+ * @param anomalies names of what is damaged or odd in it
+ * @param records its decoded records, when they were asked for
  */
 public record Message(
         String capture,
@@ -60,9 +61,36 @@ public record Message(
         Optional<String> name,
         Optional<String> type,
         Optional<String> recordClass,
-        List<String> anomalies) {
-    /** Copies the list. */
+        List<String> anomalies,
+        Optional<List<ResourceRecord>> records) {
+    /** Copies the lists. */
     public Message {
         anomalies = List.copyOf(anomalies);
+        if (records.isPresent()) {
+            records = Optional.of(List.copyOf(records.get()));
+        }
     }
+
+    /** The sections that hold records (RFC 1035 §4.1). */
+    public enum Section {
+        /** Records that answer the question. */
+        ANSWER,
+        /** Records that point to an authority. */
+        AUTHORITY,
+        /** Records that may help, OPT among them. */
+        ADDITIONAL
+    }
+
+    /**
+     * One decoded record.
+     *
+     * @param section where it stands
+     * @param name its owner in presentation form
+     * @param type its TYPE as a mnemonic
+     * @param recordClass its CLASS as a mnemonic
+     * @param ttl its TTL in seconds, 0..2^32-1 as on the wire
+     * @param data its RDATA in presentation form
+     */
+    public record ResourceRecord(
+            Section section, String name, String type, String recordClass, long ttl, String data) {}
 }

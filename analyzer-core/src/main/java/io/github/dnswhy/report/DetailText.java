@@ -16,7 +16,7 @@ import java.util.Map;
 final class DetailText {
     private static final int MAX_TEXT = 500;
     private static final int LABEL = 16;
-    private static final int BAR = 30;
+    private static final int BAR = 20;
 
     private final Report report;
     private final TextPage page;
@@ -54,8 +54,8 @@ final class DetailText {
         for (Lookup lookup : report.lookups().worst()) {
             page.start(2, 6).right(Words.duration(lookup.felt()), 11).add("  ");
             page.add(InputText.millisecond(Rfc3339.text(lookup.start()))).add("  ");
-            page.add(lookup.client().toString()).add("  ").add(lookup.name(), MAX_TEXT).add("  ");
-            page.add(Words.outcome(lookup.outcome())).add(", ").add(Words.count(lookup.steps().size(), "query")).end();
+            page.add(Words.outcome(lookup.outcome())).add(", ").add(Words.count(lookup.steps().size(), "query")).add("  ");
+            page.add(lookup.name(), MAX_TEXT).add(" (").add(lookup.client().toString()).add(")").end();
         }
     }
 

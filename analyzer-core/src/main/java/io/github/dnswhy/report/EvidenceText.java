@@ -6,8 +6,8 @@ import io.github.dnswhy.model.Evidence;
 final class EvidenceText {
     private static final int MAX_TEXT = 300;
     private static final int MAX_QUOTE = 70;
-    private static final int FEW = 2;
-    private static final int FEW_FRAMES = 8;
+    private static final int FEW = 1;
+    private static final int FEW_FRAMES = 6;
 
     private EvidenceText() {}
 
@@ -33,7 +33,7 @@ final class EvidenceText {
         if (!evidence.frames().isEmpty()) {
             StringBuilder numbers = new StringBuilder(64);
             FrameSet.appendRanges(evidence.frames(), most, numbers);
-            page.add(evidence.frames().size() == 1 ? ", frame " : ", frames ").add(numbers.toString());
+            page.add(evidence.frames().size() == 1 ? " frame " : " frames ").add(numbers.toString());
             page.add(evidence.frames().size() > most ? ", ..." : "");
         }
         page.add("]");
@@ -45,7 +45,7 @@ final class EvidenceText {
         InputText.file(evidence.file(), page);
         for (int i = 0; i < shown; i++) {
             Evidence.ThreadPlace place = evidence.threads().get(i);
-            page.add(i == 0 ? " line " : ", line ").add(place.line()).add(" \"").add(place.name(), MAX_QUOTE).add("\"");
+            page.add(i == 0 ? ":" : ", :").add(place.line()).add(" \"").add(place.name(), MAX_QUOTE).add("\"");
         }
         page.add(shown < evidence.threads().size() ? ", ...]" : "]");
     }
@@ -56,7 +56,7 @@ final class EvidenceText {
         int shown = page.all() ? evidence.lines().size() : Math.min(1, evidence.lines().size());
         for (int i = 0; i < shown; i++) {
             Evidence.Line line = evidence.lines().get(i);
-            page.add(i == 0 ? " line " : ", line ").add(line.line()).add(": ").add(line.text(), page.all() ? MAX_TEXT : MAX_QUOTE);
+            page.add(i == 0 ? ":" : ", :").add(line.line()).add(" ").add(line.text(), page.all() ? MAX_TEXT : MAX_QUOTE);
         }
         page.add(shown < evidence.lines().size() ? ", ...]" : "]");
     }

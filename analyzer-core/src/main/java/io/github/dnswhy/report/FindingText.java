@@ -14,10 +14,12 @@ import java.util.List;
 final class FindingText {
     private static final int MAX_TEXT = 400;
     private static final int MAX_COMMAND = 1_000;
-    private static final int MAX_FOR = 4;
+    private static final int MAX_FOR = 3;
     private static final int MAX_AGAINST = 2;
     private static final int MAX_RULED_OUT = 3;
-    private static final int MAX_OTHERS = 4;
+    private static final double NEAR = 0.3;
+    private static final int MAX_OTHERS = 2;
+    private static final int MAX_NAMED = 6;
     private static final int MAX_REMEDIES = 3;
     private static final int MAX_SPOTS = 2;
 
@@ -74,7 +76,6 @@ final class FindingText {
         for (int i = 0; i < shown; i++) {
             EvidenceText.write(mark, facts.get(i), page);
         }
-        rest(facts.size(), shown, "more fact");
     }
 
     private void writeRuledOut() {
@@ -87,6 +88,9 @@ final class FindingText {
         int shown = shown(nearest.size(), MAX_RULED_OUT);
         for (int i = 0; i < shown; i++) {
             Report.RuledOut ruled = nearest.get(i);
+            if (i > 0 && ruled.score() < NEAR && !page.all()) {
+                break; // never close to being the cause
+            }
             page.start(2, 4).add(ruled.cause()).add(": ").add(ruled.why(), MAX_TEXT).end();
         }
     }
@@ -115,7 +119,14 @@ final class FindingText {
                 writeFacts("  -", finding.contradicts(), MAX_AGAINST);
             }
         }
-        rest(story.others().size(), shown, "more finding");
+        if (shown < story.others().size()) {
+            int named = Math.min(story.others().size(), shown + MAX_NAMED);
+            page.start(2, 4).add("and ");
+            for (int i = shown; i < named; i++) {
+                page.add(i == shown ? "" : ", ").add(story.others().get(i).cause());
+            }
+            page.add(named < story.others().size() ? ", ..." : "").end();
+        }
     }
 
     private void writeRemedies() {
@@ -139,7 +150,7 @@ final class FindingText {
             Remedy remedy = remedies.get(i);
             page.start(2, 5).add(i + 1).add(". ").add(remedy.text(), MAX_TEXT).end();
             if (remedy.command().isPresent()) {
-                command(remedy.command().get());
+                command(5, remedy.command().get());
             }
             if (remedy.link().isPresent() && page.all()) {
                 page.start(5).style(Style.DIM).add(remedy.link().get(), MAX_COMMAND).end();
@@ -149,13 +160,13 @@ final class FindingText {
         if (!checks.isEmpty()) {
             page.start(2).add("Then check:").end();
             for (int i = 0; i < shown(checks.size(), 1); i++) {
-                command(checks.get(i));
+                command(5, checks.get(i));
             }
         }
     }
 
-    private void command(String command) {
-        page.start(5, 9).style(Style.STRONG).add(command, MAX_COMMAND).endCommand();
+    private void command(int indent, String command) {
+        page.start(indent, indent + 4).style(Style.STRONG).add(command, MAX_COMMAND).endCommand();
     }
 
     private void writeBlindSpots() {
@@ -170,7 +181,7 @@ final class FindingText {
             BlindSpot spot = report.blindSpots().get(i);
             page.start(2, 4).add("- ").add(spot.text(), MAX_TEXT).end();
             if (!spot.howToSee().isEmpty()) {
-                command(spot.howToSee());
+                command(4, spot.howToSee());
             }
         }
         rest(report.blindSpots().size(), shown, "more blind spot");
@@ -209,7 +220,7 @@ final class FindingText {
         boolean first = true;
         for (String file : frames.files()) {
             if (first) {
-                heading("OPEN IN WIRESHARK  (display filter)");
+                heading("OPEN IN WIRESHARK  (display filters)");
                 first = false;
             }
             page.start(2, 4);

@@ -12,29 +12,78 @@ import java.util.List;
 
 /** The head of the text report: what was read, and what was damaged or odd in it. */
 final class InputText {
-    private static final int MAX_FILES = 6;
-    private static final int MAX_ODD_INPUTS = 3;
-    private static final int MAX_ANOMALIES = 3;
+    private static final int MAX_UNKNOWN = 3;
+    private static final int MAX_ODD_INPUTS = 2;
+    private static final int MAX_ANOMALIES = 2;
     private static final int FILE_COLUMNS = 48;
-    private static final int KIND_COLUMNS = 15;
 
     private InputText() {}
 
     static void write(Report report, TextPage page) {
         List<Input> inputs = report.inputs();
         page.start(0, 2).style(Style.DIM).add(report.tool().name()).add(" ").add(report.tool().version());
-        page.add("  ").add(Words.count(inputs.size(), "input"));
         writeWindow(report.verdict(), page);
         page.end();
+        page.start(0, 2).style(Style.DIM).add("Read ");
+        writeCaptures(inputs, page);
         List<String> written = new ArrayList<>();
         for (Input input : inputs) {
-            String kind = Words.kind(input.kind());
-            if (!written.contains(kind)) {
-                written.add(kind);
-                writeKind(kind, inputs, page);
+            String noun = Words.noun(input.kind());
+            if (input.kind() != InputKind.CAPTURE && input.kind() != InputKind.UNKNOWN && !written.contains(noun)) {
+                written.add(noun);
+                page.add(", ").add(Words.count(count(noun, inputs), noun));
             }
         }
+        page.end();
         writeAnomalies(inputs, page);
+        writeUnknown(inputs, page);
+    }
+
+    private static void writeCaptures(List<Input> inputs, TextPage page) {
+        Captures captures = Captures.of(inputs);
+        long frames = 0;
+        long messages = 0;
+        for (Input input : inputs) {
+            frames += input.frames().orElse(0);
+            messages += input.messages().orElse(0);
+        }
+        if (captures.files().isEmpty()) {
+            page.add("no capture");
+            return;
+        }
+        if (captures.files().size() == 1) {
+            file(captures.files().get(0), page);
+        } else {
+            page.add(Words.count(captures.files().size(), "capture"));
+        }
+        page.add(" (").add(Words.count(frames, "frame")).add(", ").add(Words.count(messages, "DNS message")).add(")");
+    }
+
+    private static int count(String noun, List<Input> inputs) {
+        int count = 0;
+        for (Input input : inputs) {
+            count += Words.noun(input.kind()).equals(noun) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static void writeUnknown(List<Input> inputs, TextPage page) {
+        int unknown = count(Words.noun(InputKind.UNKNOWN), inputs);
+        if (unknown == 0) {
+            return;
+        }
+        page.start(2, 4).style(Style.UNSURE).add("! ").style(Style.PLAIN).add("Not understood: ");
+        int shown = 0;
+        for (Input input : inputs) {
+            if (input.kind() == InputKind.UNKNOWN && (shown < MAX_UNKNOWN || page.all())) {
+                page.add(shown++ == 0 ? "" : ", ");
+                file(input.file(), page);
+            }
+        }
+        if (shown < unknown) {
+            page.add(" and ").add(unknown - shown).add(" more");
+        }
+        page.end();
     }
 
     private static void writeWindow(Verdict verdict, TextPage page) {
@@ -43,7 +92,7 @@ final class InputText {
         }
         String from = Rfc3339.text(verdict.from().get());
         String to = Rfc3339.text(verdict.to().get());
-        page.add(", ").add(day(from)).add(" ").add(second(from)).add(" to ");
+        page.add(", capture of ").add(day(from)).add(" ").add(second(from)).add(" to ");
         if (!day(from).equals(day(to))) {
             page.add(day(to)).add(" ");
         }
@@ -68,31 +117,6 @@ final class InputText {
     /** The time of day of an RFC 3339 text, to the millisecond. */
     static String millisecond(String time) {
         return time.substring(11, 23);
-    }
-
-    private static void writeKind(String kind, List<Input> inputs, TextPage page) {
-        page.start(2, 2 + KIND_COLUMNS).style(Style.DIM).left(kind, KIND_COLUMNS);
-        int files = 0;
-        int left = 0;
-        for (Input input : inputs) {
-            if (!Words.kind(input.kind()).equals(kind)) {
-                continue;
-            }
-            if (files == MAX_FILES && !page.all()) {
-                left++;
-                continue;
-            }
-            page.add(files++ == 0 ? "" : ", ");
-            file(input.file(), page);
-            if (input.kind() == InputKind.CAPTURE) {
-                page.add(" (").add(Words.count(input.frames().orElse(0), "frame")).add(", ");
-                page.add(Words.count(input.messages().orElse(0), "DNS message")).add(")");
-            }
-        }
-        if (left > 0) {
-            page.add(" and ").add(left).add(" more");
-        }
-        page.end();
     }
 
     /** Adds a file's name; of a long one its end, which tells files apart. */
@@ -124,9 +148,9 @@ final class InputText {
         int shown = page.all() ? input.anomalies().size() : Math.min(MAX_ANOMALIES, input.anomalies().size());
         for (int i = 0; i < shown; i++) {
             Anomaly anomaly = input.anomalies().get(i);
-            page.add(i == 0 ? "" : "; ").add(anomaly.name()).add(" ");
-            page.add(anomaly.count() == 1 ? "once, at " : Words.count(anomaly.count()).concat(" times, first at "));
-            page.add(EnumText.kebab(anomaly.first().unit())).add(" ").add(anomaly.first().value());
+            page.add(i == 0 ? "" : "; ").add(Words.count(anomaly.count())).add(" x ").add(anomaly.name());
+            page.add(anomaly.count() == 1 ? " at " : " from ").add(EnumText.kebab(anomaly.first().unit()));
+            page.add(" ").add(anomaly.first().value());
         }
         if (shown < input.anomalies().size()) {
             page.add("; ").add(input.anomalies().size() - shown).add(" more");

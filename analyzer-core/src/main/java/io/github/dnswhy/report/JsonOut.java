@@ -11,6 +11,7 @@ import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.io.CharacterEscapes;
@@ -34,7 +35,6 @@ final class JsonOut {
             .characterEscapes(new EscapeDelete())
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
-            .rootValueSeparator("\n")
             .build();
 
     private final JsonGenerator generator;
@@ -42,14 +42,27 @@ final class JsonOut {
     private final StringBuilder number = new StringBuilder(Decimal.MAX_LENGTH);
     private final char[] digits = new char[Decimal.MAX_LENGTH];
 
+    private JsonOut(OutputStream out, ObjectWriteContext context) {
+        generator = FACTORY.createGenerator(context, out, JsonEncoding.UTF8);
+    }
+
     /**
-     * Starts writing.
+     * Starts one document that spreads over lines.
      *
      * @param out where to; flushed by {@link #flush}, never closed
-     * @param indented whether objects spread over lines
      */
-    JsonOut(OutputStream out, boolean indented) {
-        generator = FACTORY.createGenerator(indented ? new Indented() : ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
+    static JsonOut document(OutputStream out) {
+        return new JsonOut(out, new Indented());
+    }
+
+    /**
+     * Starts values of one line each.
+     *
+     * @param out where to; flushed by {@link #flush}, never closed
+     * @param separator what stands between two of them
+     */
+    static JsonOut lines(OutputStream out, String separator) {
+        return new JsonOut(out, new Lines(separator));
     }
 
     /** Opens an object as a value of its own or as an element of an array. */
@@ -120,6 +133,11 @@ final class JsonOut {
         generator.writeNumber(value);
     }
 
+    /** A count under a name that comes from the input. */
+    void entry(String foreignName, long value) {
+        number(wellFormed(foreignName), value);
+    }
+
     void flag(String name, boolean value) {
         generator.writeName(name);
         generator.writeBoolean(value);
@@ -186,9 +204,9 @@ final class JsonOut {
         generator.writeString(EnumText.kebab(value));
     }
 
-    /** A line feed outside of any value. */
-    void lineEnd() {
-        generator.writeRaw('\n');
+    /** Octets outside of any value, ASCII. */
+    void raw(String ascii) {
+        generator.writeRaw(ascii);
     }
 
     /** Hands all that was written to the stream and flushes it. */
@@ -250,6 +268,20 @@ final class JsonOut {
         @Override
         public SerializedString getEscapeSequence(int character) {
             return null; // never asked: no code is ESCAPE_CUSTOM
+        }
+    }
+
+    /** Values of one line, with a separator of our choice between them. */
+    private static final class Lines extends ObjectWriteContext.Base {
+        private final SerializedString separator;
+
+        Lines(String separator) {
+            this.separator = new SerializedString(separator);
+        }
+
+        @Override
+        public SerializableString getRootValueSeparator(SerializableString standard) {
+            return separator;
         }
     }
 

@@ -22,9 +22,9 @@ public final class JsonReportWriter implements ReportWriter {
     @Override
     public void write(Report report, OutputStream out) throws IOException {
         try {
-            JsonOut json = new JsonOut(out, true);
+            JsonOut json = JsonOut.document(out);
             write(report, json);
-            json.lineEnd();
+            json.raw("\n");
             json.flush();
         } catch (JacksonIOException e) {
             throw JsonOut.unwrap(e);

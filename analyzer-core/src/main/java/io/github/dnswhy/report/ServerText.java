@@ -1,34 +1,23 @@
 package io.github.dnswhy.report;
 
-import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.Traffic;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The servers as a table. */
 final class ServerText {
     private static final int MAX_ROWS = 6;
-    private static final int NUMBERS = 7 + 10 + 10 + 10 + 13;
+    private static final int NUMBERS = 2; // the column where numbers begin
+    private static final int MARK = 2;
+    private static final List<String> HEAD = List.of("address", "role", "asked", "answered", "median", "99 %", "time lost");
 
     private final TextPage page;
-    private final List<IpAddress> affected;
-    private final int addressColumns;
-    private final int roleColumns;
-    private final boolean folded;
+    private final int[] widths = new int[HEAD.size()];
 
-    private ServerText(List<Traffic.ServerTraffic> servers, List<IpAddress> affected, TextPage page) {
+    private ServerText(TextPage page) {
         this.page = page;
-        this.affected = affected;
-        int address = "address".length();
-        int role = "role".length();
-        for (Traffic.ServerTraffic server : servers) {
-            address = Math.max(address, server.address().toString().length());
-            role = Math.max(role, Words.role(server.role()).length());
-        }
-        addressColumns = address;
-        roleColumns = role;
-        folded = 4 + address + 1 + role + NUMBERS > page.width();
     }
 
     static void write(Report report, TextPage page) {
@@ -39,23 +28,34 @@ final class ServerText {
         page.gap();
         page.start(0).style(Style.STRONG).add("SERVERS").end();
         int shown = page.all() ? servers.size() : Math.min(MAX_ROWS, servers.size());
-        ServerText table = new ServerText(servers.subList(0, shown), report.verdict().affectedServers(), page);
-        table.writeHead();
-        for (int i = 0; i < shown; i++) {
-            table.write(servers.get(i));
-        }
+        new ServerText(page).write(servers.subList(0, shown), report);
         if (shown < servers.size()) {
-            page.start(4).style(Style.DIM).add(Words.count(servers.size() - shown, "more server"));
-            page.add(": see them with -v").end();
+            page.start(2 + MARK).style(Style.DIM).add(Words.count(servers.size() - shown, "more server"));
+            page.add(": see with -v").end();
         }
     }
 
-    private void writeHead() {
-        page.start(2, 2).style(Style.DIM);
-        cells("  ", "address", "role", "asked", "answered", "median", "99 %", "time lost");
+    private void write(List<Traffic.ServerTraffic> servers, Report report) {
+        List<List<String>> rows = new ArrayList<>(servers.size());
+        widen(HEAD);
+        for (Traffic.ServerTraffic server : servers) {
+            List<String> row = row(server);
+            rows.add(row);
+            widen(row);
+        }
+        int total = 2 + MARK;
+        for (int width : widths) {
+            total += width + 2;
+        }
+        boolean folded = total - 2 > page.width();
+        write("", HEAD, Style.DIM, folded);
+        for (int i = 0; i < rows.size(); i++) {
+            boolean bad = report.verdict().affectedServers().contains(servers.get(i).address());
+            write(bad ? "!" : "", rows.get(i), bad ? Style.BAD : Style.PLAIN, folded);
+        }
     }
 
-    private void write(Traffic.ServerTraffic server) {
+    private static List<String> row(Traffic.ServerTraffic server) {
         String median = "-";
         String slowest = "-";
         if (server.latency().isPresent()) {
@@ -63,10 +63,7 @@ final class ServerText {
             median = Words.duration(latency.p50());
             slowest = Words.duration(latency.p99());
         }
-        boolean bad = affected.contains(server.address());
-        page.start(2, 2).style(bad ? Style.BAD : Style.PLAIN);
-        cells(
-                bad ? "! " : "  ",
+        return List.of(
                 server.address().toString(),
                 Words.role(server.role()),
                 Words.count(server.transactions()),
@@ -76,14 +73,26 @@ final class ServerText {
                 server.waited().isZero() ? "-" : Words.duration(server.waited()));
     }
 
-    /** One row; on a narrow page the numbers stand below a long address. */
-    private void cells(
-            String mark, String address, String role, String asked, String answered, String p50, String p99, String lost) {
-        page.add(mark).left(address, addressColumns).spaces(1).left(role, roleColumns);
-        if (folded) {
-            page.end();
-            page.start(2).spaces(4);
+    private void widen(List<String> row) {
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = Math.max(widths[i], row.get(i).length());
         }
-        page.right(asked, 7).right(answered, 10).right(p50, 10).right(p99, 10).right(lost, 13).end();
+    }
+
+    /** One row; on a page too narrow for it the numbers stand below the address. */
+    private void write(String mark, List<String> row, Style style, boolean folded) {
+        page.start(2).style(style).left(mark, MARK);
+        for (int i = 0; i < widths.length; i++) {
+            if (i < NUMBERS) {
+                page.left(row.get(i), widths[i]).spaces(2);
+            } else {
+                page.right(row.get(i), widths[i]).spaces(2);
+            }
+            if (folded && i == NUMBERS - 1) {
+                page.end();
+                page.start(2).style(style).spaces(2 * MARK);
+            }
+        }
+        page.end();
     }
 }

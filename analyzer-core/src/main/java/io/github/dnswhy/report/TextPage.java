@@ -141,7 +141,7 @@ final class TextPage {
                 if (command && (point == '\'' || point == '"') && (quote == 0 || quote == point)) {
                     quote = quote == 0 ? point : 0;
                 }
-                if (point == ' ' && i > start && (quote == 0 || breakAt < 0 || quoted != 0)) {
+                if (point == ' ' && i > start && (quote == 0 || breakAt < 0 || quoted != 0) && (command || !isInQuantity(i))) {
                     breakAt = i;
                     quoted = quote;
                 }
@@ -151,7 +151,7 @@ final class TextPage {
                 line(margin, start, flow.length(), "");
                 return;
             }
-            if (flow.charAt(i) == ' ' && quote == 0) {
+            if (flow.charAt(i) == ' ' && quote == 0 && (command || !isInQuantity(i))) {
                 breakAt = i;
                 quoted = 0;
             }
@@ -168,6 +168,25 @@ final class TextPage {
                 open = quoted;
             }
         } while (start < flow.length());
+    }
+
+    /** Whether a space stands between a number and its unit, which belong on one line. */
+    private boolean isInQuantity(int space) {
+        if (space == 0 || flow.charAt(space - 1) < '0' || flow.charAt(space - 1) > '9') {
+            return false;
+        }
+        int end = space + 1;
+        while (end < flow.length() && flow.charAt(end) >= '%' && flow.charAt(end) <= 'z' && end - space < 5) {
+            char c = flow.charAt(end);
+            if (c != '%' && (c < 'a' || c > 'z')) {
+                break;
+            }
+            end++;
+        }
+        return switch (flow.substring(space + 1, end)) {
+            case "%", "s", "ms", "min", "h", "d" -> true;
+            default -> false;
+        };
     }
 
     private int afterSpaces(int from) {

@@ -29,10 +29,10 @@ public final class TextReportWriter implements ReportWriter {
         TextPage page = new TextPage(options);
         Story story = Story.of(report);
         if (options.detail() == TextOptions.Detail.VERDICT) {
-            VerdictText.writeVerdict(report, story, page);
+            VerdictText.writeVerdict(report, page);
         } else {
             InputText.write(report, page);
-            VerdictText.writeVerdict(report, story, page);
+            VerdictText.writeVerdict(report, page);
             VerdictText.writeImpact(report, page);
             WaterfallText.write(report, story, page);
             ServerText.write(report, page);

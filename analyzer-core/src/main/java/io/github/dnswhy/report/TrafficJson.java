@@ -81,7 +81,7 @@ final class TrafficJson {
     private static void writeCounts(String name, Map<String, Long> counts, JsonOut json) {
         json.startObject(name);
         for (Map.Entry<String, Long> entry : ordered(counts)) {
-            json.number(entry.getKey(), entry.getValue());
+            json.entry(entry.getKey(), entry.getValue());
         }
         json.endObject();
     }

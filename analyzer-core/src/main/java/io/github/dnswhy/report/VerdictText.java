@@ -13,32 +13,33 @@ final class VerdictText {
     private static final int MAX_TEXT = 600;
     private static final int MAX_WAITED = 3;
     private static final int LABEL = 10;
+    private static final int NEARLY_ALL = 20; // all but a twentieth
 
     private VerdictText() {}
 
-    static void writeVerdict(Report report, Story story, TextPage page) {
+    static void writeVerdict(Report report, TextPage page) {
         Verdict verdict = report.verdict();
         page.gap();
         page.start(0);
         switch (verdict.dnsToBlame()) {
-            case YES -> page.style(Style.BAD).add("ROOT CAUSE").style(Style.PLAIN).add("  ");
-            case NO -> page.style(Style.GOOD).add("DNS IS NOT TO BLAME").style(Style.PLAIN).add("  ");
+            case YES -> confidence(page.style(Style.BAD).add("ROOT CAUSE"), verdict);
+            case NO -> confidence(page.style(Style.GOOD).add("DNS IS NOT TO BLAME"), verdict);
             case UNDETERMINED -> page.style(Style.UNSURE).add("UNDETERMINED").style(Style.PLAIN)
                     .add("  too little evidence to say whether DNS is to blame");
         }
-        if (verdict.dnsToBlame() != Verdict.Answer.UNDETERMINED) {
-            page.add(Words.confidence(verdict.confidence())).add(" (");
-            page.add(Words.percent(verdict.confidence())).add(")");
+        if (verdict.dnsToBlame() == Verdict.Answer.YES && verdict.rootCause().isPresent()) {
+            page.add(": ").add(verdict.rootCause().get(), MAX_TEXT);
         }
         page.end();
         page.start(2).style(Style.STRONG).add(verdict.headline(), MAX_TEXT).end();
         if (!verdict.summary().isEmpty()) {
             page.start(2).add(verdict.summary(), MAX_TEXT).end();
         }
-        if (story.main().isPresent() && verdict.dnsToBlame() == Verdict.Answer.YES) {
-            page.start(2).style(Style.DIM).add("At fault: ").add(Words.blame(story.main().get().blame()));
-            page.add(". More about it: dnswhy explain ").add(story.main().get().cause(), MAX_TEXT).end();
-        }
+    }
+
+    private static void confidence(TextPage page, Verdict verdict) {
+        page.style(Style.PLAIN).add("  ").add(Words.confidence(verdict.confidence())).add(" (");
+        page.add(Words.percent(verdict.confidence())).add(")");
     }
 
     static void writeImpact(Report report, TextPage page) {
@@ -94,6 +95,11 @@ final class VerdictText {
             sum = sum.plus(part.time());
         }
         label("waited", page).add(Words.duration(sum)).add(" in all");
+        Duration first = parts.get(0).time();
+        if (!page.all() && first.compareTo(sum.dividedBy(NEARLY_ALL).multipliedBy(NEARLY_ALL - 1)) >= 0) {
+            page.add(parts.size() == 1 ? ", for " : ", nearly all for ").add(parts.get(0).what(), MAX_TEXT).end();
+            return;
+        }
         int shown = page.all() ? parts.size() : Math.min(MAX_WAITED, parts.size());
         for (int i = 0; i < shown; i++) {
             page.add(i == 0 ? ": " : "; ").add(Words.duration(parts.get(i).time()));

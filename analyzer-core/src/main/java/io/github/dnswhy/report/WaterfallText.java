@@ -16,7 +16,7 @@ final class WaterfallText {
     private static final int MAX_NAME = 60;
     private static final int MAX_BAR = 40;
     private static final int MIN_BAR = 8;
-    private static final int OFFSET = 8;
+    private static final int OFFSET = 7;
     private static final Duration ALIKE = Duration.ofMillis(100);
 
     private final TextPage page;
@@ -37,10 +37,9 @@ final class WaterfallText {
         }
 
         String fate() {
-            StringBuilder text = new StringBuilder(32).append(WaterfallText.fate(step));
-            if (companion.isPresent() && companion.get().fate() != step.fate()) {
-                text.append('+').append(WaterfallText.fate(companion.get()));
-            }
+            boolean companionSaysMore = companion.isPresent() && companion.get().fate() == StepFate.ANSWERED;
+            StringBuilder text = new StringBuilder(32);
+            text.append(WaterfallText.fate(companionSaysMore ? companion.get() : step));
             text.append(' ').append(Words.duration(step.duration()));
             return step.transport() == Transport.TCP ? text.append(" TCP").toString() : text.toString();
         }
@@ -62,7 +61,7 @@ final class WaterfallText {
         }
         typeColumns = Math.min(type, 12);
         fateColumns = Math.min(fate, 24);
-        int bar = page.width() - 4 - OFFSET - 1 - 2 - server - 1 - typeColumns - 1 - fateColumns - 2 - frames;
+        int bar = page.width() - 2 - OFFSET - 2 - server - 1 - typeColumns - 1 - fateColumns - 1 - frames;
         barColumns = bar < MIN_BAR ? 0 : Math.min(MAX_BAR, bar);
         serverColumns = server;
     }
@@ -74,9 +73,9 @@ final class WaterfallText {
         Lookup lookup = story.lookup().get();
         page.gap();
         page.start(0, 2).style(Style.STRONG).add("ONE LOOKUP").style(Style.PLAIN).add("  ");
-        page.add(lookup.name(), MAX_NAME).add(", asked by ").add(lookup.client().toString());
-        page.add(" at ").add(InputText.millisecond(Rfc3339.text(lookup.start()))).add(" UTC: ");
-        page.add(Words.duration(lookup.felt())).add(", ").add(Words.outcome(lookup.outcome())).end();
+        page.add(lookup.name(), MAX_NAME).add(": ").add(Words.duration(lookup.felt())).add(", ");
+        page.add(Words.outcome(lookup.outcome())).add(" (").add(lookup.client().toString()).add(" at ");
+        page.add(InputText.second(Rfc3339.text(lookup.start()))).add(" UTC)").end();
         List<Row> rows = rows(lookup.steps());
         new WaterfallText(lookup, rows, Captures.of(report.inputs()), page).writeRows(rows);
     }
@@ -101,7 +100,7 @@ final class WaterfallText {
 
     private void write(Row row) {
         LookupStep step = row.step;
-        page.start(4, 8).right("+".concat(Words.duration(step.offset())), OFFSET).spaces(1);
+        page.start(2, 8).right("+".concat(Words.duration(step.offset())), OFFSET).spaces(1);
         if (barColumns > 0) {
             bar(step);
             page.spaces(1);
@@ -109,7 +108,7 @@ final class WaterfallText {
         page.left(step.server().toString(), serverColumns).spaces(1);
         page.left(row.types(), typeColumns).spaces(1);
         page.style(isGood(step.fate()) ? Style.PLAIN : Style.BAD).left(row.fate(), fateColumns);
-        page.style(Style.PLAIN).spaces(2).add(frames(row));
+        page.style(Style.PLAIN).spaces(1).add(frames(row));
         captureOf(step);
         page.end();
     }
@@ -124,7 +123,7 @@ final class WaterfallText {
     /** The part of the lookup's time that the step took: at least one mark, however short it was. */
     private void bar(LookupStep step) {
         double total = Math.max(1, nanos(lookup.felt()));
-        int from = (int) Math.max(0, Math.min(barColumns - 1, Math.floor(nanos(step.offset()) / total * barColumns)));
+        int from = (int) Math.max(0, Math.min(barColumns - 1, Math.round(nanos(step.offset()) / total * barColumns)));
         double end = nanos(step.offset()) + nanos(step.duration());
         int to = (int) Math.max(from + 1, Math.min(barColumns, Math.round(end / total * barColumns)));
         boolean good = isGood(step.fate());
@@ -163,21 +162,21 @@ final class WaterfallText {
         };
     }
 
+    /** The frames of the queries, and after {@code >} those of the responses. */
     private static String frames(Row row) {
-        StringBuilder text = new StringBuilder(24);
-        frames(row.step, text);
+        StringBuilder text = new StringBuilder(24).append('#').append(row.step.frame());
         if (row.companion.isPresent()) {
-            text.append(' ');
-            frames(row.companion.get(), text);
+            text.append(',').append(row.companion.get().frame());
+        }
+        char before = '>';
+        if (row.step.responseFrame() > 0) {
+            text.append(before).append(row.step.responseFrame());
+            before = ',';
+        }
+        if (row.companion.isPresent() && row.companion.get().responseFrame() > 0) {
+            text.append(before).append(row.companion.get().responseFrame());
         }
         return text.toString();
-    }
-
-    private static void frames(LookupStep step, StringBuilder text) {
-        text.append('#').append(step.frame());
-        if (step.responseFrame() > 0) {
-            text.append('>').append(step.responseFrame());
-        }
     }
 
     private static List<Row> rows(List<LookupStep> steps) {

@@ -20,10 +20,10 @@ final class Words {
     static String duration(Duration duration) {
         long micros = Math.max(0, Decimal.micros(duration));
         if (micros == 0) {
-            return duration.isZero() ? "0 s" : "under 0.1 ms";
+            return duration.isZero() ? "0 s" : "<0.1 ms";
         }
         if (micros < 50) {
-            return "under 0.1 ms";
+            return "<0.1 ms";
         }
         if (micros < 9_950) {
             return tenths((micros + 50) / 100, " ms");
@@ -174,15 +174,15 @@ final class Words {
         };
     }
 
-    static String kind(InputKind kind) {
+    /** What an input is called when several of its like are counted. */
+    static String noun(InputKind kind) {
         return switch (kind) {
-            case CAPTURE -> "captures";
-            case THREAD_DUMP -> "thread dumps";
-            case COREDNS_LOG, NODE_LOCAL_DNS_LOG, KUBE_PROXY_LOG, APP_LOG -> "logs";
-            case RESOLV_CONF, COREFILE, KUBECTL_PODS, KUBECTL_DESCRIBE -> "settings";
-            case TEXT -> "other text";
-            case ARCHIVE -> "archives";
-            case UNKNOWN -> "not understood";
+            case CAPTURE -> "capture";
+            case THREAD_DUMP -> "dump file";
+            case COREDNS_LOG, NODE_LOCAL_DNS_LOG, KUBE_PROXY_LOG, APP_LOG -> "log";
+            case RESOLV_CONF, COREFILE, KUBECTL_PODS, KUBECTL_DESCRIBE, TEXT -> "other text";
+            case ARCHIVE -> "archive";
+            case UNKNOWN -> "file not understood";
         };
     }
 }

@@ -54,7 +54,10 @@ public enum Activity {
         return (top & FrameTraits.IDLE) != 0 ? IDLE : OTHER;
     }
 
-    /** Traits of the frames at the top: what a thread waits for stands below the machinery of waiting, in the JDK's frames. */
+    /**
+     * Traits of the frames at the top: what a thread waits for stands below the machinery of waiting, in the JDK's
+     * frames.
+     */
     private static int topTraits(CallStack stack) {
         int traits = 0;
         for (int i = 0; i < stack.size(); i++) {

@@ -1,6 +1,9 @@
 package io.github.dnswhy.threads;
 
-/** Who asks for a name: the client library whose frame is nearest to the lookup. Each was seen in a dump or read in its source. */
+/**
+ * Who asks for a name: the client library whose frame is nearest to the lookup. Each was seen in a dump or read in
+ * its source.
+ */
 final class ClientLibraries {
     /** Whose the lookup is when no library of the table is on the stack. */
     static final String NONE = "java.net";

@@ -22,20 +22,17 @@ final class Conclusions {
         List<RawThread> raw = dump.threads;
         long javaThreads = 0;
         for (RawThread thread : raw) {
-            if (thread.classInit == null
-                    && thread.state == Thread.State.RUNNABLE
-                    && thread.condition.equals("in Object.wait()")) {
-                // Before JDK 17 a thread that waits for a class to be initialized shows by this contradiction alone.
+            if (thread.classInit == null && waitsForAClass(thread)) {
                 thread.classInit = "";
             }
             boolean listed = !thread.virtual && (thread.state != null || thread.carrying);
             javaThreads += listed ? 1 : 0;
         }
-        boolean short_ = dump.announced > javaThreads;
-        if (short_) {
+        boolean missing = dump.announced > javaThreads;
+        if (missing) {
             dump.anomaly(DumpAnomalies.THREADS_MISSING, dump.line, dump.announced - javaThreads);
         }
-        boolean cut = !dump.ended && (short_ || dump.announced < 0);
+        boolean cut = !dump.ended && (missing || dump.announced < 0);
         if (cut) {
             dump.anomaly(DumpAnomalies.CUT_SHORT, dump.line, 1);
         }
@@ -52,6 +49,14 @@ final class Conclusions {
                 dump.synchronizers,
                 dump.extended,
                 cut);
+    }
+
+    /** Before JDK 17 a thread that waits for a class to be initialized shows only by contradicting itself. */
+    private static boolean waitsForAClass(RawThread thread) {
+        return thread.state == Thread.State.RUNNABLE
+                && thread.condition.equals("in Object.wait()")
+                && thread.stack.size() > 0
+                && !thread.stack.frame(0).text().startsWith("java.lang.Object.wait");
     }
 
     private static List<ParsedThread> threads(List<RawThread> raw, int number) {
@@ -77,6 +82,7 @@ final class Conclusions {
                     owned,
                     resolution.isPresent() ? Activity.RESOLUTION : Activity.of(thread),
                     owner == LockGraph.NONE ? Optional.ofNullable(thread.ownerName) : Optional.of(raw.get(owner).name),
+                    Optional.ofNullable(thread.host == null ? Hosts.of(thread.name) : thread.host),
                     optional(thread.id),
                     optional(thread.cpuNanos),
                     optional(thread.elapsedNanos),

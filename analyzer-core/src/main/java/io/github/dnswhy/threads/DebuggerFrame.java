@@ -1,6 +1,9 @@
 package io.github.dnswhy.threads;
 
-/** A frame as the serviceability agent prints it: {@code C.m(java.lang.String) @bci=3, line=163 (Interpreted frame)}. */
+/**
+ * A frame as the serviceability agent prints it: {@code C.m(java.lang.String) @bci=3, line=163 (Interpreted
+ * frame)}.
+ */
 final class DebuggerFrame {
     private DebuggerFrame() {}
 

@@ -5,8 +5,8 @@ import io.github.dnswhy.model.Resolution.Role;
 import java.util.Optional;
 
 /**
- * What a thread's own stack tells of name resolution. {@code RUNNABLE} inside a native lookup is no work: the thread waits for
- * a datagram.
+ * What a thread's own stack tells of name resolution. {@code RUNNABLE} inside a native lookup is no work: the thread
+ * waits for a datagram.
  *
  * @param kind the pattern
  * @param role whether the thread resolves itself

@@ -24,8 +24,8 @@ record Frame(String text, int traits, String library) {
     }
 
     /**
-     * Takes {@code java.base@17/}, {@code app//} and the like off both places where they stand. The slash of a hidden class
-     * ({@code Lab$$Lambda/0x0123.run}) is followed by a digit and is no module's.
+     * Takes {@code java.base@17/}, {@code app//} and the like off both places where they stand. The slash of a hidden
+     * class ({@code Lab$$Lambda/0x0123.run}) is followed by a digit and is no module's.
      */
     static String withoutModule(String printed) {
         int open = printed.indexOf('(');

@@ -31,6 +31,9 @@ final class FrameTraits {
     /** A static initializer. */
     static final int CLASS_INIT = 1 << 13;
 
+    /** Waits for a connection of a HikariCP pool. */
+    static final int HIKARI = 1 << 14;
+
     private FrameTraits() {}
 
     /**
@@ -42,6 +45,9 @@ final class FrameTraits {
      */
     static int of(String className, String method) {
         int traits = method.equals("<clinit>") ? CLASS_INIT : 0;
+        if (className.isEmpty()) {
+            return traits | symbol(method);
+        }
         if (className.startsWith("java.")) {
             return traits | jdk(className, method);
         }
@@ -55,6 +61,18 @@ final class FrameTraits {
             return traits | dnsjava(className.substring("org.xbill.DNS.".length()), method);
         }
         return traits | library(className, method);
+    }
+
+    /** Symbols of glibc and musl, as a debugger shows them. */
+    private static int symbol(String name) {
+        switch (name) {
+            case "send_dg", "send_vc", "getaddrinfo", "__GI_getaddrinfo", "__lookup_name":
+                return FORWARD;
+            case "getnameinfo", "__GI_getnameinfo":
+                return REVERSE;
+            default:
+                return name.endsWith("_res_context_search") || name.endsWith("_res_msend") ? FORWARD : 0;
+        }
     }
 
     private static int jdk(String className, String method) {
@@ -90,7 +108,10 @@ final class FrameTraits {
                 return method.startsWith("wait") ? WAITING : 0;
             case "java.lang.VirtualThread":
                 return method.startsWith("park") || method.startsWith("yield") ? WAITING : 0;
-            case "java.lang.ref.Reference", "java.lang.ref.ReferenceQueue", "java.lang.ref.NativeReferenceQueue":
+            case "java.lang.ref.Reference",
+                    "java.lang.ref.Reference$ReferenceHandler",
+                    "java.lang.ref.ReferenceQueue",
+                    "java.lang.ref.NativeReferenceQueue":
                 return IDLE;
             case "java.util.TimerThread", "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue":
                 return IDLE;
@@ -145,15 +166,18 @@ final class FrameTraits {
 
     private static int library(String className, String method) {
         if (className.startsWith("io.netty.")) {
-            return className.endsWith("EventLoop") && (method.equals("epollWait") || method.equals("select")) ? IDLE : 0;
+            boolean polls = className.startsWith("io.netty.channel.") && className.endsWith(".Native");
+            return polls && (method.startsWith("epollWait") || method.startsWith("keventWait")) ? IDLE : 0;
+        }
+        if (className.equals("com.zaxxer.hikari.util.ConcurrentBag") && method.equals("borrow")) {
+            return POOL | HIKARI;
         }
         return isPool(className, method) ? POOL : 0;
     }
 
     private static boolean isPool(String className, String method) {
         switch (className) {
-            case "com.zaxxer.hikari.util.ConcurrentBag",
-                    "org.apache.commons.pool2.impl.GenericObjectPool",
+            case "org.apache.commons.pool2.impl.GenericObjectPool",
                     "org.apache.commons.pool2.impl.GenericKeyedObjectPool",
                     "org.apache.commons.pool.impl.GenericObjectPool",
                     "org.apache.tomcat.jdbc.pool.ConnectionPool":

@@ -3,9 +3,9 @@ package io.github.dnswhy.threads;
 import java.util.Arrays;
 
 /**
- * What a log collector put before each line of a program: {@code kubectl logs --timestamps}, stern's pod and container, a
- * service wrapper's columns. Learned from the one line of a dump whose own start is known; taken off the others when they
- * start alike. Digits of dates and times may differ, all else must be equal.
+ * What a log collector put before each line of a program: {@code kubectl logs --timestamps}, stern's pod and
+ * container, a service wrapper's columns. Learned from the one line of a dump whose own start is known; taken off the
+ * others when they start alike. Digits of dates and times may differ, all else must be equal.
  */
 final class LinePrefix {
     private final String pattern;

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which thread of a dump waits for which other: over monitors, over {@code java.util.concurrent} locks whose owner the dump
- * lists, and over the initialization of a class. Threads are named by their index.
+ * Which thread of a dump waits for which other: over monitors, over {@code java.util.concurrent} locks whose owner
+ * the dump lists, over the initialization of a class, and over a pool of connections. Threads are named by their
+ * index.
  */
 final class LockGraph {
     /** No thread. */
@@ -18,6 +19,7 @@ final class LockGraph {
         Map<String, Integer> holders = new HashMap<>();
         Map<String, Integer> initializers = new HashMap<>();
         Map<Long, Integer> ids = new HashMap<>();
+        Map<String, Integer> names = new HashMap<>();
         for (int i = 0; i < threads.size(); i++) {
             RawThread thread = threads.get(i);
             for (String lock : thread.held) {
@@ -30,10 +32,13 @@ final class LockGraph {
             if (thread.id >= 0) {
                 ids.putIfAbsent(thread.id, i);
             }
+            names.merge(thread.name, i, (one, other) -> NONE);
         }
+        HikariPools pools = new HikariPools(threads);
         owners = new int[threads.size()];
         for (int i = 0; i < owners.length; i++) {
-            int owner = owner(threads.get(i), holders, initializers, ids);
+            int owner = owner(threads.get(i), holders, initializers, ids, names);
+            owner = owner == NONE ? pools.opener(threads.get(i)) : owner;
             owners[i] = owner == i ? NONE : owner;
         }
     }
@@ -59,7 +64,8 @@ final class LockGraph {
             RawThread thread,
             Map<String, Integer> holders,
             Map<String, Integer> initializers,
-            Map<Long, Integer> ids) {
+            Map<Long, Integer> ids,
+            Map<String, Integer> names) {
         if (thread.classInit != null) {
             return initializers.getOrDefault(thread.classInit, NONE);
         }
@@ -71,6 +77,9 @@ final class LockGraph {
         int holder = wanted == null ? NONE : holders.getOrDefault(wanted, NONE);
         if (holder == NONE && thread.ownerId >= 0) {
             holder = ids.getOrDefault(thread.ownerId, NONE);
+        }
+        if (holder == NONE && thread.ownerName != null) {
+            holder = names.getOrDefault(thread.ownerName, NONE);
         }
         return holder;
     }

@@ -2,7 +2,8 @@ package io.github.dnswhy.threads;
 
 /**
  * The lines between frames that tell of locks, in HotSpot's words ({@code locked <0x…> (a T)}) and in those of
- * {@code ThreadInfo} ({@code blocked on T@1b2c}). An identity is whatever the dump prints for one object; it holds within one dump.
+ * {@code ThreadInfo} ({@code blocked on T@1b2c}). An identity is whatever the dump prints for one object; it holds
+ * within one dump.
  */
 final class LockLines {
     private static final String CLASS_INIT = "waiting on the Class initialization monitor for ";
@@ -20,7 +21,7 @@ final class LockLines {
      */
     static boolean read(String text, RawThread thread) {
         if (text.startsWith("locked ")) {
-            hold(identity(text, "locked ".length()), thread);
+            thread.hold(identity(text, "locked ".length()));
             return true;
         }
         if (text.startsWith(CLASS_INIT)) {
@@ -49,13 +50,7 @@ final class LockLines {
     /** Reads a line of the list of synchronizers that a thread owns. */
     static void synchronizer(String text, RawThread thread) {
         if (!text.startsWith("None")) {
-            hold(identity(text, text.startsWith("locked ") ? "locked ".length() : 0), thread);
-        }
-    }
-
-    private static void hold(String identity, RawThread thread) {
-        if (!identity.isEmpty() && thread.held.size() < RawThread.MAX_FRAMES) {
-            thread.held.add(identity);
+            thread.hold(identity(text, text.startsWith("locked ") ? "locked ".length() : 0));
         }
     }
 

@@ -5,7 +5,8 @@ import java.io.IOException;
 /**
  * What a container wrote, out of what its runtime wrote down: takes off the line form of CRI
  * ({@code 2026-11-23T00:06:10.024349815Z stdout F text}, kubelet's log format) and of Docker's json-file driver
- * ({@code {"log":"text\n","stream":"stdout","time":"…"}}) and joins lines that the runtime split. Other lines pass as they are.
+ * ({@code {"log":"text\n","stream":"stdout","time":"…"}}) and joins lines that the runtime split. Other lines pass as
+ * they are.
  */
 final class LogLines {
     private static final String DOCKER = "{\"log\":\"";

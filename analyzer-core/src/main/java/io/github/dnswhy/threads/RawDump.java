@@ -11,7 +11,7 @@ import java.util.Optional;
 /** A dump while its lines are read. */
 final class RawDump {
     final int line;
-    final String vm;
+    String vm;
     final Frames frames;
     final List<RawThread> threads = new ArrayList<>();
     Optional<LocalDateTime> localTime = Optional.empty();

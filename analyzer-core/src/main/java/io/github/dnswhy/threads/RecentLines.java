@@ -2,7 +2,10 @@ package io.github.dnswhy.threads;
 
 /** The last few lines of a text: what stands before the line that tells a dump. */
 final class RecentLines {
-    private static final int KEPT = 4;
+    /** How far back lines are kept. */
+    static final int BACK = 4;
+
+    private static final int KEPT = BACK + 1;
 
     private final String[] texts = new String[KEPT];
     private final int[] numbers = new int[KEPT];
@@ -23,7 +26,7 @@ final class RecentLines {
     /**
      * A line's text.
      *
-     * @param back how far back, 0 for the present one, at most 3
+     * @param back how far back, 0 for the present one, at most {@link #BACK}
      * @return its text, empty before the first
      */
     String text(int back) {

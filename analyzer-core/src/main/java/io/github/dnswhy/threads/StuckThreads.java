@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Threads that two dumps of one process both find inside name resolution. One call that lasts from dump to dump and a pool
- * thread that is in its next one have the same stack; what the thread allocated between tells them apart, as a lookup
- * allocates some hundred octets and waiting none.
+ * Threads that two dumps of one process both find inside name resolution. One call that lasts from dump to dump and a
+ * pool thread that is in its next one have the same stack; what the thread allocated between tells them apart, as a
+ * lookup allocates some hundred octets and waiting none.
  */
 public final class StuckThreads {
     /** From here on HotSpot prints allocated octets in MiB, too coarse to tell. */

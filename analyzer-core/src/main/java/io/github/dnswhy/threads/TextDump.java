@@ -3,12 +3,12 @@ package io.github.dnswhy.threads;
 import java.util.Optional;
 
 /**
- * HotSpot's own form of a dump and its close relatives, whose threads start with a quoted name and whose frames stand on
- * lines of their own: {@code jstack}, {@code jcmd Thread.print} and SIGQUIT of JDK 5 to 26, {@code jhsdb jstack}, the text of
- * VisualVM and Spring Boot, {@code ThreadInfo.toString}.
+ * HotSpot's own form of a dump and its close relatives, whose threads start with a quoted name and whose frames stand
+ * on lines of their own: {@code jstack}, {@code jcmd Thread.print} and SIGQUIT of JDK 5 to 26, {@code jhsdb jstack},
+ * the text of VisualVM and Spring Boot, {@code ThreadInfo.toString}.
  *
- * <p>Lines of the application may stand anywhere between: they are passed over, and the frames of an exception among them are
- * no thread's.
+ * <p>Lines of the application may stand anywhere between: they are passed over, and the frames of an exception among
+ * them are no thread's.
  */
 final class TextDump implements DumpParser {
     private static final int MAX_NAME_LINES = 8;
@@ -16,7 +16,10 @@ final class TextDump implements DumpParser {
 
     private final RawDump dump;
     private final LinePrefix prefix;
-    /** The thread whose header came last, and the one that frames belong to: itself or the virtual thread mounted on it. */
+    /**
+     * The thread whose header came last, and the one that frames belong to: itself or the virtual thread mounted
+     * on it.
+     */
     private Optional<RawThread> thread = Optional.empty();
 
     private Optional<RawThread> current = Optional.empty();
@@ -91,9 +94,13 @@ final class TextDump implements DumpParser {
     private void open(RawThread next) {
         close();
         brokenHeader.setLength(0);
-        // Foreign lines count once a thread follows: behind the last one they are the log's.
-        dump.anomaly(DumpAnomalies.LINE_NOT_UNDERSTOOD, firstForeignLine, foreignLines);
+        // Foreign lines count between threads: before the first they are the head, behind the last one the log.
+        if (!dump.threads.isEmpty()) {
+            dump.anomaly(DumpAnomalies.LINE_NOT_UNDERSTOOD, firstForeignLine, foreignLines);
+        }
         foreignLines = 0;
+        // VisualVM and ThreadInfo print no last line.
+        dump.ended |= !next.addressed;
         thread = Optional.of(next);
         current = thread;
         framesOpen = true;
@@ -121,7 +128,8 @@ final class TextDump implements DumpParser {
                     case 'L' -> synchronizers(line, "Locked ownable synchronizers");
                     case 'N' -> line.startsWith("No compile task")
                             || synchronizers(line, "Number of locked synchronizers");
-                    case 'T', '_', '0', '}' -> announced(line);
+                    case 'T', '_', '}' -> announced(line);
+                    case '0' -> nativeFrame(line, number);
                     case 'J' -> line.startsWith("JavaThread state:") || line.startsWith("JDK version:") || end(line);
                     case 'F', 'H', '=' -> end(line);
                     case '.' -> line.startsWith("...");
@@ -149,7 +157,7 @@ final class TextDump implements DumpParser {
 
     private boolean dashed(String line, int number) {
         String text = line.substring(1).trim();
-        if (current.isEmpty()) {
+        if (current.isEmpty() || line.startsWith("-----")) {
             return true;
         }
         if (inSynchronizers) {
@@ -212,7 +220,23 @@ final class TextDump implements DumpParser {
             }
             return true;
         }
-        return line.startsWith("Threads class SMR info") || line.startsWith("0x") || line.startsWith("_") || line.equals("}");
+        return line.startsWith("Threads class SMR info") || line.startsWith("_") || line.equals("}");
+    }
+
+    /**
+     * An address of the VM's list, or a native frame of {@code jhsdb jstack --mixed}: {@code 0x…<tab>send_dg +
+     * 0x24d}.
+     */
+    private boolean nativeFrame(String line, int number) {
+        if (!line.startsWith("0x")) {
+            return false;
+        }
+        int symbol = line.indexOf('\t');
+        int plus = line.indexOf(" + 0x", Math.max(symbol, 0));
+        if (symbol > 0 && plus > symbol && current.isPresent()) {
+            dump.addFrame(current.get(), line.substring(symbol + 1, plus) + "(native)", number);
+        }
+        return true;
     }
 
     /** The lines behind the last thread. */

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param vm the VM's own words, empty when unknown
  * @param localTime the time printed above it
  * @param time that time in UTC, from what a log collector put before the line
- * @param headerless whether it starts with a thread
+ * @param titled whether it has a title, or starts with a thread
+ * @param endless whether its form has no last line
  */
 record TextDumpStart(
         LinePrefix prefix,
@@ -20,8 +21,10 @@ record TextDumpStart(
         String vm,
         Optional<LocalDateTime> localTime,
         Optional<Instant> time,
-        boolean headerless) {
+        boolean titled,
+        boolean endless) {
     private static final String HOTSPOT = "Full thread dump";
+    private static final int MAX_PREFIX = 512;
     private static final String JROCKIT = "===== FULL THREAD DUMP";
     private static final String DEBUGGER = "Deadlock Detection:";
     private static final String DEBUGGER_VM = "JVM version is ";
@@ -30,16 +33,17 @@ record TextDumpStart(
     static Optional<TextDumpStart> titled(RecentLines lines) {
         String line = lines.text(0);
         int title = line.indexOf(HOTSPOT);
-        if (title >= 0 && isVm(line, title + HOTSPOT.length())) {
+        if (title >= 0 && title < MAX_PREFIX && !line.startsWith("2XMFULLTHDDUMP") && isVm(line, title + HOTSPOT.length())) {
             return Optional.of(hotSpot(lines, title));
         }
         if (line.startsWith(JROCKIT)) {
-            return Optional.of(plain(lines.number(0), "JRockit"));
+            return Optional.of(plain(lines.number(0), "JRockit", false));
         }
         if (line.equals(DEBUGGER)) {
             String before = lines.text(1);
             boolean known = before.startsWith(DEBUGGER_VM);
-            return Optional.of(plain(lines.number(0), known ? before.substring(DEBUGGER_VM.length()).trim() : ""));
+            String vm = known ? before.substring(DEBUGGER_VM.length()).trim() : "";
+            return Optional.of(plain(lines.number(0), vm, true));
         }
         return Optional.empty();
     }
@@ -47,15 +51,23 @@ record TextDumpStart(
     /** Tells whether the present line is a thread's header that can stand for itself. */
     static Optional<TextDumpStart> untitled(RecentLines lines) {
         String line = lines.text(0).trim();
-        boolean header = line.startsWith("\"") && ThreadHeader.parse(line, 1).isPresent();
-        return header
-                ? Optional.of(new TextDumpStart(
-                        new LinePrefix(""), lines.number(0), "", Optional.empty(), Optional.empty(), true))
-                : Optional.empty();
+        if (!line.startsWith("\"")) {
+            return Optional.empty();
+        }
+        // ThreadInfo has no title: there nothing is missing.
+        return ThreadHeader.parse(line, 1)
+                .map(thread -> new TextDumpStart(
+                        new LinePrefix(""),
+                        lines.number(0),
+                        "",
+                        Optional.empty(),
+                        Optional.empty(),
+                        !thread.addressed,
+                        !thread.addressed));
     }
 
-    private static TextDumpStart plain(int line, String vm) {
-        return new TextDumpStart(new LinePrefix(""), line, vm, Optional.empty(), Optional.empty(), false);
+    private static TextDumpStart plain(int line, String vm, boolean endless) {
+        return new TextDumpStart(new LinePrefix(""), line, vm, Optional.empty(), Optional.empty(), true, endless);
     }
 
     private static TextDumpStart hotSpot(RecentLines lines, int title) {
@@ -68,14 +80,15 @@ record TextDumpStart(
         }
         int first = lines.number(0);
         Optional<LocalDateTime> local = Optional.empty();
-        int start = prefix.lengthIn(lines.text(1));
-        if (start >= 0) {
-            local = Timestamps.local(lines.text(1).substring(start));
-            first = local.isPresent() ? lines.number(1) : first;
+        // Lines of others may come between the date and the title.
+        for (int back = 1; back <= RecentLines.BACK && local.isEmpty(); back++) {
+            int start = prefix.lengthIn(lines.text(back));
+            local = start < 0 ? local : Timestamps.local(lines.text(back).substring(start));
+            first = local.isPresent() ? lines.number(back) : first;
         }
         String stamp = lines.stamp(0);
         Optional<Instant> time = stamp.isEmpty() ? Timestamps.instantWithin(before) : Timestamps.instant(stamp);
-        return new TextDumpStart(prefix, first, vm, local, time, false);
+        return new TextDumpStart(prefix, first, vm, local, time, true, false);
     }
 
     /** A VM names itself, its version in parentheses; a sentence about a dump does not end so. */

@@ -8,8 +8,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How a text is encoded, told by its first octets: by a byte order mark, or for UTF-16 without one (PowerShell's {@code >})
- * by where the zeros stand. Everything else is read as UTF-8, in which nothing of the ASCII grammar of a dump can be lost.
+ * How a text is encoded, told by its first octets: by a byte order mark, or for UTF-16 without one (PowerShell's
+ * {@code >}) by where the zeros stand. Everything else is read as UTF-8, in which nothing of the ASCII grammar of a
+ * dump can be lost.
  *
  * @param charset the encoding
  * @param markLength octets of the byte order mark, 0..3
@@ -45,7 +46,10 @@ record TextEncoding(Charset charset, int markLength) {
         return new TextEncoding(StandardCharsets.UTF_8, 0);
     }
 
-    /** The same text in UTF-8; {@code octets} stands behind the byte order mark. What is malformed becomes U+FFFD or {@code ?}. */
+    /**
+     * The same text in UTF-8; {@code octets} stands behind the byte order mark. What is malformed becomes U+FFFD
+     * or {@code ?}.
+     */
     InputStream asUtf8(InputStream octets) {
         return charset == StandardCharsets.UTF_8 ? octets : new Utf8Octets(new InputStreamReader(octets, charset));
     }

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The lines of a UTF-8 text, one at a time, without their line feeds and carriage returns. Holds no more than the longest
- * line, of which no more than {@code longest} octets are kept.
+ * The lines of a UTF-8 text, one at a time, without their line feeds and carriage returns. Holds no more than the
+ * longest line, of which no more than {@code longest} octets are kept.
  */
 final class TextLines {
     private static final int WINDOW = 1 << 16;

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  * @param localTime the time it prints, in the zone of its machine, which it does not say
  * @param time when it was taken, where the dump or what surrounds it says so with a zone
  * @param timeBasis what {@code time} rests on, in words; empty when it is not known
- * @param vm the VM's own words, for example {@code OpenJDK 64-Bit Server VM (17.0.15+6 mixed mode, sharing)}; empty when unknown
+ * @param vm the VM's own words, for example {@code OpenJDK 64-Bit Server VM (17.0.15+6 mixed mode, sharing)}; empty
+ *     when unknown
  * @param threads all threads that it lists, in its order
  * @param deadlocks deadlocks that the VM reports
  * @param announced how many Java threads the VM counted, where it says so

@@ -6,15 +6,17 @@ import java.util.Optional;
  * The line that names a thread, in the grammars that share the rest of their form:
  *
  * <pre>
- * "NAME" [#id] [[nid]] [daemon] prio=5 [os_prio=0] [cpu=1.2ms elapsed=3.4s] [allocated=5B …] tid=0x… [nid=…] CONDITION [0xSP]
- * "NAME" [daemon] [prio=5] Id=25 BLOCKED on T@1b2c owned by "OTHER" Id=24 [(in native)]
- * "NAME" - Thread t@25
- * "NAME" id=31 state=BLOCKED
+ * "NAME" [#id] [[nid]] [daemon] prio=5 [os_prio=0] [cpu=1.2ms elapsed=3.4s] [allocated=5B …] tid=0x… [nid=…]
+ * CONDITION [0xSP] "NAME" [daemon] [prio=5] Id=25 BLOCKED on T@1b2c owned by "OTHER" Id=24 [(in native)] "NAME" -
+ * Thread t@25 "NAME" id=31 state=BLOCKED
  * </pre>
  *
  * A name may hold anything, what follows a name included: the last quote after which the grammar fits ends it.
  */
 final class ThreadHeader {
+    /** Quotes that are tried as the end of the name, so that a line of nothing else costs no more than its length. */
+    private static final int MAX_QUOTES = 64;
+
     private final String line;
     private final RawThread thread;
     private boolean sawTid;
@@ -33,11 +35,13 @@ final class ThreadHeader {
      * @return the thread, empty when the line is no header
      */
     static Optional<RawThread> parse(String line, int number) {
-        for (int quote = line.lastIndexOf('"'); quote > 0; quote = line.lastIndexOf('"', quote - 1)) {
+        int tries = 0;
+        int quote = line.lastIndexOf('"');
+        for (; quote > 0 && tries < MAX_QUOTES; quote = line.lastIndexOf('"', quote - 1), tries++) {
             if (quote + 1 < line.length() && !blank(line.charAt(quote + 1))) {
                 continue;
             }
-            ThreadHeader header = new ThreadHeader(line, new RawThread(number, line.substring(1, quote)));
+            ThreadHeader header = new ThreadHeader(line, new RawThread(number, RawThread.name(line, 1, quote)));
             if (header.attributes(quote + 1)) {
                 return Optional.of(header.thread);
             }
@@ -79,8 +83,11 @@ final class ThreadHeader {
             }
             return nid;
         }
-        int equals = line.indexOf('=', start);
-        if (equals < 0 || equals >= end) {
+        int equals = start;
+        while (equals < end && line.charAt(equals) != '=') {
+            equals++;
+        }
+        if (equals == end) {
             return word(line.substring(start, end));
         }
         return value(line.substring(start, equals), line.substring(equals + 1, end));
@@ -110,7 +117,10 @@ final class ThreadHeader {
             }
         }
         switch (key) {
-            case "tid" -> sawTid = true;
+            case "tid" -> {
+                sawTid = true;
+                thread.addressed = true;
+            }
             case "nid" -> thread.nid = value;
             case "cpu" -> thread.cpuNanos = Quantities.nanos(value);
             case "elapsed" -> thread.elapsedNanos = Quantities.nanos(value);

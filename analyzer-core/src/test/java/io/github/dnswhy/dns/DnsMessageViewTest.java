@@ -12,7 +12,14 @@ import org.junit.jupiter.api.Test;
 class DnsMessageViewTest {
     @Test
     void readsEveryFieldOfTheHeader() {
-        DnsMessageView view = Octets.of().u16(0xBEEF).u16(0xAFB9).u16(0).u16(0xFFFE).u16(0x8003).u16(4).view();
+        DnsMessageView view = Octets.of()
+                .u16(0xBEEF)
+                .u16(0xAFB9)
+                .u16(0)
+                .u16(0xFFFE)
+                .u16(0x8003)
+                .u16(4)
+                .view();
         assertEquals(MessageStatus.OK, view.status());
         assertEquals(0xBEEF, view.id());
         assertEquals(0xAFB9, view.flags());
@@ -63,11 +70,24 @@ class DnsMessageViewTest {
 
     @Test
     void stepsOverFurtherQuestions() {
-        Octets two = Octets.header(0, 2, 0, 0, 0).name("a").u16(1).u16(1).pointer(12).u16(28).u16(1);
+        Octets two = Octets.header(0, 2, 0, 0, 0)
+                .name("a")
+                .u16(1)
+                .u16(1)
+                .pointer(12)
+                .u16(28)
+                .u16(1);
         DnsMessageView view = two.view();
         assertEquals(MessageStatus.OK, view.status());
         assertEquals(view.limit(), view.questionsEnd());
-        DnsMessageView cut = Octets.header(0, 3, 0, 0, 0).name("a").u16(1).u16(1).pointer(12).u16(28).u16(1).view();
+        DnsMessageView cut = Octets.header(0, 3, 0, 0, 0)
+                .name("a")
+                .u16(1)
+                .u16(1)
+                .pointer(12)
+                .u16(28)
+                .u16(1)
+                .view();
         assertEquals(MessageStatus.QUESTION_CUT, cut.status());
         assertEquals("a", cut.questionNameText().orElseThrow());
     }
@@ -102,10 +122,18 @@ class DnsMessageViewTest {
 
     @Test
     void aQuestionNameHasNothingToPointAt() {
-        assertEquals(MessageStatus.BAD_POINTER, Octets.header(0, 1, 0, 0, 0).pointer(12).u32(0x10001).view().status());
-        assertEquals(MessageStatus.BAD_POINTER, Octets.header(0, 1, 0, 0, 0).pointer(0).u32(0x10001).view().status());
-        assertEquals(MessageStatus.QUESTION_CUT, Octets.header(0, 1, 0, 0, 0).u8(0xC0).view().status());
-        assertEquals(MessageStatus.BAD_LABEL, Octets.header(0, 1, 0, 0, 0).u8(0x41).bytes(new byte[99]).view().status());
+        assertEquals(
+                MessageStatus.BAD_POINTER,
+                Octets.header(0, 1, 0, 0, 0).pointer(12).u32(0x10001).view().status());
+        assertEquals(
+                MessageStatus.BAD_POINTER,
+                Octets.header(0, 1, 0, 0, 0).pointer(0).u32(0x10001).view().status());
+        assertEquals(
+                MessageStatus.QUESTION_CUT,
+                Octets.header(0, 1, 0, 0, 0).u8(0xC0).view().status());
+        assertEquals(
+                MessageStatus.BAD_LABEL,
+                Octets.header(0, 1, 0, 0, 0).u8(0x41).bytes(new byte[99]).view().status());
         Octets tooLong = Octets.header(0, 1, 0, 0, 0).name("abc.".repeat(64)).u32(0x10001);
         assertEquals(MessageStatus.NAME_TOO_LONG, tooLong.view().status());
     }

@@ -52,7 +52,9 @@ class DomainNameTest {
         byte[] message = rfc1035();
         byte[] shifted = new byte[message.length + 7];
         put(shifted, 7, message);
-        assertEquals("FOO.F.ISI.ARPA", DomainName.text(shifted, 7, 47, shifted.length).orElseThrow());
+        assertEquals(
+                "FOO.F.ISI.ARPA",
+                DomainName.text(shifted, 7, 47, shifted.length).orElseThrow());
     }
 
     @Test
@@ -113,11 +115,24 @@ class DomainNameTest {
     @Test
     void countsTheOctetsBehindAPointerToo() {
         String three = ("x".repeat(63) + ".").repeat(3);
-        byte[] fits = Octets.of().bytes(HEADER).name(three + "y").u8(59).bytes(new byte[59]).pointer(12).array();
+        byte[] fits = Octets.of()
+                .bytes(HEADER)
+                .name(three + "y")
+                .u8(59)
+                .bytes(new byte[59])
+                .pointer(12)
+                .array();
         assertEquals(255, length(fits, fits.length - 62));
-        byte[] over = Octets.of().bytes(HEADER).name(three + "y").u8(60).bytes(new byte[60]).pointer(12).array();
+        byte[] over = Octets.of()
+                .bytes(HEADER)
+                .name(three + "y")
+                .u8(60)
+                .bytes(new byte[60])
+                .pointer(12)
+                .array();
         assertEquals(DomainName.TOO_LONG, length(over, over.length - 63));
-        assertEquals(DomainName.TOO_LONG, DomainName.copyWire(over, 0, over.length - 63, over.length, new byte[255], 0));
+        assertEquals(
+                DomainName.TOO_LONG, DomainName.copyWire(over, 0, over.length - 63, over.length, new byte[255], 0));
     }
 
     @Test
@@ -165,7 +180,13 @@ class DomainNameTest {
 
     @Test
     void escapesWhatZoneFilesAndTerminalsWouldTakeAmiss() {
-        byte[] odd = Octets.of().u8(8).bytes("a.b\\c d;".getBytes()).u8(3).hex("00 1b ff").u8(0).array();
+        byte[] odd = Octets.of()
+                .u8(8)
+                .bytes("a.b\\c d;".getBytes())
+                .u8(3)
+                .hex("00 1b ff")
+                .u8(0)
+                .array();
         assertEquals("a\\.b\\\\c\\032d\\;.\\000\\027\\255", text(odd, 0));
         byte[] special = Octets.of().name("\"()@$").array();
         assertEquals("\\\"\\(\\)\\@\\$", text(special, 0));
@@ -183,7 +204,8 @@ class DomainNameTest {
     @Test
     void rejectsTextThatIsNoName() {
         byte[] target = new byte[255];
-        for (String text : new String[] {"", "..", ".a", "a..b", "a\\", "a\\25", "a\\256", "\u00e4", "\\\u00e4", "x".repeat(64)}) {
+        for (String text :
+                new String[] {"", "..", ".a", "a..b", "a\\", "a\\25", "a\\256", "\u00e4", "\\\u00e4", "x".repeat(64)}) {
             assertEquals(DomainName.BAD_LABEL, DomainName.parse(text, target, 0), text);
         }
         assertEquals(255, DomainName.parse("a.".repeat(127), target, 0));

@@ -32,7 +32,11 @@ class NameTableTest {
 
     @Test
     void aCompressedNameIsTheSameName() {
-        byte[] message = Octets.query("Example.com", RecordType.A).u8(3).bytes("www".getBytes()).pointer(12).array();
+        byte[] message = Octets.query("Example.com", RecordType.A)
+                .u8(3)
+                .bytes("www".getBytes())
+                .pointer(12)
+                .array();
         int whole = names.intern("www.example.com");
         assertEquals(whole, names.intern(message, 0, 29, message.length));
         DnsMessageView view = new DnsMessageView().wrap(message, 0, message.length);

@@ -17,7 +17,12 @@ final class Octets {
     }
 
     static Octets header(int flags, int questions, int answers, int authorities, int additionals) {
-        return of().u16(0x1234).u16(flags).u16(questions).u16(answers).u16(authorities).u16(additionals);
+        return of().u16(0x1234)
+                .u16(flags)
+                .u16(questions)
+                .u16(answers)
+                .u16(authorities)
+                .u16(additionals);
     }
 
     static Octets query(String name, int type) {

@@ -172,18 +172,18 @@ final class Reports {
                                 List.of(1L, 2L, 5L, 6L, 9L, 10L, 13L, 14L),
                                 "dns && ip.dst == 169.254.20.10"),
                         new Evidence.Statistic("The next server answers 100 % of the same questions", 0.2, "answeredShare", 1, "ratio"),
+                        new Evidence.Lines(
+                                "The pod of the cache is not running",
+                                0.15,
+                                "kubectl-get-pods-kube-system.txt",
+                                List.of(new Evidence.Line(7, "node-local-dns-x7k2p   0/1   Error   0   3d"))),
                         new Evidence.Threads(
                                 "12 threads inside getaddrinfo, 45 wait for them",
                                 0.1,
                                 "jstack-2.txt",
                                 List.of(
                                         new Evidence.ThreadPlace(1, "http-nio-8080-exec-3", 120),
-                                        new Evidence.ThreadPlace(1, "http-nio-8080-exec-14", 412))),
-                        new Evidence.Lines(
-                                "The pod of the cache is not running",
-                                0.15,
-                                "kubectl-get-pods-kube-system.txt",
-                                List.of(new Evidence.Line(7, "node-local-dns-x7k2p   0/1   Error   0   3d")))),
+                                        new Evidence.ThreadPlace(1, "http-nio-8080-exec-14", 412)))),
                 List.of(new Evidence.Statistic("No ICMP error was captured", 0.05, "icmpErrors", 0, "count")),
                 List.of(
                         Remedy.run(

@@ -14,7 +14,10 @@ import java.util.zip.GZIPInputStream;
 final class SharedDumps {
     private SharedDumps() {}
 
-    /** Their directory: below the property {@code dnswhy.shared}, else below a directory {@code shared} beside a parent. */
+    /**
+     * Their directory: below the property {@code dnswhy.shared}, else below a directory {@code shared} beside a
+     * parent.
+     */
     static Optional<Path> directory() {
         String given = System.getProperty("dnswhy.shared");
         if (given != null) {

@@ -1,0 +1,200 @@
+package io.github.dnswhy.cli;
+
+import io.github.dnswhy.InputSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The INPUTs of the command line: which there are, and in plain words what is wrong with them. */
+final class Inputs {
+    private static final String STANDARD_INPUT = "-";
+    private static final int HEAD = 4;
+
+    private final List<String> words;
+    private final List<InputSource> sources;
+    private final List<String> problems;
+
+    private Inputs(List<String> words, List<InputSource> sources, List<String> problems) {
+        this.words = words;
+        this.sources = sources;
+        this.problems = problems;
+    }
+
+    /**
+     * Looks at the words.
+     *
+     * @param words paths, or {@code -} for standard input
+     * @param command the command that they follow, for its help
+     * @param firstIsInput whether the first word can only be an input, and not a mistyped command
+     * @throws CommandException if there is no word, or none of the inputs exists, or none can be read
+     */
+    static Inputs of(List<String> words, Command command, boolean firstIsInput) throws CommandException {
+        if (words.isEmpty()) {
+            throw CommandException.usage(
+                    "nothing to analyze: name captures, thread dumps, logs or configuration, or a directory of them",
+                    "'dnswhy help " + command.text() + "' tells how; 'dnswhy collect' prints how to gather them.");
+        }
+        List<InputSource> sources = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        int missing = 0;
+        int readable = 0;
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.equals(STANDARD_INPUT)) {
+                if (words.indexOf(word) < i) {
+                    throw CommandException.usage("'-' is given twice", "standard input can be read only once.");
+                }
+                sources.add(InputSource.standardInput());
+                readable++;
+                continue;
+            }
+            Path path = path(word);
+            sources.add(InputSource.path(path));
+            if (!Files.exists(path)) {
+                if (i == 0 && !firstIsInput) {
+                    refuseMistypedCommand(word);
+                }
+                missing++;
+                problems.add(word + ": " + whyMissing(path));
+            } else if (Files.isReadable(path)) {
+                readable++;
+            } else {
+                problems.add(word + ": permission denied");
+            }
+        }
+        if (missing == words.size()) {
+            throw CommandException.noInput(
+                    missing == 1 ? problems.get(0) : "none of the " + missing + " inputs exists",
+                    missing == 1 ? List.of() : problems,
+                    firstIsInput ? "check the path; it is relative to " + directory() + "." : noFileNorCommand());
+        }
+        if (readable == 0) {
+            throw CommandException.nothingUsable(
+                    "nothing can be read", problems, "run dnswhy as the owner of the files, or 'chmod a+r' them.");
+        }
+        return new Inputs(words, sources, problems);
+    }
+
+    private static Path path(String word) throws CommandException {
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException e) {
+            throw CommandException.usage("'" + word + "' is no path: " + e.getReason(), "check the spelling.");
+        }
+    }
+
+    private static String directory() {
+        return Path.of("").toAbsolutePath().toString();
+    }
+
+    private static String noFileNorCommand() {
+        return "check the path, relative to " + directory() + "; the commands are " + String.join(", ", Command.names())
+                + ".";
+    }
+
+    private static void refuseMistypedCommand(String word) throws CommandException {
+        String nearest = Suggestion.nearest(word, Command.names());
+        if (nearest != null) {
+            throw CommandException.usage(
+                    "unknown command '" + word + "', and no file of that name", "did you mean '" + nearest + "'?");
+        }
+    }
+
+    private static String whyMissing(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                ? "a symbolic link to nothing"
+                : "no such file or directory";
+    }
+
+    List<InputSource> sources() {
+        return sources;
+    }
+
+    /** What is missing or closed to us although the rest can be analyzed, one line each. */
+    List<String> problems() {
+        return problems;
+    }
+
+    /** Whether writing to a path would destroy an input. */
+    boolean contain(Path target) throws IOException {
+        for (String word : words) {
+            Path path = Path.of(word);
+            if (!word.equals(STANDARD_INPUT) && Files.exists(path) && Files.isSameFile(path, target)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Says of each input why there is nothing in it to analyze.
+     *
+     * @return one line for each input
+     */
+    List<String> describe() {
+        List<String> lines = new ArrayList<>();
+        for (String word : words) {
+            lines.add(word + ": " + describe(word));
+        }
+        return lines;
+    }
+
+    private static String describe(String word) {
+        if (word.equals(STANDARD_INPUT)) {
+            return "standard input is empty, or nothing that dnswhy knows";
+        }
+        Path path = Path.of(word);
+        try {
+            if (!Files.exists(path)) {
+                return whyMissing(path);
+            }
+            if (!Files.isReadable(path)) {
+                return "permission denied";
+            }
+            if (Files.isDirectory(path)) {
+                return describeDirectory(path);
+            }
+            if (!Files.isRegularFile(path)) {
+                return "no regular file";
+            }
+            return Files.size(path) == 0 ? "empty file" : describeHead(path);
+        } catch (IOException e) {
+            return "cannot be read: " + Failure.text(e);
+        }
+    }
+
+    private static String describeDirectory(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            long entries = files.count();
+            return entries == 0
+                    ? "empty directory"
+                    : "a directory of " + entries + (entries == 1 ? " entry" : " entries")
+                            + ", without a capture, thread dump, log or configuration that dnswhy knows";
+        }
+    }
+
+    private static String describeHead(Path file) throws IOException {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(HEAD);
+        }
+        boolean text = true;
+        StringBuilder octets = new StringBuilder();
+        for (byte octet : head) {
+            int value = octet & 0xFF;
+            text &= (value >= ' ' && value != 0x7F) || value == '\n' || value == '\r' || value == '\t';
+            octets.append(octets.isEmpty() ? "" : " ")
+                    .append(Character.forDigit(value >> 4, 16))
+                    .append(Character.forDigit(value & 15, 16));
+        }
+        return text
+                ? "text, but no thread dump, log or configuration that dnswhy knows"
+                : "no format that dnswhy knows (it begins with the octets " + octets + ")";
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.dnswhy.cli;
+
+import io.github.dnswhy.AnalysisListener;
+import io.github.dnswhy.model.DumpThread;
+import io.github.dnswhy.model.Lookup;
+import io.github.dnswhy.model.Message;
+import io.github.dnswhy.model.Transaction;
+import io.github.dnswhy.report.TableWriter;
+import io.github.dnswhy.report.ThreadRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes the rows of one table while the analysis finds them; a stream that breaks ends the analysis. */
+final class TableListener<R> implements AnalysisListener {
+    private final Table table;
+    private final Class<R> rowType;
+    private final TableWriter<R> writer;
+
+    TableListener(Table table, Class<R> rowType, TableWriter<R> writer) {
+        this.table = table;
+        this.rowType = rowType;
+        this.writer = writer;
+    }
+
+    @Override
+    public boolean wantsMessages() {
+        return table == Table.MESSAGES;
+    }
+
+    @Override
+    public boolean wantsTransactions() {
+        return table == Table.TRANSACTIONS;
+    }
+
+    @Override
+    public boolean wantsLookups() {
+        return table == Table.LOOKUPS;
+    }
+
+    @Override
+    public void onMessage(Message message) {
+        write(message);
+    }
+
+    @Override
+    public void onTransaction(Transaction transaction) {
+        write(transaction);
+    }
+
+    @Override
+    public void onLookup(Lookup lookup) {
+        write(lookup);
+    }
+
+    @Override
+    public void onThread(String file, DumpThread thread) {
+        if (table == Table.THREADS) {
+            write(new ThreadRow(file, thread));
+        }
+    }
+
+    private void write(Object row) {
+        try {
+            writer.write(rowType.cast(row));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

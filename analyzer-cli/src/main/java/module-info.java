@@ -1,0 +1,4 @@
+/** The command line of dnswhy. */
+module io.github.dnswhy.cli {
+    requires io.github.dnswhy.core;
+}

@@ -1,0 +1,188 @@
+package io.github.dnswhy.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The likeliest mistakes: each is told what is wrong, where, and what to do, on standard error alone. */
+class MistakesTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void noInputIsUsage() {
+        assertRefusal(Run.of(), 2, "nothing to analyze", "dnswhy help");
+        assertRefusal(Run.of("analyze"), 2, "nothing to analyze", "dnswhy collect");
+    }
+
+    @Test
+    void missingFileIsNamed() {
+        assertRefusal(Run.of("missing.pcap"), 2, "missing.pcap: no such file or directory", "check the path");
+    }
+
+    @Test
+    void allMissingFilesAreNamed() {
+        Run run = Run.of("analyze", "one.pcap", "two.txt");
+        assertRefusal(run, 2, "none of the 2 inputs exists", "check the path");
+        assertTrue(run.err().contains("  one.pcap: no such file"), run.err());
+        assertTrue(run.err().contains("  two.txt: no such file"), run.err());
+    }
+
+    @Test
+    void oneMissingFileAmongUsableOnesIsANote() throws IOException {
+        Run run = Run.of("missing.pcap", Samples.capture(directory).toString());
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.err().contains("missing.pcap: no such file or directory; the other inputs are analyzed"));
+    }
+
+    @Test
+    void emptyFileIsNotUsable() throws IOException {
+        Path file = Files.createFile(directory.resolve("empty.pcap"));
+        assertRefusal(Run.of(file.toString()), 3, file + ": empty file", "dnswhy reads captures");
+    }
+
+    @Test
+    void unreadableFileIsNotUsable() throws IOException {
+        Path file = Files.writeString(directory.resolve("secret.pcap"), "x");
+        file.toFile().setReadable(false);
+        assumeFalse(Files.isReadable(file), "this user may read everything");
+        assertRefusal(Run.of(file.toString()), 3, file + ": permission denied", "chmod");
+    }
+
+    @Test
+    void directoryWithoutEvidenceIsNotUsable() throws IOException {
+        assertRefusal(Run.of(directory.toString()), 3, directory + ": empty directory", "dnswhy reads");
+        Files.write(directory.resolve("photo.jpg"), new byte[] {(byte) 0xFF, (byte) 0xD8, 0, 0, 1, 2, 3});
+        assertRefusal(Run.of(directory.toString()), 3, directory + ": a directory of 1 entry", "dnswhy reads");
+    }
+
+    @Test
+    void octetsOfNoKnownFormatAreShown() throws IOException {
+        Path file = Files.write(directory.resolve("x.pcap"), new byte[] {0x7F, 'E', 'L', 'F', 2, 1, 1, 0});
+        assertRefusal(Run.of(file.toString()), 3, "it begins with the octets 7f 45 4c 46", "dnswhy reads");
+    }
+
+    @Test
+    void textThatIsNoDumpIsToldAsSuch() throws IOException {
+        Path file = Files.writeString(directory.resolve("jstack.txt"), "Dear diary,\ntoday was slow.\n");
+        assertRefusal(Run.of(file.toString()), 3, file + ": text, but no thread dump", "jstack");
+    }
+
+    @Test
+    void danglingLinkIsToldAsSuch() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link.pcap"), Path.of("gone.pcap"));
+        assertRefusal(Run.of(link.toString()), 2, link + ": a symbolic link to nothing", "check the path");
+    }
+
+    @Test
+    void standardInputCanBeGivenOnce() {
+        assertRefusal(Run.of("-", "-"), 2, "'-' is given twice", "only once");
+    }
+
+    @Test
+    void outputNeverReplacesAnInput() throws IOException {
+        Path capture = Samples.capture(directory);
+        byte[] before = Files.readAllBytes(capture);
+        Run run = Run.of(
+                capture.toString(), "-o", directory.resolve("./one-query.pcap").toString());
+        assertRefusal(run, 2, "is an input; the result would replace it", "another --output");
+        assertEquals(ByteBuffer.wrap(before), ByteBuffer.wrap(Files.readAllBytes(capture)));
+    }
+
+    @Test
+    void outputIntoNoDirectoryIsToldBeforeTheWork() throws IOException {
+        String output = directory.resolve("no/report.txt").toString();
+        Run run = Run.of(Samples.capture(directory).toString(), "-o", output);
+        assertRefusal(run, 2, "there is no directory " + directory.resolve("no"), "mkdir -p");
+    }
+
+    @Test
+    void namesFromOutsideCannotSteerTheTerminal() {
+        Run run = Run.of("a\033[2Jb\u202Ec\n.pcap");
+        assertTrue(run.err().contains("a\\u001b[2Jb\\u202ec\\u000a.pcap: no such file"), run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "analyse, did you mean 'analyze'?",
+        "shwo, did you mean 'show'?",
+        "hlep, did you mean 'help'?",
+        "explian, did you mean 'explain'?",
+        "frobnicate, 'the commands are analyze, show, explain, collect, help, version'"
+    })
+    void unknownCommandIsAnsweredWithTheNearest(String word, String tip) {
+        Run run = Run.of(word);
+        assertRefusal(run, 2, word, tip);
+    }
+
+    @ParameterizedTest
+    @MethodSource("badOptions")
+    void badOptionIsAnsweredWithWhatWouldDo(String[] words, String message, String tip) throws IOException {
+        String[] all = Stream.concat(
+                        Stream.of(words), Stream.of(Samples.capture(directory).toString()))
+                .toArray(String[]::new);
+        assertRefusal(Run.of(all), 2, message, tip);
+    }
+
+    static Stream<Arguments> badOptions() {
+        return Stream.of(
+                bad("unknown option '--fromat'", "did you mean '--format'?", "--fromat=json"),
+                bad("unknown option '--clock'", "did you mean '--clock-offset'?", "--clock"),
+                bad("unknown option '--frobnicate'", "'dnswhy help' lists the options", "--frobnicate"),
+                bad("unknown option '-x'", "goes after '--'", "-x"),
+                bad("unknown option '-x' in '-qx'", "goes after '--'", "-qx"),
+                bad("--quiet takes no value", "write --quiet alone", "--quiet=yes"),
+                bad("--format needs a value", "-f, --format FORMAT", "--format", "--quiet"),
+                bad("--format: unknown value 'jsn'", "did you mean 'json'?", "--format", "jsn"),
+                bad("--format: 'html' is not in this version yet", "there is text, json", "-fhtml"),
+                bad("--color: unknown value 'maybe'", "auto, always, never", "--color", "maybe"),
+                bad("--threads: 'two' will not do", "a whole number from 1 to 256", "--threads", "two"),
+                bad("--threads: '0' will not do", "a whole number from 1 to 256", "--threads=0"),
+                bad("--width: '20' will not do", "a whole number from 80", "--width", "20"),
+                bad("--limits: unknown limit 'nmaes'", "did you mean 'names'?", "--limits", "nmaes=5"),
+                bad("--limits: 'names' will not do", "NAME=VALUE", "--limits", "names"),
+                bad("--limits: 'names=0' will not do", "at least 1", "--limits", "names=0"),
+                bad("--limits: 'names=9999999T' will not do", "at least 1", "--limits", "dumps=4,names=9999999T"),
+                bad("--role: '10.0.0.1' will not do", "ADDRESS=ROLE", "--role", "10.0.0.1"),
+                bad("--role: unknown value 'upstraem'", "did you mean 'upstream'?", "--role", "10.0.0.1=upstraem"),
+                bad("--dns-port: '70000' will not do", "from 1 to 65535", "--dns-port", "5353,70000"),
+                bad("--tz: 'Europe/Berlin' will not do", "an offset from UTC such as +02:00", "--tz", "Europe/Berlin"),
+                bad("--clock-offset: '5' will not do", "a number with its unit", "--clock-offset", "5"),
+                bad("--slow: '-1s' will not do", "above zero", "--slow=-1s"),
+                bad("--slow: '9999999999h' will not do", "a number with its unit", "--slow=9999999999h"),
+                bad("--from: 'yesterday' will not do", "2026-11-01T10:00:00Z", "--from", "yesterday"),
+                bad("is not before --to", "swap them", "--from=2026-01-02T00:00:00Z", "--to=2026-01-01T00:00:00Z"),
+                bad("--fail-on: 'majro' is neither", "did you mean 'major'?", "--fail-on", "majro"));
+    }
+
+    private static Arguments bad(String message, String tip, String... words) {
+        return Arguments.of(words, message, tip);
+    }
+
+    @Test
+    void optionOfAnotherCommandIsToldAsSuch() {
+        assertRefusal(
+                Run.of("explain", "--fail-on", "major"), 2, "--fail-on does not go with 'explain'", "help explain");
+    }
+
+    private static void assertRefusal(Run run, int exitCode, String message, String tip) {
+        assertEquals("", run.out());
+        assertTrue(run.err().startsWith("dnswhy: "), run.err());
+        assertTrue(run.err().contains(message), run.err());
+        String tipLine = run.err().substring(run.err().indexOf("\n  tip: ") + 1);
+        assertTrue(tipLine.contains(tip), run.err());
+        assertEquals(exitCode, run.exitCode(), run.err());
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.dnswhy.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ShowCommandTest {
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(Table.class)
+    void everyTableHasEveryForm(Table table) throws IOException {
+        String capture = Samples.capture(directory).toString();
+        for (String format : List.of("table", "csv", "json", "jsonl")) {
+            Run run = Run.of("show", table.text(), capture, "--format", format);
+            assertEquals(0, run.exitCode(), run.err());
+            assertEquals("", run.err());
+        }
+        assertTrue(Run.of("show", table.text(), capture, "-f", "json").out().startsWith("["));
+        assertTrue(Run.of("show", table.text(), capture, "-f", "csv").out().contains(","));
+    }
+
+    @Test
+    void tableMayBeWrittenToAFile() throws IOException {
+        Path output = directory.resolve("messages.csv");
+        String capture = Samples.capture(directory).toString();
+        Run run = Run.of("show", "messages", "--format=csv", "-o", output.toString(), capture);
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals("", run.out());
+        assertEquals(Run.of("show", "messages", "--format=csv", capture).out(), Files.readString(output));
+    }
+
+    @Test
+    void directoryIsNoOutputOfATable() throws IOException {
+        Run run = Run.of("show", "names", Samples.capture(directory).toString(), "-o", directory.toString());
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains(directory + " is a directory"), run.err());
+    }
+
+    @Test
+    void mistakesAreAnswered() {
+        assertRefusal("'show' needs the name of a table", "the tables are messages, transactions", "show");
+        assertRefusal("unknown table 'mesages'", "did you mean 'messages'?", "show", "mesages");
+        assertRefusal("nothing to analyze", "dnswhy help show", "show", "messages");
+        assertRefusal("unknown value 'text'", "table, csv, json, jsonl", "show", "messages", "-f", "text");
+        assertRefusal("--fail-on does not go with 'show'", "help show", "show", "messages", "--fail-on", "info");
+    }
+
+    private static void assertRefusal(String message, String tip, String... words) {
+        Run run = Run.of(words);
+        assertEquals(2, run.exitCode(), run.err());
+        assertEquals("", run.out());
+        assertTrue(run.err().contains(message), run.err());
+        assertTrue(run.err().substring(run.err().indexOf("  tip: ")).contains(tip), run.err());
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.dnswhy;
+
+import io.github.dnswhy.capture.CaptureResult;
+import io.github.dnswhy.capture.CaptureSource;
+import io.github.dnswhy.evidence.EvidenceReader;
+import io.github.dnswhy.evidence.EvidenceSet;
+import io.github.dnswhy.evidence.ResolvConf;
+import io.github.dnswhy.evidence.TextSummary;
+import io.github.dnswhy.lookup.ResolverSettings;
+import io.github.dnswhy.model.Anomalies;
+import io.github.dnswhy.model.InputKind;
+import io.github.dnswhy.model.Place;
+import io.github.dnswhy.model.Report;
+import io.github.dnswhy.threads.ThreadDump;
+import io.github.dnswhy.threads.ThreadDumpReader;
+import io.github.dnswhy.timeline.FileDumps;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run: finds the inputs, reads the texts, then the captures, and has the report made. Used once. */
+final class Analysis {
+    private final AnalysisSettings settings;
+    private final List<ReadInput> read = new ArrayList<>();
+    private final List<FileDumps> dumps = new ArrayList<>();
+
+    Analysis(AnalysisSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * An input with how its reading went.
+     *
+     * @param found the input
+     * @param text how the reading of a text went
+     * @param capture how the reading of a capture went
+     * @param messages DNS messages of a capture
+     * @param anomalies all that was odd in it
+     */
+    record ReadInput(
+            FoundInput found,
+            Optional<TextSummary> text,
+            Optional<CaptureResult> capture,
+            long messages,
+            Anomalies anomalies) {}
+
+    Report run(List<InputSource> sources) throws IOException {
+        List<FoundInput> found = InputDiscovery.find(sources);
+        if (found.stream().allMatch(input -> input.anomalies().count(InputDiscovery.MISSING) > 0)) {
+            throw new NoSuchFileException(found.isEmpty() ? "" : found.get(0).name());
+        }
+        EvidenceReader evidence = new EvidenceReader(settings.limits());
+        List<FoundInput> captures = new ArrayList<>();
+        for (FoundInput input : found) {
+            if (input.kind() == InputKind.CAPTURE) {
+                captures.add(input);
+            } else {
+                text(input, evidence);
+            }
+        }
+        EvidenceSet texts = evidence.toSet();
+        Optional<TrafficPipeline.Outcome> traffic = captures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TrafficPipeline(settings, address -> resolver(texts)).run(sources(captures)));
+        for (int i = 0; i < captures.size(); i++) {
+            CaptureResult result = traffic.orElseThrow().captures().get(i);
+            read.add(new ReadInput(
+                    captures.get(i),
+                    Optional.empty(),
+                    Optional.of(result),
+                    traffic.orElseThrow().messages()[i],
+                    result.anomalies()));
+        }
+        if (!isUsable(traffic, texts)) {
+            throw new NothingUsableException(InputList.whyNothing(found, read));
+        }
+        return new ReportAssembly(settings, InputList.inOrder(found, read), traffic, texts, dumps).report();
+    }
+
+    private boolean isUsable(Optional<TrafficPipeline.Outcome> traffic, EvidenceSet texts) {
+        boolean captured = traffic.stream()
+                .flatMap(t -> t.captures().stream())
+                .anyMatch(capture -> capture.format().isPresent());
+        return captured || !dumps.isEmpty() || !texts.equals(EvidenceSet.EMPTY);
+    }
+
+    private static List<CaptureSource> sources(List<FoundInput> captures) {
+        return captures.stream()
+                .map(input -> input.path()
+                        .map(path -> CaptureSource.of(input.name(), path))
+                        .orElseGet(() -> CaptureSource.once(input.name(), input.stream().orElseThrow())))
+                .toList();
+    }
+
+    /** The settings that resolv.conf gives; with several files, those of the first. */
+    private static ResolverSettings resolver(EvidenceSet texts) {
+        if (texts.resolvConfs().isEmpty()) {
+            return ResolverSettings.DEFAULTS;
+        }
+        ResolvConf conf = texts.resolvConfs().get(0);
+        return new ResolverSettings(
+                conf.usedNameservers(),
+                conf.search(),
+                conf.ndots(),
+                Duration.ofSeconds(conf.timeoutSeconds()),
+                conf.attempts(),
+                true);
+    }
+
+    private void text(FoundInput input, EvidenceReader evidence) {
+        Anomalies anomalies = input.anomalies();
+        boolean isText = input.kind() != InputKind.UNKNOWN && input.kind() != InputKind.ARCHIVE;
+        if (!isText) {
+            read.add(new ReadInput(input, Optional.empty(), Optional.empty(), 0, anomalies));
+            return;
+        }
+        FoundInput seen = input;
+        Optional<TextSummary> summary = Optional.empty();
+        if (mayHoldDumps(input)) {
+            List<ThreadDump> inText = dumpsOf(input, anomalies);
+            if (!inText.isEmpty()) {
+                seen = input.as(InputKind.THREAD_DUMP, input.format());
+                dumps.add(new FileDumps(input.name(), inText));
+            }
+        }
+        if (seen.kind() != InputKind.THREAD_DUMP && seen.kind() != InputKind.TEXT) {
+            try (InputStream in = input.open()) {
+                summary = Optional.of(evidence.read(seen.kind(), input.name(), in));
+                anomalies.merge(summary.get().anomalies());
+            } catch (IOException e) {
+                anomalies.add(InputDiscovery.UNREADABLE, Place.Unit.OFFSET, 0);
+            }
+        }
+        read.add(new ReadInput(seen, summary, Optional.empty(), 0, anomalies));
+    }
+
+    /** Dumps of {@code kill -3} stand anywhere in what the process wrote. */
+    private static boolean mayHoldDumps(FoundInput input) {
+        return input.kind() == InputKind.THREAD_DUMP
+                || input.path().isPresent() && (input.kind() == InputKind.APP_LOG || input.kind() == InputKind.TEXT);
+    }
+
+    private List<ThreadDump> dumpsOf(FoundInput input, Anomalies anomalies) {
+        try (InputStream in = input.open()) {
+            Anomalies inDump = new Anomalies();
+            List<ThreadDump> inText = ThreadDumpReader.read(in, settings.limits(), inDump);
+            if (!inText.isEmpty()) {
+                anomalies.merge(inDump);
+            }
+            inText.forEach(dump -> dump.threads()
+                    .forEach(thread -> settings.listener().onThread(input.name(), thread.thread())));
+            return inText;
+        } catch (IOException e) {
+            anomalies.add(InputDiscovery.UNREADABLE, Place.Unit.OFFSET, 0);
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.dnswhy;
+
+import io.github.dnswhy.model.Anomaly;
+import io.github.dnswhy.model.InputKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The inputs in the order in which they were found, and what to say when none is of use. */
+final class InputList {
+    private InputList() {}
+
+    static List<Analysis.ReadInput> inOrder(List<FoundInput> found, List<Analysis.ReadInput> read) {
+        Map<String, Analysis.ReadInput> byName = new HashMap<>();
+        read.forEach(input -> byName.put(input.found().name(), input));
+        List<Analysis.ReadInput> ordered = new ArrayList<>();
+        for (FoundInput input : found) {
+            Analysis.ReadInput known = byName.remove(input.name());
+            if (known != null) {
+                ordered.add(known);
+            }
+        }
+        return ordered;
+    }
+
+    /** One line for each input: what it is, or what was wrong with it. */
+    static String whyNothing(List<FoundInput> found, List<Analysis.ReadInput> read) {
+        StringBuilder why = new StringBuilder("nothing in the inputs can be analyzed:");
+        for (Analysis.ReadInput input : inOrder(found, read)) {
+            why.append("\n  ").append(input.found().name()).append(": ").append(reason(input));
+        }
+        return why.toString();
+    }
+
+    private static String reason(Analysis.ReadInput input) {
+        List<Anomaly> anomalies = input.anomalies().toList();
+        if (input.found().format().equals("directory")) {
+            return "a directory without a file that could be read";
+        }
+        if (input.capture().isPresent()) {
+            return input.capture().get().failure().map(Throwable::getMessage).orElse("no frame could be read");
+        }
+        if (!anomalies.isEmpty()) {
+            return anomalies.get(0).name().replace('-', ' ');
+        }
+        return input.found().kind() == InputKind.TEXT
+                ? "a text, but no thread dump, log or configuration that is known"
+                : "neither a capture, nor a thread dump, nor a text that is known";
+    }
+}

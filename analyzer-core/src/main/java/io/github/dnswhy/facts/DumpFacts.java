@@ -1,0 +1,59 @@
+package io.github.dnswhy.facts;
+
+import io.github.dnswhy.model.Evidence.ThreadPlace;
+import io.github.dnswhy.model.ThreadSummary;
+import java.util.List;
+
+/**
+ * One thread dump.
+ *
+ * @param dump its summary, its clock aligned where that was possible
+ * @param resolving threads inside a name resolution
+ * @param waiting threads held up by another's resolution
+ * @param convoys threads that wait behind one resolving thread, the longest first
+ * @param pools thread pools by how many of their threads resolve or wait, the largest share first
+ * @param groups threads that do the same, the largest group first
+ */
+public record DumpFacts(
+        ThreadSummary.Dump dump,
+        List<ThreadPlace> resolving,
+        List<ThreadPlace> waiting,
+        List<Convoy> convoys,
+        List<Pool> pools,
+        List<ThreadSummary.Group> groups) {
+    /** Copies the lists. */
+    public DumpFacts {
+        resolving = List.copyOf(resolving);
+        waiting = List.copyOf(waiting);
+        convoys = List.copyOf(convoys);
+        pools = List.copyOf(pools);
+        groups = List.copyOf(groups);
+    }
+
+    /**
+     * Threads that wait for the same resolution.
+     *
+     * @param leader name of the resolving thread; empty when the dump does not show it
+     * @param waiters the threads behind it
+     */
+    public record Convoy(String leader, List<ThreadPlace> waiters) {
+        /** Copies the list. */
+        public Convoy {
+            waiters = List.copyOf(waiters);
+        }
+    }
+
+    /**
+     * Threads whose names differ in a number only.
+     *
+     * @param name the common name with {@code *} for the number
+     * @param size threads of the pool
+     * @param held those that resolve a name or wait for another's resolution
+     */
+    public record Pool(String name, int size, List<ThreadPlace> held) {
+        /** Copies the list. */
+        public Pool {
+            held = List.copyOf(held);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.dnswhy.report;
+
+import io.github.dnswhy.model.Message;
+import java.util.List;
+
+/** Rows of {@code show messages}. */
+final class MessageRows extends RowType<Message> {
+    private static final List<Column> COLUMNS = List.of(
+            Column.text("capture"),
+            Column.number("frame"),
+            Column.number("index").hidden(),
+            Column.text("time"),
+            Column.text("transport"),
+            Column.text("source"),
+            Column.number("sourcePort"),
+            Column.text("destination"),
+            Column.number("destinationPort"),
+            Column.number("length").hidden(),
+            Column.number("id"),
+            Column.text("response"),
+            Column.text("opcode").hidden(),
+            Column.text("rcode"),
+            Column.text("truncated").hidden(),
+            Column.text("authoritative").hidden(),
+            Column.text("recursionDesired").hidden(),
+            Column.text("recursionAvailable").hidden(),
+            Column.number("questions").hidden(),
+            Column.number("answers"),
+            Column.number("authorities").hidden(),
+            Column.number("additionals").hidden(),
+            Column.text("name"),
+            Column.text("type"),
+            Column.text("class").hidden(),
+            Column.text("anomalies"));
+
+    @Override
+    List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    void writeCells(Message row, Cells cells) {
+        cells.text(row.capture()).number(row.frame()).number(row.index()).time(row.time()).constant(row.transport());
+        cells.address(row.source()).number(row.sourcePort());
+        cells.address(row.destination()).number(row.destinationPort()).number(row.length());
+        cells.number(row.id()).flag(row.response()).text(row.opcode()).text(row.rcode());
+        cells.flag(row.truncated()).flag(row.authoritative());
+        cells.flag(row.recursionDesired()).flag(row.recursionAvailable());
+        cells.number(row.questions()).number(row.answers()).number(row.authorities()).number(row.additionals());
+        cells.text(row.name()).text(row.type()).text(row.recordClass()).texts(row.anomalies());
+    }
+
+    @Override
+    void writeObject(Message row, JsonOut json) {
+        json.startObject();
+        json.text("capture", row.capture());
+        json.number("frame", row.frame());
+        json.number("index", row.index());
+        json.time("time", row.time());
+        json.constant("transport", row.transport());
+        json.address("source", row.source());
+        json.number("sourcePort", row.sourcePort());
+        json.address("destination", row.destination());
+        json.number("destinationPort", row.destinationPort());
+        json.number("length", row.length());
+        json.number("id", row.id());
+        json.flag("response", row.response());
+        json.text("opcode", row.opcode());
+        json.text("rcode", row.rcode());
+        json.flag("truncated", row.truncated());
+        json.flag("authoritative", row.authoritative());
+        json.flag("recursionDesired", row.recursionDesired());
+        json.flag("recursionAvailable", row.recursionAvailable());
+        json.number("questions", row.questions());
+        json.number("answers", row.answers());
+        json.number("authorities", row.authorities());
+        json.number("additionals", row.additionals());
+        json.text("name", row.name());
+        json.text("type", row.type());
+        json.text("class", row.recordClass());
+        json.texts("anomalies", row.anomalies());
+        if (row.records().isPresent()) {
+            writeRecords(row.records().get(), json);
+        }
+        json.endObject();
+    }
+
+    private static void writeRecords(List<Message.ResourceRecord> records, JsonOut json) {
+        json.startArray("records");
+        for (Message.ResourceRecord record : records) {
+            json.startObject();
+            json.constant("section", record.section());
+            json.text("name", record.name());
+            json.text("type", record.type());
+            json.text("class", record.recordClass());
+            json.number("ttl", record.ttl());
+            json.text("data", record.data());
+            json.endObject();
+        }
+        json.endArray();
+    }
+}

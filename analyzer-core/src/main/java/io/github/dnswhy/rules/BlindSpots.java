@@ -1,0 +1,66 @@
+package io.github.dnswhy.rules;
+
+import io.github.dnswhy.model.BlindSpot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Names what the inputs cannot show, with the command that would. */
+public final class BlindSpots {
+    private final Facts facts;
+
+    /**
+     * The blind spots of one incident.
+     *
+     * @param facts what is known
+     */
+    public BlindSpots(Facts facts) {
+        this.facts = facts;
+    }
+
+    /**
+     * The blind spots.
+     *
+     * @return the gravest first
+     */
+    public List<BlindSpot> list() {
+        List<BlindSpot> spots = new ArrayList<>();
+        Set<Need> given = facts.given();
+        if (!given.contains(Need.CAPTURE)) {
+            spots.add(new BlindSpot(
+                    "No capture with DNS in it: waiting threads are seen, not what they waited for.",
+                    "kubectl debug -it POD --image=nicolaka/netshoot -- tcpdump -i any -s0 -w app.cap 'port 53 or icmp or icmp6'"));
+        } else if (facts.capture().icmpErrors() == 0 && facts.capture().unmatchedQueries() > 0) {
+            spots.add(new BlindSpot(
+                    "No ICMP error is in the capture; the filter 'port 53' hides them, so a refusal looks like silence.",
+                    "tcpdump -i any -s0 -w app.cap 'port 53 or icmp or icmp6 or (ip[6:2] & 0x1fff != 0) or ip6[6]=44'"));
+        }
+        if (given.contains(Need.CAPTURE) && facts.capture().dropped().isEmpty()) {
+            spots.add(new BlindSpot(
+                    "The capture has no drop counters: frames that tcpdump lost look like packets that the network lost.",
+                    "keep what tcpdump prints at its end ('packets dropped by kernel'), or capture with dumpcap (pcapng)"));
+        }
+        if (!given.contains(Need.THREAD_DUMP)) {
+            spots.add(new BlindSpot(
+                    "No thread dump: how many threads waited for names is not known.",
+                    "for i in 1 2 3; do jstack -l -e PID > jstack-$i.txt; sleep 5; done"));
+        }
+        if (!given.contains(Need.RESOLV_CONF)) {
+            spots.add(new BlindSpot(
+                    "No resolv.conf: timeout, attempts, search list and order of servers are inferred.",
+                    "kubectl exec POD -- cat /etc/resolv.conf > resolv.conf"));
+        }
+        if (!given.contains(Need.DNS_LOG)) {
+            spots.add(new BlindSpot(
+                    "No log of the DNS servers: why a server did not answer is not seen.",
+                    "kubectl -n kube-system logs ds/node-local-dns --previous --timestamps; "
+                            + "kubectl -n kube-system logs deploy/coredns --timestamps"));
+        }
+        if (!given.contains(Need.PODS)) {
+            spots.add(new BlindSpot(
+                    "No list of pods: whether the cache or CoreDNS restarts is not seen.",
+                    "kubectl get pods -n kube-system -o wide"));
+        }
+        return spots;
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.dnswhy.rules;
+
+import io.github.dnswhy.evidence.EvidenceSet;
+import io.github.dnswhy.evidence.ResolvConf;
+import io.github.dnswhy.facts.CaptureFacts;
+import io.github.dnswhy.facts.ClientFacts;
+import io.github.dnswhy.facts.DumpFacts;
+import io.github.dnswhy.facts.LookupFacts;
+import io.github.dnswhy.facts.NameFacts;
+import io.github.dnswhy.facts.ServerFacts;
+import io.github.dnswhy.model.IpAddress;
+import io.github.dnswhy.model.ServerRole;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that rules read, immutable, on one clock.
+ *
+ * @param capture the captures themselves
+ * @param servers the servers that were asked, by address
+ * @param endpoints endpoints seen behind a service address after destination NAT, by address
+ * @param clients the clients, by attempts descending
+ * @param names the names on the wire, by attempts descending
+ * @param lookups the lookups
+ * @param dumps the thread dumps in order of time
+ * @param evidence what the texts tell
+ */
+public record Facts(
+        CaptureFacts capture,
+        List<ServerFacts> servers,
+        List<ServerFacts> endpoints,
+        List<ClientFacts> clients,
+        List<NameFacts> names,
+        LookupFacts lookups,
+        List<DumpFacts> dumps,
+        EvidenceSet evidence) {
+    /** Copies the lists. */
+    public Facts {
+        servers = List.copyOf(servers);
+        endpoints = List.copyOf(endpoints);
+        clients = List.copyOf(clients);
+        names = List.copyOf(names);
+        dumps = List.copyOf(dumps);
+    }
+
+    /**
+     * The inputs that were given.
+     *
+     * @return what rules may use
+     */
+    public Set<Need> given() {
+        EnumSet<Need> given = EnumSet.noneOf(Need.class);
+        add(given, Need.CAPTURE, capture.messages() > 0);
+        add(given, Need.THREAD_DUMP, !dumps.isEmpty());
+        add(given, Need.RESOLV_CONF, !evidence.resolvConfs().isEmpty());
+        add(given, Need.COREFILE, !evidence.corefiles().isEmpty());
+        add(given, Need.DNS_LOG, !evidence.dnsLogs().isEmpty());
+        add(given, Need.KUBE_PROXY_LOG, !evidence.kubeProxyLogs().isEmpty());
+        add(given, Need.PODS, !evidence.podLists().isEmpty() || !evidence.podDescriptions().isEmpty());
+        add(given, Need.APP_LOG, !evidence.appLogs().isEmpty());
+        return given;
+    }
+
+    private static void add(Set<Need> given, Need need, boolean isThere) {
+        if (isThere) {
+            given.add(need);
+        }
+    }
+
+    /**
+     * One server.
+     *
+     * @param address its address
+     * @return what was counted for it, when it was asked
+     */
+    public Optional<ServerFacts> server(IpAddress address) {
+        return servers.stream().filter(s -> s.address().equals(address)).findFirst();
+    }
+
+    /**
+     * The servers with one role.
+     *
+     * @param role the role
+     * @return by address
+     */
+    public List<ServerFacts> servers(ServerRole role) {
+        return servers.stream().filter(s -> s.role() == role).toList();
+    }
+
+    /**
+     * The servers that lookups asked, those that only forwarders asked left out.
+     *
+     * @return by address
+     */
+    public List<ServerFacts> lookupServers() {
+        return servers.stream().filter(s -> s.rounds().total() > 0).toList();
+    }
+
+    /**
+     * The resolv.conf of the application.
+     *
+     * @return the first one given
+     */
+    public Optional<ResolvConf> resolvConf() {
+        return evidence.resolvConfs().stream().findFirst();
+    }
+
+    /**
+     * Whether a server is the one that lookups ask first.
+     *
+     * @param server the server
+     * @return true when the resolv.conf says so, or most lookups did
+     */
+    public boolean isFirst(ServerFacts server) {
+        return resolvConf()
+                .flatMap(conf -> conf.usedNameservers().stream().findFirst())
+                .map(server.address()::equals)
+                .orElseGet(() -> 2 * server.rounds().lookupsFirst() > lookups.total());
+    }
+}

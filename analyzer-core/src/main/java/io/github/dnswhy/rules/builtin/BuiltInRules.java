@@ -1,0 +1,18 @@
+package io.github.dnswhy.rules.builtin;
+
+import io.github.dnswhy.rules.Rule;
+import java.util.List;
+
+/** The rules that come with dnswhy, in the order of the catalogue. */
+public final class BuiltInRules {
+    private BuiltInRules() {}
+
+    /**
+     * The rules.
+     *
+     * @return a constant list
+     */
+    public static List<Rule> list() {
+        return List.of();
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.dnswhy.timeline;
+
+import io.github.dnswhy.facts.DumpFacts;
+import io.github.dnswhy.model.DumpThread;
+import io.github.dnswhy.model.Evidence.ThreadPlace;
+import io.github.dnswhy.model.Lookup;
+import io.github.dnswhy.model.Resolution;
+import io.github.dnswhy.model.ThreadSummary;
+import io.github.dnswhy.threads.ParsedThread;
+import io.github.dnswhy.threads.ThreadDump;
+import io.github.dnswhy.threads.ThreadGroups;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Joins thread dumps with the clock and the lookups of the captures. */
+public final class DumpJoin {
+    private static final int SMALLEST_POOL = 5;
+    private static final int EXAMPLES = 10;
+
+    private final DumpClock clock;
+    private final Optional<ZoneOffset> zone;
+    private final Optional<Duration> clockOffset;
+
+    /**
+     * A join with one incident's captures.
+     *
+     * @param from time of the first frame
+     * @param to time of the last frame
+     * @param lookups kept lookups
+     * @param zone the dumps' zone, when given
+     * @param clockOffset how much the dumps' clock is ahead of UTC, when given
+     */
+    public DumpJoin(
+            Optional<Instant> from,
+            Optional<Instant> to,
+            List<Lookup> lookups,
+            Optional<ZoneOffset> zone,
+            Optional<Duration> clockOffset) {
+        this.clock = new DumpClock(from, to, lookups);
+        this.zone = zone;
+        this.clockOffset = clockOffset;
+    }
+
+    /**
+     * Joins all dumps; those without a time of their own in UTC share one clock.
+     *
+     * @param files the dumps by file
+     * @return the facts in order of time, then of the inputs
+     */
+    public List<DumpFacts> join(List<FileDumps> files) {
+        List<ThreadDump> zoneless = new ArrayList<>();
+        for (FileDumps file : files) {
+            file.dumps().stream().filter(d -> d.time().isEmpty()).forEach(zoneless::add);
+        }
+        DumpClock.Alignment alignment = clock.align(zoneless, zone, clockOffset);
+        List<DumpFacts> facts = new ArrayList<>();
+        for (FileDumps file : files) {
+            for (ThreadDump dump : file.dumps()) {
+                facts.add(facts(file.file(), dump, alignment));
+            }
+        }
+        facts.sort(Comparator.comparing((DumpFacts d) -> d.dump().time().orElse(Instant.MAX)));
+        return facts;
+    }
+
+    private DumpFacts facts(String file, ThreadDump dump, DumpClock.Alignment alignment) {
+        boolean own = dump.time().isPresent();
+        Optional<Instant> time = own ? dump.time() : dump.localTime().flatMap(alignment::utc);
+        Optional<Duration> offset = own
+                ? dump.localTime().map(local -> Duration.between(dump.time().get(), local.toInstant(ZoneOffset.UTC)))
+                : alignment.offset();
+        List<ThreadPlace> resolving = new ArrayList<>();
+        List<ThreadPlace> waiting = new ArrayList<>();
+        Map<Thread.State, Integer> states = new EnumMap<>(Thread.State.class);
+        Map<String, List<ThreadPlace>> behind = new LinkedHashMap<>();
+        Map<String, List<ParsedThread>> pools = new LinkedHashMap<>();
+        for (ParsedThread parsed : dump.threads()) {
+            DumpThread thread = parsed.thread();
+            thread.state().ifPresent(state -> states.merge(state, 1, Integer::sum));
+            pools.computeIfAbsent(poolName(thread.name()), name -> new ArrayList<>()).add(parsed);
+            thread.resolution().ifPresent(r -> {
+                (r.role() == Resolution.Role.RESOLVING ? resolving : waiting).add(place(thread));
+                if (r.role() == Resolution.Role.WAITING) {
+                    behind.computeIfAbsent(r.behind().orElse(""), leader -> new ArrayList<>()).add(place(thread));
+                }
+            });
+        }
+        ThreadSummary.Dump summary = new ThreadSummary.Dump(
+                file,
+                dump.number(),
+                dump.line(),
+                time,
+                offset,
+                own ? dump.timeBasis() : time.isPresent() ? alignment.basis() : "",
+                dump.vm(),
+                dump.threads().size(),
+                states,
+                resolving.size(),
+                waiting.size(),
+                dump.deadlocks());
+        return new DumpFacts(
+                summary, resolving, waiting, convoys(behind), pools(pools), groups(file, dump, time));
+    }
+
+    private List<ThreadSummary.Group> groups(String file, ThreadDump dump, Optional<Instant> time) {
+        List<Long> open = time.map(clock::openAt).orElse(List.of()).stream()
+                .map(Lookup::id)
+                .sorted()
+                .limit(EXAMPLES)
+                .toList();
+        List<ThreadSummary.Group> groups = new ArrayList<>();
+        for (ThreadSummary.Group g : ThreadGroups.of(file, dump)) {
+            boolean resolving = g.kind().equals(ThreadGroups.text(Resolution.Kind.NATIVE_FORWARD));
+            groups.add(
+                    resolving
+                            ? new ThreadSummary.Group(
+                                    g.kind(), g.count(), g.library(), g.stack(), g.file(), g.threads(), open)
+                            : g);
+        }
+        return groups;
+    }
+
+    private static List<DumpFacts.Convoy> convoys(Map<String, List<ThreadPlace>> behind) {
+        return behind.entrySet().stream()
+                .map(e -> new DumpFacts.Convoy(e.getKey(), e.getValue()))
+                .sorted(Comparator.comparingInt((DumpFacts.Convoy c) -> c.waiters().size()).reversed())
+                .toList();
+    }
+
+    private static List<DumpFacts.Pool> pools(Map<String, List<ParsedThread>> byName) {
+        List<DumpFacts.Pool> pools = new ArrayList<>();
+        byName.forEach((name, threads) -> {
+            List<ThreadPlace> held = threads.stream()
+                    .map(ParsedThread::thread)
+                    .filter(thread -> thread.resolution().isPresent())
+                    .map(DumpJoin::place)
+                    .toList();
+            if (threads.size() >= SMALLEST_POOL && !held.isEmpty()) {
+                pools.add(new DumpFacts.Pool(name, threads.size(), held));
+            }
+        });
+        pools.sort(Comparator.comparingDouble((DumpFacts.Pool p) -> (double) p.held().size() / p.size())
+                .reversed()
+                .thenComparing(DumpFacts.Pool::name));
+        return pools;
+    }
+
+    /** The name with its last number replaced: threads of a pool differ in that only. */
+    static String poolName(String name) {
+        int end = name.length();
+        while (end > 0 && !isDigit(name.charAt(end - 1))) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && isDigit(name.charAt(start - 1))) {
+            start--;
+        }
+        return start == end ? name : name.substring(0, start) + "*" + name.substring(end);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static ThreadPlace place(DumpThread thread) {
+        return new ThreadPlace(thread.dump(), thread.name(), thread.line());
+    }
+}
