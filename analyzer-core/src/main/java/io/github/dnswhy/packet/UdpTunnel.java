@@ -16,6 +16,7 @@ final class UdpTunnel {
     private static final int HEADER = 8;
     /** The flag that a network identifier is present. */
     private static final int VXLAN_IDENTIFIER = 0x08;
+
     private static final int GENEVE_OPTIONS = 0x3F;
 
     private static final int GTP_USER_DATA = 0xFF;

@@ -21,7 +21,8 @@ class IpTest {
 
     @Test
     void headerFieldsAreTold() {
-        RecordingHandler.Message v4 = new DecoderBench().ethernet(Wire.query(MESSAGE)).onlyDatagram();
+        RecordingHandler.Message v4 =
+                new DecoderBench().ethernet(Wire.query(MESSAGE)).onlyDatagram();
         assertEquals(IpAddress.v4(Wire.CLIENT), v4.source());
         assertEquals(IpAddress.v4(Wire.SERVER), v4.destination());
         assertEquals(Wire.CLIENT_PORT, v4.sourcePort());
@@ -169,7 +170,8 @@ class IpTest {
         isWhole(new DecoderBench()
                 .ipv4(Wire.ipv4(IpProtocol.GRE, 1, 2, Wire.concat(Wire.octets(0xB0, 0, 8, 0), new byte[12], inner))));
         isWhole(new DecoderBench().ipv4(Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(50_000, 4789, vxlan))));
-        DecoderBench linuxPort = new DecoderBench().ipv4(Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(50_000, 8472, vxlan)));
+        DecoderBench linuxPort =
+                new DecoderBench().ipv4(Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(50_000, 8472, vxlan)));
         isWhole(linuxPort);
         assertEquals(IpAddress.v4(Wire.CLIENT), linuxPort.onlyDatagram().source());
         assertEquals(1, linuxPort.count(PacketCount.TUNNELS));

@@ -101,7 +101,9 @@ class LinkLayerTest {
         carries(9, Wire.concat(Wire.octets(0, 0x57), V6));
         carries(9, Wire.concat(Wire.octets(0x21), V4));
         carries(1, Wire.ethernet(0x8864, Wire.concat(Wire.octets(0x11, 0, 0, 1, 0, 99, 0, 0x21), V4)));
-        carries(1, Wire.ethernet(0x8100, Wire.vlan(0x8864, Wire.concat(Wire.octets(0x11, 0, 0, 1, 0, 99, 0, 0x57), V6))));
+        carries(
+                1,
+                Wire.ethernet(0x8100, Wire.vlan(0x8864, Wire.concat(Wire.octets(0x11, 0, 0, 1, 0, 99, 0, 0x57), V6))));
     }
 
     @Test

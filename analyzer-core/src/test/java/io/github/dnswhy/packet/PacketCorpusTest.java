@@ -51,7 +51,8 @@ class PacketCorpusTest {
         for (String summary : Files.readAllLines(oracles.resolve("_files.jsonl"))) {
             String name = OracleMessage.scalars(summary).get("file");
             List<String> quoted = new ArrayList<>();
-            for (RecordingHandler.IcmpError error : decode(corpus().resolve("captures").resolve(name)).icmpErrors) {
+            for (RecordingHandler.IcmpError error :
+                    decode(corpus().resolve("captures").resolve(name)).icmpErrors) {
                 quoted.add(text(error.quoted(), error.quoted().length()));
             }
             for (OracleMessage message : OracleMessage.read(oracles.resolve(name + ".jsonl"))) {

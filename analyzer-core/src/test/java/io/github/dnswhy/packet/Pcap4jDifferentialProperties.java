@@ -49,7 +49,9 @@ class Pcap4jDifferentialProperties {
         Packet packet = EthernetPacket.newPacket(frame, 0, frame.length);
         UdpPacket udp = packet.get(UdpPacket.class);
         DecoderBench bench = new DecoderBench().ethernet(frame);
-        if (udp != null && bench.handler.datagrams.size() == 1 && bench.anomalies.toList().isEmpty()) {
+        if (udp != null
+                && bench.handler.datagrams.size() == 1
+                && bench.anomalies.toList().isEmpty()) {
             compare(frame, false);
         }
     }
@@ -60,7 +62,8 @@ class Pcap4jDifferentialProperties {
                 : EthernetPacket.newPacket(frame, 0, frame.length);
         IpPacket.IpHeader ip = packet.get(IpPacket.class).getHeader();
         UdpPacket udp = packet.get(UdpPacket.class);
-        RecordingHandler.Message ours = new DecoderBench().frame(cooked ? 113 : 1, frame).onlyDatagram();
+        RecordingHandler.Message ours =
+                new DecoderBench().frame(cooked ? 113 : 1, frame).onlyDatagram();
         assertEquals(address(ip.getSrcAddr()), ours.source());
         assertEquals(address(ip.getDstAddr()), ours.destination());
         assertEquals(udp.getHeader().getSrcPort().valueAsInt(), ours.sourcePort());
