@@ -1,12 +1,10 @@
 package io.github.dnswhy.report;
 
 import io.github.dnswhy.model.Finding;
-import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupStep;
 import io.github.dnswhy.model.Report;
-import io.github.dnswhy.model.Severity;
 import io.github.dnswhy.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +34,7 @@ record Story(Optional<Finding> main, List<Finding> others, Optional<Lookup> look
                     switch (verdict.dnsToBlame()) {
                         case YES -> verdict.rootCause().isPresent()
                                 && verdict.rootCause().get().equals(finding.cause());
-                        case NO -> finding.role() == FindingRole.OBSERVATION && exonerates(finding);
+                        case NO -> exonerates(finding);
                         case UNDETERMINED -> false;
                     };
             if (matches) {
@@ -46,10 +44,12 @@ record Story(Optional<Finding> main, List<Finding> others, Optional<Lookup> look
         return null;
     }
 
-    /** DESIGN: exonerations are observations of no gravity that blame nobody in DNS. */
+    /** Whether a finding says where the time went instead; these are observations, so their role does not tell. */
     private static boolean exonerates(Finding finding) {
-        return finding.severity() == Severity.INFO
-                && (finding.cause().contains("not-dns") || finding.cause().equals("dns-not-exercised"));
+        return switch (finding.cause()) {
+            case "not-dns-exonerated", "connect-slow-not-dns", "gc-or-cpu-pause-not-dns", "dns-not-exercised" -> true;
+            default -> false;
+        };
     }
 
     /** The longest lookup that touches an affected server and is short enough to be read at a glance, if there is one. */

@@ -38,7 +38,7 @@ public final class TableWriter<R> implements AutoCloseable {
      * @param rows what its rows are
      * @param format its form
      * @param options what the terminal can bear; for the aligned form only
-     * @param out where to; should be buffered for the aligned form and CSV no more than for the others
+     * @param out where to; written in pieces of some kilobytes, so it need not be buffered
      * @param <R> the type of a row
      * @return a writer without rows yet
      */

@@ -13,7 +13,7 @@ final class VerdictText {
     private static final int MAX_TEXT = 600;
     private static final int MAX_WAITED = 3;
     private static final int LABEL = 10;
-    private static final int NEARLY_ALL = 20; // all but a twentieth
+    private static final int NEARLY_ALL = 20; // all but one part in twenty
 
     private VerdictText() {}
 
@@ -95,15 +95,15 @@ final class VerdictText {
             sum = sum.plus(part.time());
         }
         label("waited", page).add(Words.duration(sum)).add(" in all");
-        Duration first = parts.get(0).time();
-        if (!page.all() && first.compareTo(sum.dividedBy(NEARLY_ALL).multipliedBy(NEARLY_ALL - 1)) >= 0) {
-            page.add(parts.size() == 1 ? ", for " : ", nearly all for ").add(parts.get(0).what(), MAX_TEXT).end();
+        long micros = Decimal.micros(sum);
+        if (!page.all() && Decimal.micros(parts.get(0).time()) >= micros - micros / NEARLY_ALL) {
+            page.add(parts.size() == 1 ? ": " : ", nearly all of it: ").add(parts.get(0).what(), MAX_TEXT).end();
             return;
         }
         int shown = page.all() ? parts.size() : Math.min(MAX_WAITED, parts.size());
         for (int i = 0; i < shown; i++) {
             page.add(i == 0 ? ": " : "; ").add(Words.duration(parts.get(i).time()));
-            page.add(" for ").add(parts.get(i).what(), MAX_TEXT);
+            page.add(" ").add(parts.get(i).what(), MAX_TEXT);
         }
         page.end();
     }

@@ -15,7 +15,7 @@ final class WaterfallText {
     private static final int MAX_ROWS = 10;
     private static final int MAX_NAME = 60;
     private static final int MAX_BAR = 40;
-    private static final int MIN_BAR = 8;
+    private static final int MIN_BAR = 5;
     private static final int OFFSET = 7;
     private static final Duration ALIKE = Duration.ofMillis(100);
 
