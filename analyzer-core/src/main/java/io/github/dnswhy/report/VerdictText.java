@@ -63,8 +63,13 @@ final class VerdictText {
             label("lookups", page).add("none seen").end();
         }
         if (dumps) {
-            label("threads", page).add(Words.count(cost.threadsResolving())).add(" resolving a name, ");
-            page.add(Words.count(cost.threadsWaiting())).add(" waiting for them");
+            label("threads", page);
+            if (cost.threadsResolving() + cost.threadsWaiting() == 0) {
+                page.add("none inside a name resolution");
+            } else {
+                page.add(Words.count(cost.threadsResolving())).add(" resolving a name, ");
+                page.add(Words.noneOr(cost.threadsWaiting())).add(" waiting for them");
+            }
             writeWorstDump(report.threads().dumps(), page);
             page.end();
         }
