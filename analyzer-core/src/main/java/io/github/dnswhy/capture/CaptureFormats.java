@@ -109,14 +109,13 @@ public final class CaptureFormats {
         return null;
     }
 
-    /** Whether another capture starts at an index where a record should, as in {@code cat a.pcap b.pcap}. */
-    static boolean appended(byte[] bytes, int index, int length) {
-        Plain plain = plain(bytes, index, length);
-        if (plain != Plain.PCAP) {
-            return plain != null;
+    /** Whether a pcap starts at an index where a record should, as in {@code cat a.pcap b.pcap}. */
+    static boolean appendedPcap(byte[] bytes, int index, int length) {
+        if (length < 8 || plain(bytes, index, length) != Plain.PCAP) {
+            return false;
         }
-        int version = length < 8 ? 0 : int32(bytes, index + 4, !isPcap(int32(bytes, index, false)));
-        return version == 0x0004_0002 || version == 0x0002_0004;
+        int version = int32(bytes, index + 4, false);
+        return version == 0x0004_0002 || version == 0x0200_0400;
     }
 
     static boolean isPcap(int magic) {

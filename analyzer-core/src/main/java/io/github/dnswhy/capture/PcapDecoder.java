@@ -91,7 +91,9 @@ final class PcapDecoder implements FrameDecoder {
                 original = first;
             }
             if (Integer.compareUnsigned(captured - 1, maxCaptured) >= 0) {
-                if (CaptureFormats.appended(bytes, at, window.available())) {
+                int available = window.available();
+                if (CaptureFormats.appendedPcap(bytes, at, available)
+                        || CaptureFormats.plain(bytes, at, available) == CaptureFormats.Plain.PCAPNG) {
                     return HEADER;
                 }
                 CaptureAnomaly damage = damage(captured, original, bytes, at);

@@ -110,7 +110,7 @@ final class PcapngDecoder implements FrameDecoder {
             if (whole && trailed(length)) {
                 return length;
             }
-            if (CaptureFormats.appended(window.bytes, window.position, window.available())) {
+            if (CaptureFormats.appendedPcap(window.bytes, window.position, window.available())) {
                 return -1;
             }
             boolean resumed = sound && !whole

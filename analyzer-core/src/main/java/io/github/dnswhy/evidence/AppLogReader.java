@@ -114,7 +114,8 @@ final class AppLogReader {
         if (outer.isEmpty() || outer.get().offset().isEmpty() || own.offset().isPresent()) {
             return;
         }
-        long outerSeconds = outer.get().local().toEpochSecond(outer.get().offset().get());
+        long outerSeconds =
+                outer.get().local().toEpochSecond(outer.get().offset().get());
         long seconds = own.local().toEpochSecond(ZoneOffset.UTC) - outerSeconds;
         long rounded = Math.floorDiv(seconds + QUARTER_HOUR / 2, QUARTER_HOUR) * QUARTER_HOUR;
         if (Math.abs(rounded) <= FULL_DAY) {
@@ -190,10 +191,15 @@ final class AppLogReader {
 
     private static boolean isHostEnd(String text, int at) {
         char c = text.charAt(at);
-        return c <= ' ' || ";,()<>\"'\\[]{}".indexOf(c) >= 0 || c == ':' && (at + 1 >= text.length() || text.charAt(at + 1) == ' ');
+        return c <= ' '
+                || ";,()<>\"'\\[]{}".indexOf(c) >= 0
+                || c == ':' && (at + 1 >= text.length() || text.charAt(at + 1) == ' ');
     }
 
-    /** Where the text of one exception ends within a longer message: at an escaped line end, or at the next one that is nested. */
+    /**
+     * Where the text of one exception ends within a longer message: at an escaped line end, or at the next one that is
+     * nested.
+     */
     private static int endOfText(String text) {
         int end = text.length();
         for (String stop : ENDS) {

@@ -90,9 +90,11 @@ public record CoreDnsLog(
     public long failures(UpstreamError.Kind kind) {
         long failures = 0;
         for (DnsServerEvent event : events) {
-            if (event instanceof DnsServerEvent.QueryFailed failed && failed.error().kind() == kind) {
+            if (event instanceof DnsServerEvent.QueryFailed failed
+                    && failed.error().kind() == kind) {
                 failures++;
-            } else if (event instanceof DnsServerEvent.QueriesFailed failed && failed.error().kind() == kind) {
+            } else if (event instanceof DnsServerEvent.QueriesFailed failed
+                    && failed.error().kind() == kind) {
                 failures += failed.count();
             }
         }

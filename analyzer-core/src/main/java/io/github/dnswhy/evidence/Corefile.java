@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A parsed Corefile: server blocks with their plugins, snippets put in where they are imported. What stands in the environment
- * ({@code {$NAME}}) and in other files cannot be known and stays as written.
+ * A parsed Corefile: server blocks with their plugins, snippets put in where they are imported. What stands in the
+ * environment ({@code {$NAME}}) and in other files cannot be known and stays as written.
  *
  * @param file the file as given
  * @param line the line on which it begins, from 1; more than 1 inside a ConfigMap or a log
@@ -50,7 +50,9 @@ public record Corefile(String file, long line, List<ServerBlock> blocks, List<St
          * @return the directive, empty when the block does not use the plugin
          */
         public Optional<Directive> directive(String name) {
-            return directives.stream().filter(directive -> directive.name().equals(name)).findFirst();
+            return directives.stream()
+                    .filter(directive -> directive.name().equals(name))
+                    .findFirst();
         }
 
         /**
@@ -70,7 +72,8 @@ public record Corefile(String file, long line, List<ServerBlock> blocks, List<St
          */
         public List<Forward> forwards() {
             return directives.stream()
-                    .filter(directive -> directive.name().equals("forward") || directive.name().equals("proxy"))
+                    .filter(directive -> directive.name().equals("forward")
+                            || directive.name().equals("proxy"))
                     .map(Forward::of)
                     .toList();
         }
@@ -110,7 +113,9 @@ public record Corefile(String file, long line, List<ServerBlock> blocks, List<St
          * @return the option, empty when it is not set
          */
         public Optional<Directive> option(String option) {
-            return options.stream().filter(directive -> directive.name().equals(option)).findFirst();
+            return options.stream()
+                    .filter(directive -> directive.name().equals(option))
+                    .findFirst();
         }
     }
 
@@ -123,8 +128,8 @@ public record Corefile(String file, long line, List<ServerBlock> blocks, List<St
     public record Placeholder(long line, String text) {}
 
     /**
-     * The words that still are placeholders of the node-local-dns manifest ({@code __PILLAR__…__}). In the template two of them are
-     * right; in an effective Corefile none is.
+     * The words that still are placeholders of the node-local-dns manifest ({@code __PILLAR__…__}). In the template two
+     * of them are right; in an effective Corefile none is.
      *
      * @return them in order
      */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits a Corefile into words as CoreDNS does: blanks separate, quotes hold together (over lines too), only a quote can be escaped, a
- * {@code #} outside quotes begins a comment.
+ * Splits a Corefile into words as CoreDNS does: blanks separate, quotes hold together (over lines too), only a quote
+ * can be escaped, a {@code #} outside quotes begins a comment.
  */
 final class CorefileLexer {
     static final int MOST_TOKENS = 200_000;

@@ -66,14 +66,18 @@ final class CorefileParser {
         if (only.length() > 2 && only.charAt(0) == '(' && only.endsWith(")")) {
             snippets.put(only.substring(1, only.length() - 1), new Snippet(body, directives - before, deepest));
         } else {
-            blocks.add(new Corefile.ServerBlock(first.line(), keys.stream().map(CorefileParser::key).toList(), body));
+            blocks.add(new Corefile.ServerBlock(
+                    first.line(), keys.stream().map(CorefileParser::key).toList(), body));
         }
     }
 
-    /** Reads the zones of a block up to its brace; false when it has none, which a Corefile of one block may leave out. */
+    /**
+     * Reads the zones of a block up to its brace; false when it has none, which a Corefile of one block may leave out.
+     */
     private boolean keys(List<String> keys) {
         boolean goesOn = true;
-        while (at < tokens.size() && (goesOn || !tokens.get(at).first() || tokens.get(at).text().equals("{"))) {
+        while (at < tokens.size()
+                && (goesOn || !tokens.get(at).first() || tokens.get(at).text().equals("{"))) {
             CorefileLexer.Token token = tokens.get(at++);
             String key = token.text();
             if (key.equals("{")) {
@@ -103,7 +107,9 @@ final class CorefileParser {
             CorefileLexer.Token name = tokens.get(at++);
             List<String> arguments = restOfLine();
             List<Corefile.Directive> options = List.of();
-            if (at < tokens.size() && tokens.get(at).text().equals("{") && !tokens.get(at).first()) {
+            if (at < tokens.size()
+                    && tokens.get(at).text().equals("{")
+                    && !tokens.get(at).first()) {
                 at++;
                 if (depth < DEEPEST) {
                     options = directives(depth + 1);
@@ -120,9 +126,10 @@ final class CorefileParser {
     }
 
     private void add(Corefile.Directive directive, int depth, List<Corefile.Directive> found) {
-        Snippet snippet = directive.name().equals("import") && !directive.arguments().isEmpty()
-                ? snippets.get(directive.arguments().get(0))
-                : null;
+        Snippet snippet =
+                directive.name().equals("import") && !directive.arguments().isEmpty()
+                        ? snippets.get(directive.arguments().get(0))
+                        : null;
         int weight = snippet == null ? 1 : snippet.weight();
         int below = snippet == null ? 0 : snippet.depth();
         // Snippets that import snippets grow exponentially: what counts is the sum of what was put in.
@@ -167,12 +174,11 @@ final class CorefileParser {
         int schemeEnd = text.indexOf("://");
         String scheme = schemeEnd < 0 ? "dns" : DnsNameText.lowerCase(text.substring(0, schemeEnd));
         String zone = schemeEnd < 0 ? text : text.substring(schemeEnd + 3);
-        int port =
-                switch (scheme) {
-                    case "tls", "quic" -> 853;
-                    case "https", "https3", "grpc" -> 443;
-                    default -> 53;
-                };
+        int port = switch (scheme) {
+            case "tls", "quic" -> 853;
+            case "https", "https3", "grpc" -> 443;
+            default -> 53;
+        };
         int colon = zone.lastIndexOf(':');
         // A colon before the slash belongs to an IPv6 network.
         if (colon >= 0 && colon > zone.indexOf('/')) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the Corefiles of a text: the text itself, or the values of {@code Corefile} and {@code *.server} in ConfigMaps printed by
- * {@code kubectl get -o yaml} or {@code kubectl describe}.
+ * Reads the Corefiles of a text: the text itself, or the values of {@code Corefile} and {@code *.server} in ConfigMaps
+ * printed by {@code kubectl get -o yaml} or {@code kubectl describe}.
  */
 final class CorefileReader {
     private static final int MOST_LINES = 100_000;
@@ -41,7 +41,9 @@ final class CorefileReader {
             String text = all.get(i).text();
             if (isKey(text)) {
                 String value = text.substring(text.indexOf(':') + 1).strip();
-                int end = value.startsWith("\"") ? quoted(i) : value.isEmpty() ? described(i) : isBlockMark(value) ? block(i) : i;
+                int end = value.startsWith("\"")
+                        ? quoted(i)
+                        : value.isEmpty() ? described(i) : isBlockMark(value) ? block(i) : i;
                 embedded |= end > i || value.startsWith("\"");
                 i = Math.max(i, end - 1);
             }

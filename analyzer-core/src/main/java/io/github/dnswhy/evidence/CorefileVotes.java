@@ -7,11 +7,12 @@ final class CorefileVotes {
     private static final int KEY = 300;
 
     /** The plugins of CoreDNS up to 1.12 and those of node-cache. */
-    private static final Set<String> PLUGINS = Set.of(
-            ("acl any auto autopath azure bind bufsize cache cancel chaos clouddns debug dns64 dnssec dnstap erratic errors etcd file "
-                            + "forward geoip grpc grpc_server header health hosts https https3 import k8s_external kubernetes loadbalance local log "
-                            + "loop metadata minimal multisocket nomad nsid on pprof prometheus proxy quic ready reload rewrite root "
-                            + "route53 secondary sign template timeouts tls trace transfer tsig view whoami")
+    private static final Set<String> PLUGINS =
+            Set.of(("acl any auto autopath azure bind bufsize cache cancel chaos clouddns "
+                            + "debug dns64 dnssec dnstap erratic errors etcd file forward geoip grpc grpc_server header health hosts "
+                            + "https https3 import k8s_external kubernetes loadbalance local log loop metadata minimal multisocket "
+                            + "nomad nsid on pprof prometheus proxy quic ready reload rewrite root route53 secondary sign template "
+                            + "timeouts tls trace transfer tsig view whoami")
                     .split(" "));
 
     private long votes;

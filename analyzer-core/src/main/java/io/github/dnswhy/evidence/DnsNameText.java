@@ -1,6 +1,9 @@
 package io.github.dnswhy.evidence;
 
-/** Domain names as texts print them, brought to the form of the report: lower-cased (RFC 4343), no final dot except the root's. */
+/**
+ * Domain names as texts print them, brought to the form of the report: lower-cased (RFC 4343), no final dot except the
+ * root's.
+ */
 final class DnsNameText {
     private DnsNameText() {}
 

@@ -30,7 +30,8 @@ public sealed interface DnsServerEvent {
      * @param zone the zone that is forwarded in a circle, lower-cased, without its final dot; the root is a dot
      * @param query the probe
      */
-    record LoopDetected(LogPlace at, String text, Optional<Endpoint> from, Optional<Endpoint> to, String zone, String query)
+    record LoopDetected(
+            LogPlace at, String text, Optional<Endpoint> from, Optional<Endpoint> to, String zone, String query)
             implements DnsServerEvent {}
 
     /**
@@ -44,7 +45,8 @@ public sealed interface DnsServerEvent {
      * @param type the type as printed
      * @param error why
      */
-    record QueryFailed(LogPlace at, String text, LogLevel level, int rcode, String name, String type, UpstreamError error)
+    record QueryFailed(
+            LogPlace at, String text, LogLevel level, int rcode, String name, String type, UpstreamError error)
             implements DnsServerEvent {}
 
     /**
@@ -59,7 +61,13 @@ public sealed interface DnsServerEvent {
      * @param error what the pattern says of them
      */
     record QueriesFailed(
-            LogPlace at, String text, LogLevel level, int count, String pattern, Optional<Duration> within, UpstreamError error)
+            LogPlace at,
+            String text,
+            LogLevel level,
+            int count,
+            String pattern,
+            Optional<Duration> within,
+            UpstreamError error)
             implements DnsServerEvent {}
 
     /**
@@ -81,7 +89,8 @@ public sealed interface DnsServerEvent {
      * @param port the port
      * @param address the address, when it does not listen on all
      */
-    record Listening(LogPlace at, String text, String zone, int port, Optional<IpAddress> address) implements DnsServerEvent {}
+    record Listening(LogPlace at, String text, String zone, int port, Optional<IpAddress> address)
+            implements DnsServerEvent {}
 
     /**
      * One of the phrases that are worth knowing.
@@ -92,5 +101,6 @@ public sealed interface DnsServerEvent {
      * @param phrase which one
      * @param detail the part that varies: a name, an address, a duration; empty when there is none
      */
-    record Noticed(LogPlace at, String text, LogLevel level, DnsServerPhrase phrase, String detail) implements DnsServerEvent {}
+    record Noticed(LogPlace at, String text, LogLevel level, DnsServerPhrase phrase, String detail)
+            implements DnsServerEvent {}
 }

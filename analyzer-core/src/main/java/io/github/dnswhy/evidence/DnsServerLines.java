@@ -26,7 +26,8 @@ final class DnsServerLines {
             return loop(text, message, at);
         }
         if (message.startsWith("Starting node-cache image: ")) {
-            return new DnsServerEvent.Started(at, text, cut(message.substring(27).strip()), true);
+            return new DnsServerEvent.Started(
+                    at, text, cut(message.substring(27).strip()), true);
         }
         if (named == null) {
             if (isBanner(message)) {
@@ -40,7 +41,8 @@ final class DnsServerLines {
         Optional<DnsServerPhrase> phrase = DnsServerPhrase.in(message, level);
         return phrase.isEmpty()
                 ? null
-                : new DnsServerEvent.Noticed(at, text, level, phrase.get(), cut(phrase.get().detail(message)));
+                : new DnsServerEvent.Noticed(
+                        at, text, level, phrase.get(), cut(phrase.get().detail(message)));
     }
 
     /** Whether a message is {@code CoreDNS-1.10.1}. */
@@ -62,7 +64,12 @@ final class DnsServerLines {
         }
         String query = cursor.skipPast("Query: \"") ? cursor.until("\"") : null;
         return new DnsServerEvent.LoopDetected(
-                at, text, Endpoint.parse(from), Endpoint.parse(to), cut(DnsNameText.normal(zone)), query == null ? "" : cut(query));
+                at,
+                text,
+                Endpoint.parse(from),
+                Endpoint.parse(to),
+                cut(DnsNameText.normal(zone)),
+                query == null ? "" : cut(query));
     }
 
     private static DnsServerEvent failure(String text, String message, LogLevel level, LogPlace at) {
@@ -91,7 +98,13 @@ final class DnsServerLines {
         }
         String error = cursor.skipBlanks().rest();
         return new DnsServerEvent.QueryFailed(
-                at, text, level, number, cut(DnsNameText.normal(name)), cut(type.substring(0, type.length() - 1)), UpstreamError.parse(error));
+                at,
+                text,
+                level,
+                number,
+                cut(DnsNameText.normal(name)),
+                cut(type.substring(0, type.length() - 1)),
+                UpstreamError.parse(error));
     }
 
     /** {@code cluster.local.:53 on 169.254.20.10}, {@code .:53}, {@code tls://.:853}; null when the message is none. */
@@ -106,8 +119,12 @@ final class DnsServerLines {
         if (zone.isEmpty() || port < 1 || port > 65535 || zone.charAt(zone.length() - 1) != '.' || !isZone(zone)) {
             return null;
         }
-        Optional<IpAddress> address = on < 0 ? Optional.empty() : IpAddress.parse(message.substring(on + 4).strip());
-        return on >= 0 && address.isEmpty() ? null : new DnsServerEvent.Listening(at, cut(message), DnsNameText.normal(zone), port, address);
+        Optional<IpAddress> address = on < 0
+                ? Optional.empty()
+                : IpAddress.parse(message.substring(on + 4).strip());
+        return on >= 0 && address.isEmpty()
+                ? null
+                : new DnsServerEvent.Listening(at, cut(message), DnsNameText.normal(zone), port, address);
     }
 
     private static boolean isZone(String zone) {

@@ -2,7 +2,9 @@ package io.github.dnswhy.evidence;
 
 import java.util.Optional;
 
-/** Phrases of CoreDNS and node-cache that say something about their state. The first one that a message holds counts. */
+/**
+ * Phrases of CoreDNS and node-cache that say something about their state. The first one that a message holds counts.
+ */
 public enum DnsServerPhrase {
     /** A configuration took effect: at the start, or at a reload. */
     CONFIGURATION_RUNNING("Running configuration "),
@@ -15,7 +17,8 @@ public enum DnsServerPhrase {
     /** The Corefile cannot be read. */
     COREFILE_UNREADABLE("Failed to read node-cache coreFile", "loading Caddyfile via flag:"),
     /** A forward target is neither an address nor a file. */
-    FORWARD_TARGET_INVALID("not an IP address or file", "not an IP address, file, or valid domain", "no addresses found for"),
+    FORWARD_TARGET_INVALID(
+            "not an IP address or file", "not an IP address, file, or valid domain", "no addresses found for"),
     /** A bind target is neither an address nor an interface. */
     BIND_TARGET_INVALID("not a valid IP address or interface name"),
     /** Another process has the address. */
@@ -25,7 +28,11 @@ public enum DnsServerPhrase {
     /** The upstream Service was unknown when node-cache started, so its address is {@code <nil>}. */
     UPSTREAM_SERVICE_UNRESOLVED("Unable to lookup IP address of Upstream service"),
     /** node-cache did not accept its flags and exits. */
-    FLAGS_INVALID("Error parsing flags", "invalid localip specified", "unexpected IP Family for localIP", "Failed to obtain CacheApp instance"),
+    FLAGS_INVALID(
+            "Error parsing flags",
+            "invalid localip specified",
+            "unexpected IP Family for localIP",
+            "Failed to obtain CacheApp instance"),
     /** node-cache wrote the zones' forwards. */
     COREFILE_UPDATED("Updated Corefile with"),
     /** node-cache created its interface, which was absent. */
@@ -80,7 +87,6 @@ public enum DnsServerPhrase {
         }
         return level == LogLevel.FATAL ? Optional.of(FATAL_OTHER) : Optional.empty();
     }
-
 
     /** What stands behind the phrase. */
     String detail(String message) {

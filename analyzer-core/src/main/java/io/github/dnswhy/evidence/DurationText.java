@@ -31,7 +31,9 @@ final class DurationText {
             }
             nanos += value * scale;
         }
-        return text.isEmpty() || nanos >= MOST_NANOS ? Optional.empty() : Optional.of(Duration.ofNanos(Math.round(nanos)));
+        return text.isEmpty() || nanos >= MOST_NANOS
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(Math.round(nanos)));
     }
 
     /** A number without sign and exponent, -1 when the part is none. */

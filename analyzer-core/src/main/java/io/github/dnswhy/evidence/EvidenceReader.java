@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * Reads the texts of one incident, one after the other, into an {@link EvidenceSet}.
  *
- * <p>Never throws on any content: what cannot be read is counted. {@link Limit#LOG_FACTS} bounds, over all texts, the query lines, the
- * other lines of DNS servers and the lines of applications, each on its own. Not thread-safe.
+ * <p>Never throws on any content: what cannot be read is counted. {@link Limit#LOG_FACTS} bounds, over all texts, the
+ * query lines, the other lines of DNS servers and the lines of applications, each on its own. Not thread-safe.
  */
 public final class EvidenceReader {
     private final Limits limits;
@@ -121,7 +121,11 @@ public final class EvidenceReader {
         AppLog log = new AppLogReader(new LogLines(file, in, limits, anomalies), room / 2, room - room / 2).read();
         keptAppLines += log.failures().size() + log.requests().size();
         appLogs.add(log);
-        dropped(log.droppedFailures() + log.requestTotals().count() - log.requests().size(), anomalies);
+        dropped(
+                log.droppedFailures()
+                        + log.requestTotals().count()
+                        - log.requests().size(),
+                anomalies);
         return stamped(log.lines(), log.first(), log.last(), anomalies);
     }
 
@@ -133,7 +137,8 @@ public final class EvidenceReader {
         return new TextSummary(lines, Optional.empty(), Optional.empty(), anomalies);
     }
 
-    private static TextSummary stamped(long lines, Optional<LogTime> first, Optional<LogTime> last, Anomalies anomalies) {
+    private static TextSummary stamped(
+            long lines, Optional<LogTime> first, Optional<LogTime> last, Anomalies anomalies) {
         return new TextSummary(lines, first.flatMap(LogTime::instant), last.flatMap(LogTime::instant), anomalies);
     }
 }

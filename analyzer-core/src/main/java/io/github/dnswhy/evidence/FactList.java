@@ -3,7 +3,10 @@ package io.github.dnswhy.evidence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps the latest facts up to a bound: evidence is gathered after the fault, so the end of a log is worth more than its start. */
+/**
+ * Keeps the latest facts up to a bound: evidence is gathered after the fault, so the end of a log is worth more than
+ * its start.
+ */
 final class FactList<T> {
     private final int bound;
     private final List<T> facts = new ArrayList<>();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts failed resolutions by host and text. One log entry names the same failure several times (message, exception, causes): it
- * counts once.
+ * Counts failed resolutions by host and text. One log entry names the same failure several times (message, exception,
+ * causes): it counts once.
  */
 final class FailureCounts {
     private static final int MOST_HOSTS = 10_000;
@@ -74,7 +74,8 @@ final class FailureCounts {
             for (AppLog.FailureText kind : KINDS) {
                 Counter counter = host.getValue()[kind.ordinal()];
                 if (counter != null) {
-                    counts.add(new AppLog.FailureCount(host.getKey(), kind, counter.count, counter.first, counter.last));
+                    counts.add(
+                            new AppLog.FailureCount(host.getKey(), kind, counter.count, counter.first, counter.last));
                 }
             }
         }

@@ -56,11 +56,16 @@ public record Forward(
 
     /** {@code protocol force_tcp} and {@code protocol dns force_tcp} of the old proxy plugin. */
     private static boolean isTcp(Corefile.Directive directive) {
-        return directive.option("protocol").filter(protocol -> protocol.arguments().contains("force_tcp")).isPresent();
+        return directive
+                .option("protocol")
+                .filter(protocol -> protocol.arguments().contains("force_tcp"))
+                .isPresent();
     }
 
     private static Optional<String> value(Corefile.Directive directive, String option) {
-        return directive.option(option).flatMap(found -> found.arguments().stream().findFirst());
+        return directive
+                .option(option)
+                .flatMap(found -> found.arguments().stream().findFirst());
     }
 
     private static OptionalInt number(Corefile.Directive directive, String option) {

@@ -1,6 +1,9 @@
 package io.github.dnswhy.evidence;
 
-/** Takes single string fields out of one-line JSON objects (RFC 8259 §7), as container runtimes and JSON loggers write them. */
+/**
+ * Takes single string fields out of one-line JSON objects (RFC 8259 §7), as container runtimes and JSON loggers write
+ * them.
+ */
 final class JsonText {
     private JsonText() {}
 

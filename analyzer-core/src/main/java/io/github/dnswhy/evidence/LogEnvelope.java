@@ -3,8 +3,8 @@ package io.github.dnswhy.evidence;
 import java.util.Optional;
 
 /**
- * Takes a log message out of what was put around it: Docker's JSON, CRI, {@code kubectl logs --timestamps --prefix}, stern, docker
- * compose, syslog. Several of them may be nested.
+ * Takes a log message out of what was put around it: Docker's JSON, CRI, {@code kubectl logs --timestamps --prefix},
+ * stern, docker compose, syslog. Several of them may be nested.
  */
 final class LogEnvelope {
     private static final int LAYERS = 4;
@@ -151,7 +151,11 @@ final class LogEnvelope {
 
     /** {@code Nov 20 00:08:48 host program[1]: message}; the time has no year and is not used. */
     private static String syslog(String line) {
-        if (line.length() < 16 || line.charAt(3) != ' ' || line.charAt(6) != ' ' || line.charAt(9) != ':' || line.charAt(12) != ':'
+        if (line.length() < 16
+                || line.charAt(3) != ' '
+                || line.charAt(6) != ' '
+                || line.charAt(9) != ':'
+                || line.charAt(12) != ':'
                 || line.charAt(15) != ' ') {
             return null;
         }

@@ -7,7 +7,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * The messages of a log without what container runtimes and log viewers put around them; pieces of a line that CRI has split are joined.
+ * The messages of a log without what container runtimes and log viewers put around them; pieces of a line that CRI has
+ * split are joined.
  */
 final class LogLines {
     private final TextLines lines;

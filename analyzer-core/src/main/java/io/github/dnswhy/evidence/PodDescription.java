@@ -60,7 +60,8 @@ public record PodDescription(
      * @param exitCode how the process ended
      * @param message more about it, cut to 500 characters
      */
-    public record State(long line, String name, Optional<String> reason, OptionalInt exitCode, Optional<String> message) {}
+    public record State(
+            long line, String name, Optional<String> reason, OptionalInt exitCode, Optional<String> message) {}
 
     /**
      * A container.

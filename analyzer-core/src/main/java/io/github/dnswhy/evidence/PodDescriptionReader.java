@@ -165,7 +165,8 @@ final class PodDescriptionReader {
         switch (key) {
             case "Image" -> container.image = DnsServerLines.cut(value);
             case "State" -> container.state = container.current = new OpenState(number, DnsServerLines.cut(value));
-            case "Last State" -> container.lastState = container.current = new OpenState(number, DnsServerLines.cut(value));
+            case "Last State" ->
+                container.lastState = container.current = new OpenState(number, DnsServerLines.cut(value));
             case "Ready" -> {
                 container.current = null;
                 container.ready = value.equals("True");
@@ -199,7 +200,8 @@ final class PodDescriptionReader {
         }
         boolean old = type > 0;
         String when = old ? cells.get(Math.min(1, type - 1)) : cells.get(type + 2);
-        String message = old ? cells.get(type + 2) : cells.size() > type + 4 ? cells.get(type + 4) : cells.get(cells.size() - 1);
+        String message =
+                old ? cells.get(type + 2) : cells.size() > type + 4 ? cells.get(type + 4) : cells.get(cells.size() - 1);
         int count = old ? TextCursor.numberOf(cells.get(Math.min(2, type - 1))) : times(when);
         int space = when.indexOf(' ');
         events.add(new PodDescription.Event(
@@ -221,7 +223,9 @@ final class PodDescriptionReader {
         return at < 0 ? 1 : new TextCursor(when, at + 2).number();
     }
 
-    /** The cells of a row, which two blanks or a tab divide. The fifth takes the rest in the current form of the table. */
+    /**
+     * The cells of a row, which two blanks or a tab divide. The fifth takes the rest in the current form of the table.
+     */
     private static List<String> cells(String text) {
         List<String> cells = new ArrayList<>();
         int at = 0;
@@ -234,7 +238,8 @@ final class PodDescriptionReader {
             while (to < text.length() && text.charAt(to) != '\t' && !(text.charAt(to) == ' ' && endsCell(text, to))) {
                 to++;
             }
-            boolean last = cells.size() == 4 && (cells.get(0).equals("Warning") || cells.get(0).equals("Normal"));
+            boolean last = cells.size() == 4
+                    && (cells.get(0).equals("Warning") || cells.get(0).equals("Normal"));
             to = last ? text.length() : to;
             if (to > from) {
                 cells.add(text.substring(from, to).strip());

@@ -65,7 +65,8 @@ public record PodList(String file, List<Pod> pods) {
             Optional<IpAddress> address,
             Optional<String> node) {
         /**
-         * Whether its name is that of a node-local cache ({@code node-local-dns-…}, kubespray's {@code nodelocaldns-…}).
+         * Whether its name is that of a node-local cache ({@code node-local-dns-…}, kubespray's {@code
+         * nodelocaldns-…}).
          *
          * @return true when it is
          */
@@ -96,7 +97,9 @@ public record PodList(String file, List<Pod> pods) {
         }
 
         static boolean isClusterDns(String name) {
-            return (name.contains("coredns") || name.startsWith("kube-dns")) && !name.contains("autoscaler") && !isNodeLocalDns(name);
+            return (name.contains("coredns") || name.startsWith("kube-dns"))
+                    && !name.contains("autoscaler")
+                    && !isNodeLocalDns(name);
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the rows of {@code kubectl get pods}, with or without {@code -A}, {@code -o wide} and header. Words are counted rather than
- * characters, so that tables survive being pasted.
+ * Reads the rows of {@code kubectl get pods}, with or without {@code -A}, {@code -o wide} and header. Words are counted
+ * rather than characters, so that tables survive being pasted.
  */
 final class PodListReader {
     private static final int MOST_PODS = 10_000;
@@ -111,7 +111,9 @@ final class PodListReader {
 
     private static boolean isFraction(String word) {
         int slash = word.indexOf('/');
-        return slash > 0 && TextCursor.numberOf(word.substring(0, slash)) >= 0 && TextCursor.numberOf(word.substring(slash + 1)) >= 0;
+        return slash > 0
+                && TextCursor.numberOf(word.substring(0, slash)) >= 0
+                && TextCursor.numberOf(word.substring(slash + 1)) >= 0;
     }
 
     /** The words of a line, as many as a table of pods can have and a few more. */

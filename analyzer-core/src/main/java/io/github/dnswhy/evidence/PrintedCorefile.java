@@ -4,7 +4,9 @@ import io.github.dnswhy.model.Anomalies;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Corefile in the middle of a log: node-cache prints the effective one when it starts. It ends where the log goes on. */
+/**
+ * A Corefile in the middle of a log: node-cache prints the effective one when it starts. It ends where the log goes on.
+ */
 final class PrintedCorefile {
     private static final int MOST_CHARACTERS = 1 << 18;
 

@@ -4,7 +4,8 @@ import io.github.dnswhy.model.Transport;
 import java.time.Duration;
 
 /**
- * One line of CoreDNS's query log in its default format (plugin log, {@code common} with ID): what the server itself saw.
+ * One line of CoreDNS's query log in its default format (plugin log, {@code common} with ID): what the server itself
+ * saw.
  *
  * <p>Client address, port and ID are the key of the same query in a capture on that path, no clock needed.
  *

@@ -62,7 +62,9 @@ final class QueryLineReader {
         at = quote + 2;
         String rcode = word(false);
         Duration took = tookAt(message.lastIndexOf(' ') + 1);
-        return took == null ? null : new QueryLine(place, message, client, id, type, queryClass, name, transport, rcode, took);
+        return took == null
+                ? null
+                : new QueryLine(place, message, client, id, type, queryClass, name, transport, rcode, took);
     }
 
     private Endpoint client() {

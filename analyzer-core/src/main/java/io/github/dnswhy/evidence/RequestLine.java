@@ -3,14 +3,25 @@ package io.github.dnswhy.evidence;
 import java.time.Duration;
 
 /**
- * Finds the duration in a line that tells of a request: {@code took 5012 ms}, {@code duration=5.01s}, {@code in 5012ms},
- * {@code "elapsedMs":5012}. A number without a unit, or a line without a sign of a request, is no duration of a request.
+ * Finds the duration in a line that tells of a request: {@code took 5012 ms}, {@code duration=5.01s}, {@code in
+ * 5012ms}, {@code "elapsedMs":5012}. A number without a unit, or a line without a sign of a request, is no duration of
+ * a request.
  */
 final class RequestLine {
     private static final String[] METHODS = {"GET ", "POST ", "PUT ", "DELETE ", "PATCH ", "HEAD ", "OPTIONS "};
     private static final String[] SIGNS = {"HTTP/1.", "HTTP/2", "status", "request", "Request", "response", "Response"};
     private static final String[] KEYS = {
-        "took", "duration", "Duration", "elapsed", "Elapsed", "latency", "Latency", "completed in", "responseTime", "response_time", " in"
+        "took",
+        "duration",
+        "Duration",
+        "elapsed",
+        "Elapsed",
+        "latency",
+        "Latency",
+        "completed in",
+        "responseTime",
+        "response_time",
+        " in"
     };
     private static final double MOST_NANOS = 86_400e9 * 365;
 

@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A resolv.conf(5) as glibc reads it. {@code RES_OPTIONS} and {@code LOCALDOMAIN} of the process may change it and are not seen here.
+ * A resolv.conf(5) as glibc reads it. {@code RES_OPTIONS} and {@code LOCALDOMAIN} of the process may change it and are
+ * not seen here.
  *
  * @param file the file as given
  * @param nameservers every valid nameserver in order; only the first {@value #MOST_NAMESERVERS} are used
@@ -16,7 +17,8 @@ import java.util.Set;
  * @param ndotsGiven {@code ndots} as written
  * @param timeoutGiven {@code timeout} as written, in seconds
  * @param attemptsGiven {@code attempts} as written
- * @param flags the options without a value as written, for example {@code rotate}, {@code single-request}, {@code use-vc}
+ * @param flags the options without a value as written, for example {@code rotate}, {@code single-request}, {@code
+ * use-vc}
  */
 public record ResolvConf(
         String file,
@@ -60,7 +62,10 @@ public record ResolvConf(
     public List<IpAddress> usedNameservers() {
         return nameservers.isEmpty()
                 ? List.of(IpAddress.v4(0x7F000001))
-                : nameservers.stream().limit(MOST_NAMESERVERS).map(Nameserver::address).toList();
+                : nameservers.stream()
+                        .limit(MOST_NAMESERVERS)
+                        .map(Nameserver::address)
+                        .toList();
     }
 
     /**

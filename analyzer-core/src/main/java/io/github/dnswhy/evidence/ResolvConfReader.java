@@ -107,7 +107,10 @@ final class ResolvConfReader {
 
     /** Whether a word is an option of resolv.conf(5). */
     static boolean isOption(String word) {
-        return FLAGS.contains(word) || word.startsWith("ndots:") || word.startsWith("timeout:") || word.startsWith("attempts:");
+        return FLAGS.contains(word)
+                || word.startsWith("ndots:")
+                || word.startsWith("timeout:")
+                || word.startsWith("attempts:");
     }
 
     private void directive(String line, long number) {

@@ -51,7 +51,8 @@ enum TextEncoding {
     /** The length of a byte order mark at the start, 0 when there is none. */
     int markLength(byte[] bytes, int length) {
         return switch (this) {
-            case UTF_8 -> length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF ? 3 : 0;
+            case UTF_8 ->
+                length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF ? 3 : 0;
             case UTF_16LE -> length >= 2 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE ? 2 : 0;
             case UTF_16BE -> length >= 2 && bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF ? 2 : 0;
             case BINARY -> 0;

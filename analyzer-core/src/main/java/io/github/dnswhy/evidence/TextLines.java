@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * The lines of a text, one after the other: decoded, without line end, byte order mark and colour codes.
  *
- * <p>Never throws: an input that breaks off is a short one, counted as {@code input-cut-short}. The stream is read to its end or to the
- * error, never closed.
+ * <p>Never throws: an input that breaks off is a short one, counted as {@code input-cut-short}. The stream is read to
+ * its end or to the error, never closed.
  */
 final class TextLines {
     private static final int CHUNK = 1 << 16;

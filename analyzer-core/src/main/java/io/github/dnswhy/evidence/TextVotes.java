@@ -165,7 +165,8 @@ final class TextVotes {
         if (event instanceof DnsServerEvent.LoopDetected loop) {
             return isLinkLocal(loop.to());
         }
-        return event instanceof DnsServerEvent.QueryFailed failed && isLinkLocal(failed.error().local());
+        return event instanceof DnsServerEvent.QueryFailed failed
+                && isLinkLocal(failed.error().local());
     }
 
     private static boolean isLinkLocal(Optional<Endpoint> endpoint) {
@@ -195,12 +196,25 @@ final class TextVotes {
         }
         int colon = line.indexOf(':');
         String key = colon < 0 ? "" : line.substring(0, colon).strip();
-        boolean known =
-                switch (key) {
-                    case "Name", "Namespace", "Node", "Labels", "Annotations", "Status", "IP", "Events", "Controlled By",
-                            "Container ID", "Image", "Image ID", "State", "Last State", "Restart Count", "Ready" -> true;
-                    default -> false;
-                };
+        boolean known = switch (key) {
+            case "Name",
+                    "Namespace",
+                    "Node",
+                    "Labels",
+                    "Annotations",
+                    "Status",
+                    "IP",
+                    "Events",
+                    "Controlled By",
+                    "Container ID",
+                    "Image",
+                    "Image ID",
+                    "State",
+                    "Last State",
+                    "Restart Count",
+                    "Ready" -> true;
+            default -> false;
+        };
         describesContainers |= line.startsWith("Containers:") || line.startsWith("Init Containers:");
         described += known ? 2 * HINT : 0;
         return known;
@@ -212,7 +226,8 @@ final class TextVotes {
             return;
         }
         char first = message.charAt(0);
-        boolean json = first == '{' && (message.contains("\"level\"") || message.contains("\"message\"") || message.contains("\"msg\""));
+        boolean json = first == '{'
+                && (message.contains("\"level\"") || message.contains("\"message\"") || message.contains("\"msg\""));
         boolean stamped = json || envelope.time().isPresent() || scanner.scan(message, first == '[' ? 1 : 0) > 0;
         for (int i = 0; i < STACK_TRACE.length && !stamped; i++) {
             stamped = message.startsWith(STACK_TRACE[i]);

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Reads the time stamp that stands at one place of a line, without allocating until {@link #toTime} is asked for it.
  *
- * <p>Forms: RFC 3339 and its relatives ({@code 2026-11-23T00:08:49.5Z}, {@code 2026-11-23 00:08:49,526}), Go ({@code 2026/11/23
- * 00:08:49}), Tomcat ({@code 23-Nov-2026 00:08:49.5}), java.util.logging ({@code Nov 23, 2026 12:08:44 AM}).
+ * <p>Forms: RFC 3339 and its relatives ({@code 2026-11-23T00:08:49.5Z}, {@code 2026-11-23 00:08:49,526}), Go ({@code
+ * 2026/11/23 00:08:49}), Tomcat ({@code 23-Nov-2026 00:08:49.5}), java.util.logging ({@code Nov 23, 2026 12:08:44 AM}).
  */
 final class TimeScanner {
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -39,7 +39,9 @@ final class TimeScanner {
         boolean found = TextCursor.isDigit(first)
                 ? line.charAt(from + 4) == '-' || line.charAt(from + 4) == '/' ? yearFirst() : dayFirst()
                 : first >= 'A' && first <= 'S' && monthFirst();
-        return found && month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour <= 23 && minute <= 59 && second <= 60 ? at : -1;
+        return found && month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour <= 23 && minute <= 59 && second <= 60
+                ? at
+                : -1;
     }
 
     /** Whether the time that was scanned last names its offset from UTC. */
@@ -51,8 +53,8 @@ final class TimeScanner {
     Optional<LogTime> toTime() {
         try {
             LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute, Math.min(second, 59), nanos);
-            return Optional.of(
-                    new LogTime(local, zoned() ? Optional.of(ZoneOffset.ofTotalSeconds(offsetSeconds)) : Optional.empty()));
+            return Optional.of(new LogTime(
+                    local, zoned() ? Optional.of(ZoneOffset.ofTotalSeconds(offsetSeconds)) : Optional.empty()));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -102,7 +104,9 @@ final class TimeScanner {
             return false;
         }
         // JDK 20 and later print a narrow no-break space (CLDR 42) before AM and PM.
-        if (at + 3 > text.length() || text.charAt(at) != ' ' && text.charAt(at) != '\u202f' || text.charAt(at + 2) != 'M') {
+        if (at + 3 > text.length()
+                || text.charAt(at) != ' ' && text.charAt(at) != '\u202f'
+                || text.charAt(at + 2) != 'M') {
             return false;
         }
         hour = hour % 12 + (text.charAt(at + 1) == 'P' ? 12 : 0);
@@ -125,7 +129,9 @@ final class TimeScanner {
     }
 
     private boolean fraction() {
-        if (at + 1 < text.length() && (text.charAt(at) == '.' || text.charAt(at) == ',') && TextCursor.isDigit(text, at + 1)) {
+        if (at + 1 < text.length()
+                && (text.charAt(at) == '.' || text.charAt(at) == ',')
+                && TextCursor.isDigit(text, at + 1)) {
             int scale = 100_000_000;
             for (at++; TextCursor.isDigit(text, at); at++) {
                 nanos += (text.charAt(at) - '0') * scale;

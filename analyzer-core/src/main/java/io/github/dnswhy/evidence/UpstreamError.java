@@ -13,7 +13,11 @@ import java.util.Optional;
  * @param upstream the upstream's end, where the text names it
  */
 public record UpstreamError(
-        Kind kind, Operation operation, Optional<Transport> transport, Optional<Endpoint> local, Optional<Endpoint> upstream) {
+        Kind kind,
+        Operation operation,
+        Optional<Transport> transport,
+        Optional<Endpoint> local,
+        Optional<Endpoint> upstream) {
     private static final String[] NETWORKS = {" udp", " tcp"};
     private static final String[] OPERATIONS = {"dial", "read", "write"};
 
@@ -89,15 +93,15 @@ public record UpstreamError(
     public static UpstreamError parse(String text) {
         int at = operationAt(text);
         if (at < 0) {
-            return new UpstreamError(Kind.of(text), Operation.NONE, Optional.empty(), Optional.empty(), Optional.empty());
+            return new UpstreamError(
+                    Kind.of(text), Operation.NONE, Optional.empty(), Optional.empty(), Optional.empty());
         }
         TextCursor cursor = new TextCursor(text, at);
-        Operation operation =
-                switch (cursor.word()) {
-                    case "dial" -> Operation.DIAL;
-                    case "read" -> Operation.READ;
-                    default -> Operation.WRITE;
-                };
+        Operation operation = switch (cursor.word()) {
+            case "dial" -> Operation.DIAL;
+            case "read" -> Operation.READ;
+            default -> Operation.WRITE;
+        };
         String network = cursor.word();
         Optional<Transport> transport = network.startsWith("udp")
                 ? Optional.of(Transport.UDP)

@@ -8,6 +8,7 @@ final class BoundarySearch {
     private static final int PREFIX = 2;
     /** Octets of the header of a DNS message. */
     static final int HEADER = 12;
+
     private static final int LEAST_QUESTION = 5;
     private static final int LEAST_RECORD = 11;
     /** The reserved bit of the header, always 0. */
@@ -41,7 +42,8 @@ final class BoundarySearch {
             byte[] buffer, int at, int capturedEnd, int wireEnd, boolean toServer, boolean anyDirection) {
         int end = at + PREFIX + Octets.u16(buffer, at);
         return end >= wireEnd
-                || end + PREFIX + HEADER <= capturedEnd && isPlausible(buffer, end, capturedEnd, toServer, anyDirection);
+                || end + PREFIX + HEADER <= capturedEnd
+                        && isPlausible(buffer, end, capturedEnd, toServer, anyDirection);
     }
 
     private static boolean isPlausible(byte[] buffer, int at, int capturedEnd, boolean toServer, boolean anyDirection) {
@@ -54,7 +56,8 @@ final class BoundarySearch {
      * @param length octets of the message
      * @param at where its header stands; all of it was captured
      */
-    static boolean isHeader(int length, byte[] buffer, int at, int capturedEnd, boolean toServer, boolean anyDirection) {
+    static boolean isHeader(
+            int length, byte[] buffer, int at, int capturedEnd, boolean toServer, boolean anyDirection) {
         int flags = Octets.u16(buffer, at + 2);
         int opcode = flags >>> 11 & 0xF;
         boolean response = (flags & 0x8000) != 0;

@@ -30,40 +30,41 @@ final class ConnectionTable {
         return size;
     }
 
-    /** The connection between a client and a server, or null. */
-    TcpConnection find(long clientHigh, long clientLow, long serverHigh, long serverLow, int ports) {
-        int hash = Hashing.hash(clientHigh, clientLow, serverHigh, serverLow, ports);
+    /** The connection of a segment, or null. */
+    TcpConnection find(TcpSegment segment) {
+        int hash = segment.keyHash();
         int mask = index.length - 1;
         for (int i = hash & mask; index[i] != 0; i = i + 1 & mask) {
             int slot = index[i] - 1;
-            if (hashes[slot] == hash) {
-                int key = slot * KEY_LONGS;
-                if (keys[key] == clientHigh
-                        && keys[key + 1] == clientLow
-                        && keys[key + 2] == serverHigh
-                        && keys[key + 3] == serverLow
-                        && keys[key + 4] == ports) {
-                    return connections[slot];
-                }
+            if (hashes[slot] == hash && isKey(slot * KEY_LONGS, segment)) {
+                return connections[slot];
             }
         }
         return null;
     }
 
-    /** Adds a connection that is not there yet. */
-    TcpConnection add(long clientHigh, long clientLow, long serverHigh, long serverLow, int ports) {
+    private boolean isKey(int key, TcpSegment segment) {
+        return keys[key] == segment.clientHigh
+                && keys[key + 1] == segment.clientLow
+                && keys[key + 2] == segment.serverHigh
+                && keys[key + 3] == segment.serverLow
+                && keys[key + 4] == segment.ports;
+    }
+
+    /** Adds the connection of a segment, which is not there yet. */
+    TcpConnection add(TcpSegment segment) {
         if (free == 0 && used == connections.length) {
             grow();
         }
         int slot = free > 0 ? freeSlots[--free] : used++;
-        int hash = Hashing.hash(clientHigh, clientLow, serverHigh, serverLow, ports);
+        int hash = segment.keyHash();
         hashes[slot] = hash;
         int key = slot * KEY_LONGS;
-        keys[key] = clientHigh;
-        keys[key + 1] = clientLow;
-        keys[key + 2] = serverHigh;
-        keys[key + 3] = serverLow;
-        keys[key + 4] = ports;
+        keys[key] = segment.clientHigh;
+        keys[key + 1] = segment.clientLow;
+        keys[key + 2] = segment.serverHigh;
+        keys[key + 3] = segment.serverLow;
+        keys[key + 4] = segment.ports;
         insert(hash, slot);
         size++;
         TcpConnection connection = connections[slot];
@@ -72,11 +73,7 @@ final class ConnectionTable {
             connection.slot = slot;
             connections[slot] = connection;
         }
-        connection.clientHigh = clientHigh;
-        connection.clientLow = clientLow;
-        connection.serverHigh = serverHigh;
-        connection.serverLow = serverLow;
-        connection.ports = ports;
+        connection.wrap(segment);
         return connection;
     }
 

@@ -51,7 +51,8 @@ final class Gre {
     }
 
     private static int erspan3Header(PacketCursor cursor) {
-        boolean more = cursor.left() >= ERSPAN3_HEADER && (Octets.u8(cursor.buffer, cursor.offset + ERSPAN3_HEADER - 1) & 1) != 0;
+        boolean more = cursor.left() >= ERSPAN3_HEADER
+                && (Octets.u8(cursor.buffer, cursor.offset + ERSPAN3_HEADER - 1) & 1) != 0;
         return more ? ERSPAN3_HEADER + ERSPAN3_SUBHEADER : ERSPAN3_HEADER;
     }
 

@@ -30,9 +30,9 @@ final class IcmpError {
     /** True for the types that quote a packet, ICMPv6 types plus {@link #V6}. */
     static boolean isError(int type) {
         return switch (type) {
-                // Unreachable, source quench, time exceeded, parameter problem.
+            // Unreachable, source quench, time exceeded, parameter problem.
             case 3, 4, 11, 12 -> true;
-                // Unreachable, too big, time exceeded, parameter problem.
+            // Unreachable, too big, time exceeded, parameter problem.
             case V6 + 1, V6 + 2, V6 + 3, V6 + 4 -> true;
             default -> false;
         };
@@ -65,9 +65,12 @@ final class IcmpError {
         }
         return switch (protocol) {
             case IpProtocol.UDP -> readTransport(Transport.UDP, UDP_HEADER);
-            case IpProtocol.TCP -> readTransport(
-                    Transport.TCP,
-                    cursor.left() < TCP_HEADER ? TCP_HEADER : (Octets.u8(cursor.buffer, cursor.offset + 12) >>> 4) << 2);
+            case IpProtocol.TCP ->
+                readTransport(
+                        Transport.TCP,
+                        cursor.left() < TCP_HEADER
+                                ? TCP_HEADER
+                                : (Octets.u8(cursor.buffer, cursor.offset + 12) >>> 4) << 2);
             default -> false;
         };
     }

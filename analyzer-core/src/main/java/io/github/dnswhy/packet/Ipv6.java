@@ -81,12 +81,11 @@ final class Ipv6 {
             }
             int at = cursor.offset;
             int length = Octets.u8(cursor.buffer, at + 1);
-            int octets =
-                    switch (next) {
-                        case FRAGMENT -> EXTENSION;
-                        case AUTHENTICATION -> (length + 2) << 2;
-                        default -> (length + 1) << 3;
-                    };
+            int octets = switch (next) {
+                case FRAGMENT -> EXTENSION;
+                case AUTHENTICATION -> (length + 2) << 2;
+                default -> (length + 1) << 3;
+            };
             if (cursor.left() < octets) {
                 return SHORT;
             }
@@ -112,7 +111,8 @@ final class Ipv6 {
 
     private static boolean isExtension(int next) {
         return switch (next) {
-            case HOP_BY_HOP, ROUTING, FRAGMENT, AUTHENTICATION, DESTINATION_OPTIONS, MOBILITY, HOST_IDENTITY, SHIM6 -> true;
+            case HOP_BY_HOP, ROUTING, FRAGMENT, AUTHENTICATION, DESTINATION_OPTIONS, MOBILITY, HOST_IDENTITY, SHIM6 ->
+                true;
             default -> false;
         };
     }

@@ -4,11 +4,15 @@ package io.github.dnswhy.packet;
 final class LinkLayers {
     private static final int NULL = 0;
     private static final int ETHERNET = 1;
+    private static final int PPP = 9;
     private static final int RAW_OF_MOST = 12;
     private static final int RAW_OF_OPENBSD = 14;
     private static final int RAW = 101;
+    private static final int IEEE802_11 = 105;
     private static final int LOOP = 108;
     private static final int LINUX_SLL = 113;
+    private static final int IEEE802_11_RADIOTAP = 127;
+    private static final int PPI = 192;
     private static final int IPV4 = 228;
     private static final int IPV6 = 229;
     private static final int LINUX_SLL2 = 276;
@@ -27,7 +31,11 @@ final class LinkLayers {
             case LINUX_SLL -> CookedLink.INSTANCE;
             case LINUX_SLL2 -> Cooked2Link.INSTANCE;
             case RAW, RAW_OF_MOST, RAW_OF_OPENBSD, IPV4, IPV6 -> RawLink.INSTANCE;
+            case PPP -> Ppp.INSTANCE;
             case NULL, LOOP -> LoopbackLink.INSTANCE;
+            case IEEE802_11 -> WirelessLink.INSTANCE;
+            case IEEE802_11_RADIOTAP -> PrefixedLink.RADIOTAP;
+            case PPI -> PrefixedLink.PPI;
             default -> null;
         };
     }

@@ -21,7 +21,7 @@ final class LoopbackLink implements LinkLayer {
         cursor.offset += HEADER;
         return switch ((family & 0xFFFF) == 0 ? Integer.reverseBytes(family) : family) {
             case INET -> EtherType.IPV4;
-                // Linux, NetBSD and OpenBSD, FreeBSD, Darwin.
+            // Linux, NetBSD and OpenBSD, FreeBSD, Darwin.
             case 10, 24, 28, 30 -> EtherType.IPV6;
             default -> NOTHING;
         };

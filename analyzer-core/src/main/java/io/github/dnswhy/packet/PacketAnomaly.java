@@ -16,7 +16,8 @@ public enum PacketAnomaly {
     /** The IP header is shorter than it must be or contradicts itself. */
     IP_MALFORMED("ip-malformed", "an IP header that contradicts itself or its frame"),
     /** The IP header announces more octets than the frame had. */
-    IP_LENGTH_BEYOND_FRAME("ip-length-beyond-frame", "an IP header announces more octets than its frame had on the wire"),
+    IP_LENGTH_BEYOND_FRAME(
+            "ip-length-beyond-frame", "an IP header announces more octets than its frame had on the wire"),
     /** More headers around the packet than allowed. */
     TUNNEL_DEPTH("tunnel-depth", "more tunnel headers around a packet than the limit allows"),
     /** The UDP length is below its header's. */
@@ -48,7 +49,8 @@ public enum PacketAnomaly {
     /** Fragments that contradict each other. */
     FRAGMENTS_OVERLAP("fragments-overlap", "IP fragments that overlap; the first octets win"),
     /** A fragment that cannot be part of any datagram. */
-    FRAGMENT_MALFORMED("fragment-malformed", "an IP fragment beyond 65535 octets, without payload or beyond its datagram's end"),
+    FRAGMENT_MALFORMED(
+            "fragment-malformed", "an IP fragment beyond 65535 octets, without payload or beyond its datagram's end"),
     /** The held fragments were too many. */
     FRAGMENTS_LIMIT("fragments-limit", "the oldest incomplete IP datagram was given up: fragments or fragmentBytes");
 

@@ -30,7 +30,7 @@ public final class PacketDecoder {
     private final PacketView packet = new PacketView();
     private final IcmpError icmpError = new IcmpError();
 
-    private int linkType = -1;
+    private int linkType;
     private LinkLayer linkLayer;
     private String unsupported;
     private int depth;
@@ -48,6 +48,7 @@ public final class PacketDecoder {
         tunnelDepth = tunnelDepth(limits);
         fragments = new FragmentTable(limits, counters);
         streams = new TcpStreams(limits, ports, handler, counters);
+        changeLinkType(0);
     }
 
     static int tunnelDepth(Limits limits) {
@@ -169,7 +170,7 @@ public final class PacketDecoder {
     private void transport(int protocol) {
         switch (protocol) {
             case IpProtocol.UDP -> udp();
-            case IpProtocol.TCP -> streams.segment(cursor, packet);
+            case IpProtocol.TCP -> streams.accept(cursor, packet);
             case IpProtocol.ICMP -> icmp(0);
             case IpProtocol.ICMPV6 -> icmp(IcmpError.V6);
             case IpProtocol.IPV4 -> tunnel(EtherType.IPV4);
@@ -207,11 +208,14 @@ public final class PacketDecoder {
             packet.sourcePort = sourcePort;
             packet.destinationPort = destinationPort;
             datagram(buffer, at);
-        } else if (UdpTunnel.isPort(destinationPort)) {
-            cursor.offset = at + UDP_HEADER;
-            tunnel(UdpTunnel.strip(cursor));
-        } else {
+            return;
+        }
+        int tunnelPort = UdpTunnel.port(sourcePort, destinationPort);
+        if (tunnelPort == 0) {
             counters.add(PacketCount.UDP_OTHER);
+        } else {
+            cursor.offset = at + UDP_HEADER;
+            tunnel(UdpTunnel.strip(cursor, tunnelPort));
         }
     }
 

@@ -49,7 +49,8 @@ final class Pieces {
      * @param position where they start in the stream
      * @param captured octets at {@code offset}; what follows up to {@code wire} was not captured
      */
-    Insertion insert(PieceStore store, int position, byte[] buffer, int offset, int captured, int wire, PacketView packet) {
+    Insertion insert(
+            PieceStore store, int position, byte[] buffer, int offset, int captured, int wire, PacketView packet) {
         int end = position + wire;
         int from = position;
         int added = 0;

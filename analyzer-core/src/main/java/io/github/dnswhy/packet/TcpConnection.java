@@ -17,16 +17,25 @@ final class TcpConnection {
     TcpConnection older;
     TcpConnection newer;
 
-    long clientHigh;
-    long clientLow;
-    long serverHigh;
-    long serverLow;
+    private long clientHigh;
+    private long clientLow;
+    private long serverHigh;
+    private long serverLow;
     /** Client port in the upper half, server port in the lower. */
-    int ports;
+    private int ports;
 
     TcpConnection(TcpStreams streams) {
         toServer = new TcpStream(this, streams, true);
         toClient = new TcpStream(this, streams, false);
+    }
+
+    /** Takes the addresses and ports of a connection that begins with this segment. */
+    void wrap(TcpSegment segment) {
+        clientHigh = segment.clientHigh;
+        clientLow = segment.clientLow;
+        serverHigh = segment.serverHigh;
+        serverLow = segment.serverLow;
+        ports = segment.ports;
     }
 
     /** Sets the addresses and ports of what is sent in one direction. */

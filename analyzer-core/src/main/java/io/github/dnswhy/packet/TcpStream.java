@@ -102,29 +102,25 @@ final class TcpStream {
         lateEnd = lateFrom;
     }
 
-    /**
-     * Takes the payload of a segment.
-     *
-     * @param captured octets at {@code offset}
-     * @param wire octets on the wire, at least {@code captured} and positive
-     */
-    void accept(int sequence, byte[] buffer, int offset, int captured, int wire, PacketView packet) {
+    /** Takes the payload of a segment, which is not empty. */
+    void accept(TcpSegment segment, PacketView packet) {
+        int sequence = segment.payloadSequence();
         if (!known) {
             streams.found(PacketAnomaly.TCP_MIDSTREAM);
             start(sequence);
             assembler.search();
         }
-        int ahead = sequence - next;
-        if (ahead == 0 && waiting.isEmpty()) {
-            assembler.consume(buffer, offset, captured, wire, streams);
-            next += wire;
+        if (sequence == next && waiting.isEmpty()) {
+            assembler.consume(segment.buffer, segment.payload, segment.captured, segment.wire, streams);
+            next += segment.wire;
         } else {
-            acceptOutOfTurn(sequence, buffer, offset, captured, wire, packet);
+            acceptOutOfTurn(sequence, segment, packet);
         }
     }
 
-    private void acceptOutOfTurn(int sequence, byte[] buffer, int offset, int captured, int wire, PacketView packet) {
+    private void acceptOutOfTurn(int sequence, TcpSegment segment, PacketView packet) {
         int ahead = sequence - next;
+        int wire = segment.wire;
         if (ahead > WINDOW || ahead < -WINDOW) {
             streams.found(PacketAnomaly.TCP_JUMP);
             passGaps(waiting.isEmpty() ? next : waiting.last().end());
@@ -133,28 +129,29 @@ final class TcpStream {
             ahead = 0;
         }
         if (ahead > 0) {
-            hold(sequence, buffer, offset, captured, wire, packet);
+            hold(sequence, segment, packet);
         } else if (ahead + wire > 0) {
             int skip = -ahead;
-            int cut = Math.min(skip, captured);
-            assembler.consume(buffer, offset + cut, captured - cut, wire - skip, streams);
+            int cut = Math.min(skip, segment.captured);
+            assembler.consume(segment.buffer, segment.payload + cut, segment.captured - cut, wire - skip, streams);
             next = sequence + wire;
             drain();
         } else if (sequence == lateFrom && lateEnd - lateFrom >= wire) {
-            acceptLate(buffer, offset, captured, wire);
+            acceptLate(segment.buffer, segment.payload, segment.captured, wire);
         } else {
             streams.count(PacketCount.TCP_REPEATED);
         }
     }
 
-    private void hold(int sequence, byte[] buffer, int offset, int captured, int wire, PacketView packet) {
+    private void hold(int sequence, TcpSegment segment, PacketView packet) {
         if (waiting.isEmpty()) {
             waitingSinceNanos = packet.timeNanos;
         }
         streams.count(PacketCount.TCP_OUT_OF_ORDER);
         Pieces.Insertion insertion;
         do {
-            insertion = waiting.insert(store, sequence, buffer, offset, captured, wire, packet);
+            insertion = waiting.insert(
+                    store, sequence, segment.buffer, segment.payload, segment.captured, segment.wire, packet);
         } while (insertion == Pieces.Insertion.NO_ROOM && streams.makeRoom());
         if (insertion == Pieces.Insertion.NO_ROOM) {
             streams.found(PacketAnomaly.TCP_BYTES_LIMIT);

@@ -9,19 +9,11 @@ import io.github.dnswhy.model.Transport;
  * messages of its two directions. Bounded in connections and in octets held; what was idle longest goes first.
  */
 final class TcpStreams implements MessageSink {
-    static final int FIN = 1;
-    static final int SYN = 2;
-    static final int RST = 4;
-    static final int ACK = 16;
-
     /** RFC 7766 §6.2.3 lets servers wait some seconds, RFC 7828 up to minutes; beyond this a connection is forgotten. */
     static final long IDLE_NANOS = 300_000_000_000L;
 
     /** For so long the segments of a closed connection are taken for repeated ones. */
     static final long CLOSED_NANOS = 10_000_000_000L;
-
-    private static final int HEADER = 20;
-    private static final int FLAGS = 0x1F;
 
     private final DnsPorts ports;
     private final PacketHandler handler;
@@ -35,11 +27,17 @@ final class TcpStreams implements MessageSink {
     /** For messages whose frame is no longer at hand. */
     private final PacketView late = new PacketView();
 
-    private PacketView segment;
+    private final TcpSegment segment = new TcpSegment();
+
+    /** The packet that carries the segment at hand. */
+    private PacketView present;
+    /** What the next message is delivered as: {@link #present} or {@link #late}. */
     private PacketView current;
+    /** The direction of the segment at hand. */
     private TcpStream stream;
     /** The stream that is consuming octets; it cannot be given up meanwhile. */
     private TcpStream busy;
+
     private boolean firstOfSegment;
 
     TcpStreams(Limits limits, DnsPorts ports, PacketHandler handler, PacketCounters counters) {
@@ -61,111 +59,69 @@ final class TcpStreams implements MessageSink {
     }
 
     /** Takes the TCP segment at the cursor. */
-    void segment(PacketCursor cursor, PacketView packet) {
-        byte[] buffer = cursor.buffer;
-        int at = cursor.offset;
-        if (cursor.left() < HEADER) {
-            (cursor.isCut() ? PacketAnomaly.HEADERS_CUT : PacketAnomaly.TCP_MALFORMED).at(packet.frame);
-            return;
+    void accept(PacketCursor cursor, PacketView packet) {
+        switch (segment.read(cursor, packet, ports)) {
+            case TcpSegment.SHORT ->
+                (cursor.isCut() ? PacketAnomaly.HEADERS_CUT : PacketAnomaly.TCP_MALFORMED).at(packet.frame);
+            case TcpSegment.MALFORMED -> PacketAnomaly.TCP_MALFORMED.at(packet.frame);
+            case TcpSegment.OTHER -> counters.add(PacketCount.TCP_OTHER);
+            default -> accept(packet);
         }
-        packet.sourcePort = Octets.u16(buffer, at);
-        packet.destinationPort = Octets.u16(buffer, at + 2);
-        boolean fromPort = ports.contains(packet.sourcePort);
-        boolean toPort = ports.contains(packet.destinationPort);
-        if (!fromPort && !toPort) {
-            counters.add(PacketCount.TCP_OTHER);
-            return;
-        }
+    }
+
+    private void accept(PacketView packet) {
         counters.add(PacketCount.TCP_DNS);
-        int header = (Octets.u8(buffer, at + 12) >>> 4) << 2;
-        int wire = cursor.wireEnd - at - header;
-        if (header < HEADER || wire < 0) {
-            PacketAnomaly.TCP_MALFORMED.at(packet.frame);
-            return;
-        }
         packet.transport = Transport.TCP;
         packet.emptyPayload();
-        int flags = Octets.u8(buffer, at + 13) & FLAGS;
-        if ((flags & (SYN | FIN | RST)) != 0) {
-            handler.onConnection(packet, flags);
+        if (segment.has(TcpSegment.SYN | TcpSegment.FIN | TcpSegment.RST)) {
+            handler.onConnection(packet, segment.flags);
         }
-        expire(packet);
-        TcpConnection connection = find(packet, toPort && (!fromPort || isLower(packet)), fromPort && toPort, flags, wire);
+        present = packet;
+        expire();
+        TcpConnection connection = table.find(segment);
         if (connection != null) {
-            int payload = Math.min(at + header, cursor.end);
-            accept(connection, flags, Octets.i32(buffer, at + 4), Octets.i32(buffer, at + 8), buffer, payload,
-                    cursor.end - payload, wire, packet);
-        }
-    }
-
-    /** With a DNS port at both ends one of them must be called the server: the one with the lower address. */
-    private static boolean isLower(PacketView packet) {
-        int byHigh = Long.compareUnsigned(packet.destinationHigh, packet.sourceHigh);
-        return byHigh != 0 ? byHigh < 0 : Long.compareUnsigned(packet.destinationLow, packet.sourceLow) < 0;
-    }
-
-    /** The connection of a segment; null when it is unknown and the segment does not start it. Sets {@link #stream}. */
-    private TcpConnection find(PacketView p, boolean toServer, boolean anyDirection, int flags, int wire) {
-        TcpConnection connection = toServer
-                ? find(p.sourceHigh, p.sourceLow, p.destinationHigh, p.destinationLow, p.sourcePort << 16 | p.destinationPort,
-                        anyDirection, (flags & SYN) != 0 || wire > 0, p)
-                : find(p.destinationHigh, p.destinationLow, p.sourceHigh, p.sourceLow, p.destinationPort << 16 | p.sourcePort,
-                        anyDirection, (flags & SYN) != 0 || wire > 0, p);
-        if (connection != null) {
-            stream = toServer ? connection.toServer : connection.toClient;
-        }
-        return connection;
-    }
-
-    private TcpConnection find(
-            long clientHigh, long clientLow, long serverHigh, long serverLow, int portPair, boolean anyDirection,
-            boolean mayOpen, PacketView packet) {
-        TcpConnection connection = table.find(clientHigh, clientLow, serverHigh, serverLow, portPair);
-        if (connection == null) {
-            if (!mayOpen) {
-                return null;
-            }
-            if (table.size() >= maxConnections) {
-                segment = packet;
-                found(PacketAnomaly.TCP_STREAMS_LIMIT);
-                evict(closed.oldest() != null ? closed.oldest() : open.oldest());
-            }
-            connection = table.add(clientHigh, clientLow, serverHigh, serverLow, portPair);
-            connection.toServer.reset(anyDirection);
-            connection.toClient.reset(anyDirection);
-            open.add(connection);
-        } else {
             connection.list.touch(connection);
+        } else if (segment.has(TcpSegment.SYN) || segment.wire > 0) {
+            connection = open();
+        } else {
+            return;
         }
         connection.timeNanos = packet.timeNanos;
+        deliverFromSegment();
+        accept(connection);
+    }
+
+    private TcpConnection open() {
+        if (table.size() >= maxConnections) {
+            found(PacketAnomaly.TCP_STREAMS_LIMIT);
+            evict(closed.oldest() != null ? closed.oldest() : open.oldest());
+        }
+        TcpConnection connection = table.add(segment);
+        connection.toServer.reset(segment.anyDirection);
+        connection.toClient.reset(segment.anyDirection);
+        open.add(connection);
         return connection;
     }
 
-    private void accept(
-            TcpConnection connection, int flags, int sequence, int acknowledgment, byte[] buffer, int payload, int captured,
-            int wire, PacketView packet) {
-        segment = packet;
-        current = packet;
-        firstOfSegment = true;
-        TcpStream peer = stream == connection.toServer ? connection.toClient : connection.toServer;
-        int dataSequence = sequence;
-        if ((flags & SYN) != 0) {
-            dataSequence = sequence + 1;
-            synchronise(connection, peer, sequence, (flags & ACK) != 0);
+    private void accept(TcpConnection connection) {
+        stream = segment.toServer ? connection.toServer : connection.toClient;
+        TcpStream peer = segment.toServer ? connection.toClient : connection.toServer;
+        if (segment.has(TcpSegment.SYN)) {
+            synchronise(connection, peer);
         }
-        if ((flags & ACK) != 0) {
+        if (segment.has(TcpSegment.ACK)) {
             busy = peer;
-            peer.acknowledge(acknowledgment);
+            peer.acknowledge(segment.acknowledgment);
             holders.update(peer);
         }
         busy = stream;
-        if ((flags & RST) != 0) {
+        if (segment.has(TcpSegment.RST)) {
             end(connection);
             close(connection);
-        } else if (wire > 0) {
-            stream.accept(dataSequence, buffer, payload, captured, wire, packet);
+        } else if (segment.wire > 0) {
+            stream.accept(segment, present);
         }
-        if ((flags & FIN) != 0) {
+        if (segment.has(TcpSegment.FIN)) {
             stream.finish();
             if (peer.isFinished()) {
                 close(connection);
@@ -175,19 +131,17 @@ final class TcpStreams implements MessageSink {
     }
 
     /** A SYN that is not a repeated one starts the connection anew; a SYN-ACK only its own direction. */
-    private void synchronise(TcpConnection connection, TcpStream peer, int sequence, boolean acknowledges) {
-        if (stream.isOpenedBy(sequence) && connection.list == open) {
+    private void synchronise(TcpConnection connection, TcpStream peer) {
+        if (stream.isOpenedBy(segment.sequence) && connection.list == open) {
             return;
         }
-        boolean anyDirection = ports.contains(connection.ports >>> 16);
-        if (!acknowledges) {
-            end(connection);
-            peer.reset(anyDirection);
-            holders.update(peer);
+        if (!segment.has(TcpSegment.ACK)) {
+            end(peer);
+            peer.reset(segment.anyDirection);
         }
         end(stream);
-        stream.reset(anyDirection);
-        stream.open(sequence);
+        stream.reset(segment.anyDirection);
+        stream.open(segment.sequence);
         if (connection.list == closed) {
             closed.remove(connection);
             open.add(connection);
@@ -201,20 +155,17 @@ final class TcpStreams implements MessageSink {
         }
     }
 
-    private void expire(PacketView packet) {
-        if (isIdle(closed.oldest(), packet, CLOSED_NANOS) || isIdle(open.oldest(), packet, IDLE_NANOS)) {
-            segment = packet;
-            while (isIdle(closed.oldest(), packet, CLOSED_NANOS)) {
-                evict(closed.oldest());
-            }
-            while (isIdle(open.oldest(), packet, IDLE_NANOS)) {
-                evict(open.oldest());
-            }
+    private void expire() {
+        while (isIdle(closed.oldest(), CLOSED_NANOS)) {
+            evict(closed.oldest());
+        }
+        while (isIdle(open.oldest(), IDLE_NANOS)) {
+            evict(open.oldest());
         }
     }
 
-    private static boolean isIdle(TcpConnection oldest, PacketView packet, long nanos) {
-        return oldest != null && packet.timeNanos - oldest.timeNanos > nanos;
+    private boolean isIdle(TcpConnection oldest, long nanos) {
+        return oldest != null && present.timeNanos - oldest.timeNanos > nanos;
     }
 
     private void evict(TcpConnection connection) {
@@ -240,7 +191,7 @@ final class TcpStreams implements MessageSink {
      * @param packet tells the capture that bears the anomalies
      */
     void finish(PacketView packet) {
-        segment = packet;
+        present = packet;
         while (closed.oldest() != null) {
             evict(closed.oldest());
         }
@@ -253,20 +204,24 @@ final class TcpStreams implements MessageSink {
         counters.add(count);
     }
 
-    /** The messages that follow came with a segment that waited; its own frame is to be told, not the present one. */
+    /** The messages that follow came with a segment that waited; its own frame is to be told, unless that is the present one. */
     void deliverFrom(TcpStream source, Piece piece) {
+        firstOfSegment = true;
+        if (source == stream && piece.frameNumber == present.frameNumber && piece.timeNanos == present.timeNanos) {
+            current = present;
+            return;
+        }
         source.connection.address(late, source);
-        late.frame = segment.frame;
+        late.frame = present.frame;
         late.frameNumber = piece.frameNumber;
         late.timeNanos = piece.timeNanos;
         late.identification = -1;
         current = late;
-        firstOfSegment = true;
     }
 
     /** The messages that follow come with the segment at hand. */
     void deliverFromSegment() {
-        current = segment;
+        current = present;
         firstOfSegment = true;
     }
 
@@ -281,7 +236,7 @@ final class TcpStreams implements MessageSink {
 
     @Override
     public void found(PacketAnomaly anomaly) {
-        anomaly.at(segment.frame);
+        anomaly.at(present.frame);
     }
 
     @Override

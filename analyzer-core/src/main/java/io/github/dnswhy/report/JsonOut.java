@@ -23,11 +23,11 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
 /**
- * Writes the values of the model as the JSON contract wants them: RFC 3339 times, milliseconds with at most three decimals,
- * RFC 5952 addresses, enums in kebab-case, and no key without a value.
+ * Writes the values of the model as the JSON contract wants them: RFC 3339 times, milliseconds with at most three
+ * decimals, RFC 5952 addresses, enums in kebab-case, and no key without a value.
  *
- * <p>The output is plain ASCII, everything else being escaped: JSON that ends in a terminal cannot steer it, and no reader can
- * mistake its encoding. A lone surrogate, which no UTF-8 can carry, becomes U+FFFD. Not thread-safe.
+ * <p>The output is plain ASCII, everything else being escaped: JSON that ends in a terminal cannot steer it, and no
+ * reader can mistake its encoding. A lone surrogate, which no UTF-8 can carry, becomes U+FFFD. Not thread-safe.
  */
 final class JsonOut {
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -41,6 +41,9 @@ final class JsonOut {
     private final byte[] time = new byte[Rfc3339.LENGTH];
     private final StringBuilder number = new StringBuilder(Decimal.MAX_LENGTH);
     private final char[] digits = new char[Decimal.MAX_LENGTH];
+    private final EncodedTexts names = new EncodedTexts();
+    private final EncodedTexts constants = new EncodedTexts();
+    private final EncodedTexts addresses = new EncodedTexts();
 
     private JsonOut(OutputStream out, ObjectWriteContext context) {
         generator = FACTORY.createGenerator(context, out, JsonEncoding.UTF8);
@@ -71,7 +74,7 @@ final class JsonOut {
     }
 
     void startObject(String name) {
-        generator.writeName(name);
+        generator.writeName(names.of(name));
         generator.writeStartObject();
     }
 
@@ -84,7 +87,7 @@ final class JsonOut {
     }
 
     void startArray(String name) {
-        generator.writeName(name);
+        generator.writeName(names.of(name));
         generator.writeStartArray();
     }
 
@@ -93,7 +96,7 @@ final class JsonOut {
     }
 
     void text(String name, String value) {
-        generator.writeName(name);
+        generator.writeName(names.of(name));
         element(value);
     }
 
@@ -129,36 +132,37 @@ final class JsonOut {
     }
 
     void number(String name, long value) {
-        generator.writeName(name);
+        generator.writeName(names.of(name));
         generator.writeNumber(value);
     }
 
     /** A count under a name that comes from the input. */
     void entry(String foreignName, long value) {
-        number(wellFormed(foreignName), value);
+        generator.writeName(wellFormed(foreignName));
+        generator.writeNumber(value);
     }
 
     void flag(String name, boolean value) {
-        generator.writeName(name);
+        generator.writeName(names.of(name));
         generator.writeBoolean(value);
     }
 
     /** A number with at most three decimals; left out when it is none. */
     void decimal(String name, double value) {
         if (Double.isFinite(value)) {
-            generator.writeName(name);
+            generator.writeName(names.of(name));
             thousandths(Decimal.thousandths(value));
         }
     }
 
     /** A number meant to be 0..1; what is outside is cut. */
     void share(String name, double value) {
-        generator.writeName(name);
+        generator.writeName(names.of(name));
         thousandths(Decimal.shareThousandths(value));
     }
 
     void millis(String name, Duration value) {
-        generator.writeName(name);
+        generator.writeName(names.of(name));
         thousandths(Decimal.micros(value));
     }
 
@@ -174,7 +178,7 @@ final class JsonOut {
     }
 
     void time(String name, Instant value) {
-        generator.writeName(name);
+        generator.writeName(names.of(name));
         Rfc3339.write(value, time);
         generator.writeRawUTF8String(time, 0, Rfc3339.LENGTH);
     }
@@ -186,22 +190,26 @@ final class JsonOut {
     }
 
     void address(String name, IpAddress value) {
-        generator.writeName(name);
-        generator.writeString(value.toString());
+        generator.writeName(names.of(name));
+        element(value);
+    }
+
+    private void element(IpAddress value) {
+        generator.writeString(addresses.of(value));
     }
 
     void addresses(String name, List<IpAddress> values) {
         startArray(name);
         for (int i = 0; i < values.size(); i++) {
-            generator.writeString(values.get(i).toString());
+            element(values.get(i));
         }
         endArray();
     }
 
     /** A constant in lower-case kebab form. */
     void constant(String name, Enum<?> value) {
-        generator.writeName(name);
-        generator.writeString(EnumText.kebab(value));
+        generator.writeName(names.of(name));
+        generator.writeString(constants.of(value));
     }
 
     /** Octets outside of any value, ASCII. */
@@ -229,7 +237,9 @@ final class JsonOut {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {
-                if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                if (Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1))) {
                     i++;
                 } else {
                     return repaired(text);

@@ -1,12 +1,10 @@
 package io.github.dnswhy.report;
 
 import io.github.dnswhy.model.Finding;
-import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupStep;
 import io.github.dnswhy.model.Report;
-import io.github.dnswhy.model.Severity;
 import io.github.dnswhy.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +30,12 @@ record Story(Optional<Finding> main, List<Finding> others, Optional<Lookup> look
     private static Finding main(Report report) {
         Verdict verdict = report.verdict();
         for (Finding finding : report.findings()) {
-            boolean matches =
-                    switch (verdict.dnsToBlame()) {
-                        case YES -> verdict.rootCause().isPresent()
-                                && verdict.rootCause().get().equals(finding.cause());
-                        case NO -> finding.role() == FindingRole.OBSERVATION && exonerates(finding);
-                        case UNDETERMINED -> false;
-                    };
+            boolean matches = switch (verdict.dnsToBlame()) {
+                case YES ->
+                    verdict.rootCause().isPresent() && verdict.rootCause().get().equals(finding.cause());
+                case NO -> exonerates(finding);
+                case UNDETERMINED -> false;
+            };
             if (matches) {
                 return finding;
             }
@@ -46,17 +43,22 @@ record Story(Optional<Finding> main, List<Finding> others, Optional<Lookup> look
         return null;
     }
 
-    /** DESIGN: exonerations are observations of no gravity that blame nobody in DNS. */
+    /** Whether a finding says where the time went instead; these are observations, so their role does not tell. */
     private static boolean exonerates(Finding finding) {
-        return finding.severity() == Severity.INFO
-                && (finding.cause().contains("not-dns") || finding.cause().equals("dns-not-exercised"));
+        return switch (finding.cause()) {
+            case "not-dns-exonerated", "connect-slow-not-dns", "gc-or-cpu-pause-not-dns", "dns-not-exercised" -> true;
+            default -> false;
+        };
     }
 
-    /** The longest lookup that touches an affected server and is short enough to be read at a glance, if there is one. */
+    /**
+     * The longest lookup that touches an affected server and is short enough to be read at a glance, if there is one.
+     */
     private static Optional<Lookup> lookup(Report report) {
         List<Lookup> worst = report.lookups().worst();
         for (Lookup lookup : worst) {
-            if (lookup.steps().size() <= EASY_STEPS && touches(lookup, report.verdict().affectedServers())) {
+            if (lookup.steps().size() <= EASY_STEPS
+                    && touches(lookup, report.verdict().affectedServers())) {
                 return Optional.of(lookup);
             }
         }

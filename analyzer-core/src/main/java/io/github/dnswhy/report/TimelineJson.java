@@ -40,7 +40,7 @@ final class TimelineJson {
         }
         json.startObject("servers");
         for (Map.Entry<IpAddress, Long> server : new TreeMap<>(slice.servers()).entrySet()) {
-            json.number(server.getKey().toString(), server.getValue());
+            json.entry(server.getKey().toString(), server.getValue());
         }
         json.endObject();
     }

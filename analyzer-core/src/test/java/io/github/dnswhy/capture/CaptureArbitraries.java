@@ -6,13 +6,13 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
 /** Sound captures of every kind, with frames of any octets and times that mostly go forward. */
-public final class CaptureArbitraries {
+final class CaptureArbitraries {
     private static final long T0 = 1_700_000_000L;
 
     private CaptureArbitraries() {}
 
     /** pcap and pcapng files of up to a dozen frames. */
-    public static Arbitrary<byte[]> captures() {
+    static Arbitrary<byte[]> captures() {
         return Arbitraries.longs().map(seed -> {
             Random random = new Random(seed);
             return random.nextBoolean() ? pcap(random) : pcapng(random);

@@ -62,7 +62,7 @@ class CaptureMergerProperties {
         return seen.stream().map(frame -> frame.timeNanos() + " " + frame.octets()).toList();
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void captureCutIntoPiecesGivesTheFramesOfTheWhole(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int count) {
         Random random = new Random(seed);
@@ -81,7 +81,7 @@ class CaptureMergerProperties {
         assertEquals(whole, content(merge(pieces)));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void overlappingSortedCapturesGiveAllFramesInOrder(@ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int count) {
         Random random = new Random(seed);
         List<byte[]> captures = new ArrayList<>();

@@ -68,7 +68,7 @@ class CaptureReaderProperties {
         assertEquals(whole.anomalies().toList(), split.anomalies().toList());
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 1_000)
     void anySplitOfAHostileInputGivesTheSameToo(@ForAll("hostile") byte[] file, @ForAll long seed) throws IOException {
         try {
             Captures.Read whole = Captures.read(new ByteArrayInputStream(file), SMALL);
@@ -81,7 +81,7 @@ class CaptureReaderProperties {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void anyPrefixGivesAPrefixOfTheFramesAndAtMostOneAnomaly(@ForAll("captures") byte[] file) throws IOException {
         Captures.Read whole = Captures.read(file);
         for (int length = 28; length <= file.length; length++) {
@@ -96,7 +96,7 @@ class CaptureReaderProperties {
         }
     }
 
-    @Property(tries = 3_000)
+    @Property(tries = 1_500)
     void framesOfAnyInputLieWithinTheBuffer(@ForAll("hostile") byte[] file) throws IOException {
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file), "test", 3, SMALL)) {
             long number = 0;
@@ -117,7 +117,7 @@ class CaptureReaderProperties {
         }
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 500)
     void sniffingAgreesWithOpening(@ForAll("hostile") byte[] file) throws IOException {
         String sniffed = CaptureFormats.sniff(file, file.length).orElse(null);
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file), "test", 0, SMALL)) {

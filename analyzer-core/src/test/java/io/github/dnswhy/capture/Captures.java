@@ -52,7 +52,8 @@ public final class Captures {
 
     /** Reads a stream. */
     public static Read read(InputStream in, Limits limits) throws IOException {
-        try (CaptureReader reader = CaptureReader.open(in, "test", 0, limits)) {
+        // A small window is cheaper to make, and is moved more often.
+        try (CaptureReader reader = CaptureReader.open(in, "test", 0, limits, 4_096)) {
             List<Seen> frames = new ArrayList<>();
             while (reader.next()) {
                 frames.add(seen(reader.frame()));

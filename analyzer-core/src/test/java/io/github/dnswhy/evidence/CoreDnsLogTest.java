@@ -24,7 +24,8 @@ class CoreDnsLogTest {
 
     @Test
     void queryLinesGiveTheKeyThatTheCaptureHas() {
-        List<QueryLine> queries = read(InputKind.COREDNS_LOG, Samples.COREDNS_LOG).queries();
+        List<QueryLine> queries =
+                read(InputKind.COREDNS_LOG, Samples.COREDNS_LOG).queries();
         assertEquals(3, queries.size());
         QueryLine query = queries.get(1);
         assertEquals("10.244.1.17:40383", query.client().toString());
@@ -62,13 +63,15 @@ class CoreDnsLogTest {
         assertEquals("Optional[[fd00::53]:53]", failed.get(2).error().upstream().toString());
         assertEquals(UpstreamError.Kind.MAX_CONCURRENT, failed.get(3).error().kind());
         assertEquals(5, failed.get(3).rcode());
-        assertEquals(UpstreamError.Kind.NO_HEALTHY_UPSTREAM, failed.get(4).error().kind());
+        assertEquals(
+                UpstreamError.Kind.NO_HEALTHY_UPSTREAM, failed.get(4).error().kind());
     }
 
     @Test
     void consolidatedFailuresAreMultiplied() {
         CoreDnsLog log = read(InputKind.COREDNS_LOG, Samples.COREDNS_LOG);
-        DnsServerEvent.QueriesFailed failed = log.events(DnsServerEvent.QueriesFailed.class).get(0);
+        DnsServerEvent.QueriesFailed failed =
+                log.events(DnsServerEvent.QueriesFailed.class).get(0);
         assertEquals(17, failed.count());
         assertEquals(Optional.of(Duration.ofSeconds(30)), failed.within());
         assertEquals(2 + 17, log.failures(UpstreamError.Kind.TIMEOUT));
@@ -80,11 +83,13 @@ class CoreDnsLogTest {
         assertEquals(1, log.noticed(DnsServerPhrase.API_UNSYNCED).size());
         assertEquals(1, log.noticed(DnsServerPhrase.API_FAILED).size());
         assertEquals("1.53s", log.noticed(DnsServerPhrase.HEALTH_SLOW).get(0).detail());
-        assertEquals("\"kubernetes\"", log.noticed(DnsServerPhrase.NOT_READY).get(0).detail());
+        assertEquals(
+                "\"kubernetes\"", log.noticed(DnsServerPhrase.NOT_READY).get(0).detail());
         assertEquals("5s", log.noticed(DnsServerPhrase.LAMEDUCK).get(0).detail());
         assertEquals(1, log.noticed(DnsServerPhrase.SHUTTING_DOWN).size());
         assertEquals(1, log.starts());
-        DnsServerEvent.Listening listening = log.events(DnsServerEvent.Listening.class).get(0);
+        DnsServerEvent.Listening listening =
+                log.events(DnsServerEvent.Listening.class).get(0);
         assertEquals(".", listening.zone());
         assertEquals(Optional.empty(), listening.address());
     }
@@ -94,7 +99,8 @@ class CoreDnsLogTest {
         EvidenceSet evidence = Samples.read(InputKind.NODE_LOCAL_DNS_LOG, Samples.NODE_LOCAL_LOG);
         CoreDnsLog log = evidence.nodeLocalLogs().get(0);
         assertEquals(2, log.starts());
-        DnsServerEvent.LoopDetected loop = log.events(DnsServerEvent.LoopDetected.class).get(0);
+        DnsServerEvent.LoopDetected loop =
+                log.events(DnsServerEvent.LoopDetected.class).get(0);
         assertEquals("Optional[169.254.20.10:53]", loop.to().toString());
         assertEquals(".", loop.zone());
         assertEquals("HINFO 8915758.2477272.", loop.query());
@@ -115,10 +121,16 @@ class CoreDnsLogTest {
 
     @Test
     void timesAreMomentsOnlyWhereTheZoneIsPrinted() {
-        LogPlace plain = read(InputKind.NODE_LOCAL_DNS_LOG, Samples.NODE_LOCAL_LOG).events().get(0).at();
+        LogPlace plain = read(InputKind.NODE_LOCAL_DNS_LOG, Samples.NODE_LOCAL_LOG)
+                .events()
+                .get(0)
+                .at();
         assertTrue(plain.time().isPresent());
         assertEquals(Optional.empty(), plain.instant());
-        LogPlace wrapped = read(InputKind.NODE_LOCAL_DNS_LOG, Samples.cri(Samples.NODE_LOCAL_LOG)).events().get(0).at();
+        LogPlace wrapped = read(InputKind.NODE_LOCAL_DNS_LOG, Samples.cri(Samples.NODE_LOCAL_LOG))
+                .events()
+                .get(0)
+                .at();
         assertEquals(Optional.of(Instant.parse("2026-11-20T00:08:44.123456789Z")), wrapped.instant());
     }
 
@@ -134,12 +146,18 @@ class CoreDnsLogTest {
         }
         assertEquals(
                 Optional.of("node-local-dns-8xkgp"),
-                read(InputKind.NODE_LOCAL_DNS_LOG, Samples.stern(Samples.NODE_LOCAL_LOG)).events().get(0).at().pod());
+                read(InputKind.NODE_LOCAL_DNS_LOG, Samples.stern(Samples.NODE_LOCAL_LOG))
+                        .events()
+                        .get(0)
+                        .at()
+                        .pod());
     }
 
     private static List<String> facts(CoreDnsLog log) {
         List<String> facts = new java.util.ArrayList<>();
-        log.events().forEach(event -> facts.add(event.at().line() + " " + event.getClass().getSimpleName() + " " + event.text()));
+        log.events()
+                .forEach(event ->
+                        facts.add(event.at().line() + " " + event.getClass().getSimpleName() + " " + event.text()));
         log.queries().forEach(query -> facts.add(query.at().line() + " " + query.text()));
         log.configurations().forEach(corefile -> facts.add(corefile.blocks().toString()));
         return facts;
@@ -147,8 +165,7 @@ class CoreDnsLogTest {
 
     @Test
     void piecesOfALineThatCriHasSplitAreJoined() {
-        String text =
-                """
+        String text = """
                 2026-11-20T00:08:44.1Z stdout P [INFO] 10.0.0.1:4000 - 7 "A IN exam
                 2026-11-20T00:08:44.1Z stdout F ple.org. udp 58 false 512" NOERROR qr 151 0.1s
                 """;
@@ -161,11 +178,15 @@ class CoreDnsLogTest {
     void ofTooManyFactsTheLatestAreKeptAndTheRestIsCounted() {
         StringBuilder text = new StringBuilder();
         for (int i = 1; i <= 50; i++) {
-            text.append("[INFO] 10.0.0.1:4000 - ").append(i).append(" \"A IN x. udp 58 false 512\" NOERROR qr 151 0.1s\n");
+            text.append("[INFO] 10.0.0.1:4000 - ")
+                    .append(i)
+                    .append(" \"A IN x. udp 58 false 512\" NOERROR qr 151 0.1s\n");
         }
         EvidenceReader reader = new EvidenceReader(Limits.defaults().with(Limit.LOG_FACTS, 20));
         TextSummary summary = reader.read(
-                InputKind.COREDNS_LOG, "a", new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
+                InputKind.COREDNS_LOG,
+                "a",
+                new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
         CoreDnsLog log = reader.toSet().dnsLogs().get(0);
         assertEquals(20, log.queries().size());
         assertEquals(31, log.queries().get(0).id());
@@ -188,7 +209,9 @@ class CoreDnsLogTest {
 
     @Test
     void aRefusedReloadIsNoFatalError() {
-        CoreDnsLog log = read(InputKind.COREDNS_LOG, "[ERROR] Restart failed: /etc/coredns/Corefile:5 - Error during parsing: Unknown directive 'x'\n");
+        CoreDnsLog log = read(
+                InputKind.COREDNS_LOG,
+                "[ERROR] Restart failed: /etc/coredns/Corefile:5 - Error during parsing: Unknown directive 'x'\n");
         assertEquals(1, log.noticed(DnsServerPhrase.COREFILE_INVALID).size());
         assertFalse(log.events().isEmpty());
         assertEquals(0, log.starts());

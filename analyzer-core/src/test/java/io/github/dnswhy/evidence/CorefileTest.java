@@ -23,14 +23,22 @@ class CorefileTest {
         assertEquals(2, corefile.blocks().size());
         Corefile.ServerBlock cluster = corefile.blocks().get(0);
         assertEquals(
-                List.of(new Corefile.ZoneKey("dns", "cluster.local", 53), new Corefile.ZoneKey("dns", "in-addr.arpa", 53)),
+                List.of(
+                        new Corefile.ZoneKey("dns", "cluster.local", 53),
+                        new Corefile.ZoneKey("dns", "in-addr.arpa", 53)),
                 cluster.keys());
         assertEquals(5, cluster.line());
         assertTrue(cluster.uses("errors"), "the snippet is put in");
         assertTrue(cluster.uses("loop"));
         assertFalse(cluster.uses("import"));
         assertEquals(List.of("169.254.20.10", "10.96.0.10"), cluster.binds());
-        assertEquals(List.of("9984", "5"), cluster.directive("cache").orElseThrow().option("denial").orElseThrow().arguments());
+        assertEquals(
+                List.of("9984", "5"),
+                cluster.directive("cache")
+                        .orElseThrow()
+                        .option("denial")
+                        .orElseThrow()
+                        .arguments());
     }
 
     @Test
@@ -53,9 +61,12 @@ class CorefileTest {
 
     @Test
     void quotesHoldWordsTogetherAndCommentsAreLeftOut() {
-        Corefile.Directive template = read(Samples.COREFILE).blocks().get(1).directive("template").orElseThrow();
+        Corefile.Directive template =
+                read(Samples.COREFILE).blocks().get(1).directive("template").orElseThrow();
         assertEquals(List.of("IN", "ANY", "a b"), template.arguments());
-        assertEquals(List.of("{{ .Name }} 60 IN TXT \"x\""), template.option("answer").orElseThrow().arguments());
+        assertEquals(
+                List.of("{{ .Name }} 60 IN TXT \"x\""),
+                template.option("answer").orElseThrow().arguments());
     }
 
     @Test
@@ -75,7 +86,8 @@ class CorefileTest {
     void aSingleBlockNeedsNoBraces() {
         Corefile corefile = read(".:53\nforward . 10.0.0.1\nlog\n");
         assertEquals(1, corefile.blocks().size());
-        assertEquals(List.of("10.0.0.1"), corefile.blocks().get(0).forwards().get(0).targets());
+        assertEquals(
+                List.of("10.0.0.1"), corefile.blocks().get(0).forwards().get(0).targets());
         assertTrue(corefile.blocks().get(0).uses("log"));
     }
 
@@ -96,25 +108,31 @@ class CorefileTest {
                     List.of("errors", "kubernetes", "forward", "cache"),
                     block.directives().stream().map(Corefile.Directive::name).toList());
             assertEquals(
-                    List.of("cluster.local", "in-addr.arpa", "ip6.arpa"), block.directive("kubernetes").orElseThrow().arguments());
+                    List.of("cluster.local", "in-addr.arpa", "ip6.arpa"),
+                    block.directive("kubernetes").orElseThrow().arguments());
         }
     }
 
     @Test
     void placeholdersAndNilTargetsAreFoundWithTheirLines() {
-        Corefile corefile = read("__PILLAR__DNS__DOMAIN__:53 {\n bind __PILLAR__LOCAL__DNS__\n forward . <nil> {\n  force_tcp\n }\n}\n");
+        Corefile corefile = read(
+                "__PILLAR__DNS__DOMAIN__:53 {\n bind __PILLAR__LOCAL__DNS__\n forward . <nil> {\n  force_tcp\n }\n}\n");
         assertEquals(2, corefile.placeholders().size());
-        assertEquals(new Corefile.Placeholder(2, "__PILLAR__LOCAL__DNS__"), corefile.placeholders().get(1));
+        assertEquals(
+                new Corefile.Placeholder(2, "__PILLAR__LOCAL__DNS__"),
+                corefile.placeholders().get(1));
         assertEquals(List.of(new Corefile.Placeholder(3, "<nil>")), corefile.nilTargets());
     }
 
     @Test
     void missingAndSurplusBracesAreCountedAndTheRestIsRead() {
-        TextSummary missing = Samples.summary(InputKind.COREFILE, ".:53 {\n errors\n cache {\n  success 1\n", Limits.defaults());
+        TextSummary missing =
+                Samples.summary(InputKind.COREFILE, ".:53 {\n errors\n cache {\n  success 1\n", Limits.defaults());
         assertEquals(2, missing.anomalies().count("corefile-brace-missing"));
         TextSummary surplus = Samples.summary(InputKind.COREFILE, ".:53 {\n errors\n}\n}\n", Limits.defaults());
         assertEquals(1, surplus.anomalies().count("corefile-brace-unexpected"));
-        assertTrue(read(".:53 {\n errors\n}\n}\na.b {\n log\n}\n").blocks().get(1).uses("log"));
+        assertTrue(
+                read(".:53 {\n errors\n}\n}\na.b {\n log\n}\n").blocks().get(1).uses("log"));
     }
 
     @Test
@@ -122,7 +140,12 @@ class CorefileTest {
         StringBuilder text = new StringBuilder("(s0) {\n errors\n errors\n}\n");
         for (int i = 1; i <= 60; i++) {
             String before = " import s" + (i - 1) + "\n";
-            text.append("(s").append(i).append(") {\n").append(before).append(before).append("}\n");
+            text.append("(s")
+                    .append(i)
+                    .append(") {\n")
+                    .append(before)
+                    .append(before)
+                    .append("}\n");
         }
         TextSummary summary = Samples.summary(InputKind.COREFILE, text + ".:53 {\n import s60\n}\n", Limits.defaults());
         assertTrue(summary.anomalies().count("corefile-too-long") > 0);
@@ -132,7 +155,13 @@ class CorefileTest {
     void snippetsThatNestEachOtherAreBounded() {
         StringBuilder text = new StringBuilder("(s0) {\n errors\n}\n");
         for (int i = 1; i <= 5_000; i++) {
-            text.append("(s").append(i).append(") {\n p {\n  import s").append(i - 1).append("\n  import s").append(i - 1).append("\n }\n}\n");
+            text.append("(s")
+                    .append(i)
+                    .append(") {\n p {\n  import s")
+                    .append(i - 1)
+                    .append("\n  import s")
+                    .append(i - 1)
+                    .append("\n }\n}\n");
         }
         Corefile corefile = read(text + ".:53 {\n import s5000\n}\n" + "x {\n".repeat(5_000));
         assertEquals(List.of(), corefile.placeholders());

@@ -28,7 +28,8 @@ class KubernetesTextsTest {
         KubeProxyLog.Statement effective = log.statements().get(1);
         assertEquals(3, effective.at().line());
         assertEquals(
-                Optional.of(new KubeProxyLog.KlogTime(MonthDay.of(11, 20), LocalTime.of(0, 8, 48, 818_918_000))), effective.klogTime());
+                Optional.of(new KubeProxyLog.KlogTime(MonthDay.of(11, 20), LocalTime.of(0, 8, 48, 818_918_000))),
+                effective.klogTime());
         assertEquals(OptionalLong.of(131_072), log.conntrackMax());
         assertEquals(Optional.of("v1.31.4"), log.version());
     }
@@ -36,20 +37,29 @@ class KubernetesTextsTest {
     @Test
     void oldAndNewWordingsOfTheModeAreKnown() {
         String header = "I0723 17:14:34.940248       1 server_others.go:183] ";
-        assertEquals(Optional.of(KubeProxyLog.Mode.IPVS), kubeProxy(header + "Using ipvs Proxier.\n").mode());
-        assertEquals(Optional.of(KubeProxyLog.Mode.IPTABLES), kubeProxy(header + "Using iptables Proxier.\n").mode());
-        assertEquals(Optional.of(KubeProxyLog.Mode.IPTABLES), kubeProxy(header + "\"Using iptables proxy\"\n").mode());
+        assertEquals(
+                Optional.of(KubeProxyLog.Mode.IPVS),
+                kubeProxy(header + "Using ipvs Proxier.\n").mode());
         assertEquals(
                 Optional.of(KubeProxyLog.Mode.IPTABLES),
-                kubeProxy(header + "Flag proxy-mode=\"\" unknown, assuming iptables proxy\n").mode());
-        KubeProxyLog fallback = kubeProxy("E0723 17:14:34.940248       1 server_others.go:183] can't use the IPVS proxier: no module\n");
+                kubeProxy(header + "Using iptables Proxier.\n").mode());
+        assertEquals(
+                Optional.of(KubeProxyLog.Mode.IPTABLES),
+                kubeProxy(header + "\"Using iptables proxy\"\n").mode());
+        assertEquals(
+                Optional.of(KubeProxyLog.Mode.IPTABLES),
+                kubeProxy(header + "Flag proxy-mode=\"\" unknown, assuming iptables proxy\n")
+                        .mode());
+        KubeProxyLog fallback = kubeProxy(
+                "E0723 17:14:34.940248       1 server_others.go:183] can't use the IPVS proxier: no module\n");
         assertEquals(KubeProxyLog.Meaning.FALLBACK, fallback.statements().get(0).meaning());
         assertEquals(Optional.empty(), kubeProxy(header + "Using node IP\n").mode());
     }
 
     @Test
     void podsAreReadByTheirColumns() {
-        PodList list = Samples.read(InputKind.KUBECTL_PODS, Samples.PODS).podLists().get(0);
+        PodList list =
+                Samples.read(InputKind.KUBECTL_PODS, Samples.PODS).podLists().get(0);
         assertEquals(3, list.pods().size());
         PodList.Pod crashing = list.nodeLocalDns().get(0);
         assertEquals(Optional.of("kube-system"), crashing.namespace());
@@ -71,7 +81,8 @@ class KubernetesTextsTest {
     @Test
     void tablesWithoutHeaderNamespaceOrWideColumnsAreRead() {
         List<PodList.Pod> narrow = Samples.read(
-                        InputKind.KUBECTL_PODS, "NAME READY STATUS RESTARTS AGE\nnodelocaldns-djhvc 0/1 CrashLoopBackOff 578 (2m47s ago) 2d1h\n")
+                        InputKind.KUBECTL_PODS,
+                        "NAME READY STATUS RESTARTS AGE\nnodelocaldns-djhvc 0/1 CrashLoopBackOff 578 (2m47s ago) 2d1h\n")
                 .podLists()
                 .get(0)
                 .pods();
@@ -79,7 +90,8 @@ class KubernetesTextsTest {
         assertEquals(578, narrow.get(0).restarts());
         assertEquals(Optional.empty(), narrow.get(0).namespace());
         List<PodList.Pod> bare = Samples.read(
-                        InputKind.KUBECTL_PODS, "kube-system   nodelocaldns-djhvc   0/1   CrashLoopBackOff   578 (2m47s ago)   2d1h   10.77.48.133   n5\n")
+                        InputKind.KUBECTL_PODS,
+                        "kube-system   nodelocaldns-djhvc   0/1   CrashLoopBackOff   578 (2m47s ago)   2d1h   10.77.48.133   n5\n")
                 .podLists()
                 .get(0)
                 .pods();
@@ -91,13 +103,16 @@ class KubernetesTextsTest {
     void rowsOfOtherTablesAreNoPods() {
         EvidenceSet evidence = Samples.read(
                 InputKind.KUBECTL_PODS,
-                Samples.PODS + "\nNAME                      TYPE        CLUSTER-IP   EXTERNAL-IP   PORT(S)   AGE\nservice/kube-dns          ClusterIP   10.96.0.10   <none>        53/UDP    41d\n");
+                Samples.PODS
+                        + "\nNAME                      TYPE        CLUSTER-IP   EXTERNAL-IP   PORT(S)   AGE\nservice/kube-dns          ClusterIP   10.96.0.10   <none>        53/UDP    41d\n");
         assertEquals(3, evidence.podLists().get(0).pods().size());
     }
 
     @Test
     void aDescribedPodTellsStatesAndEvents() {
-        PodDescription pod = Samples.read(InputKind.KUBECTL_DESCRIBE, Samples.DESCRIPTION).podDescriptions().get(0);
+        PodDescription pod = Samples.read(InputKind.KUBECTL_DESCRIBE, Samples.DESCRIPTION)
+                .podDescriptions()
+                .get(0);
         assertEquals("node-local-dns-8xkgp", pod.name());
         assertTrue(pod.isNodeLocalDns());
         assertEquals(Optional.of("worker-3"), pod.node());
@@ -126,7 +141,8 @@ class KubernetesTextsTest {
                         + "    State:\t\tRunning\n    Ready:\t\tTrue\n    Restart Count:\t2\nEvents:\n"
                         + "  FirstSeen\tLastSeen\tCount\tFrom\tSubObjectPath\tType\tReason\tMessage\n"
                         + "  5d\t\t47m\t5998\tkubelet, n1\tspec.containers{kubedns}\tWarning\tUnhealthy\tLiveness probe failed: refused\n";
-        List<PodDescription> pods = Samples.read(InputKind.KUBECTL_DESCRIBE, Samples.DESCRIPTION + "\n\n" + old).podDescriptions();
+        List<PodDescription> pods = Samples.read(InputKind.KUBECTL_DESCRIBE, Samples.DESCRIPTION + "\n\n" + old)
+                .podDescriptions();
         assertEquals(2, pods.size());
         assertTrue(pods.get(1).isClusterDns());
         assertEquals(2, pods.get(1).containers().get(0).restarts());

@@ -53,15 +53,21 @@ class ResolvConfTest {
 
     @Test
     void onlyThreeNameserversAreUsed() {
-        ResolvConf conf = read("nameserver 10.0.0.1\nnameserver fe80::1%eth0\nnameserver 10.0.0.3#x\nnameserver 10.0.0.4\n");
+        ResolvConf conf =
+                read("nameserver 10.0.0.1\nnameserver fe80::1%eth0\nnameserver 10.0.0.3#x\nnameserver 10.0.0.4\n");
         assertEquals(List.of("10.0.0.1", "fe80::1", "10.0.0.3"), addresses(conf));
         assertEquals(4, conf.nameservers().size());
     }
 
     @Test
     void theLastOfSearchAndDomainWins() {
-        assertEquals(List.of("a.example"), read("search b.example c.example\ndomain A.example. d.example\n").search());
-        assertEquals(List.of("b.example", "c.example"), read("domain a.example\nsearch b.example c.example\n").search());
+        assertEquals(
+                List.of("a.example"),
+                read("search b.example c.example\ndomain A.example. d.example\n")
+                        .search());
+        assertEquals(
+                List.of("b.example", "c.example"),
+                read("domain a.example\nsearch b.example c.example\n").search());
     }
 
     @Test

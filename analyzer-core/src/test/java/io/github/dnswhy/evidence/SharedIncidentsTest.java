@@ -61,7 +61,8 @@ class SharedIncidentsTest {
                 InputKind kind = TextClassifier.classify(prefix, prefix.length);
                 assertEquals(kindByName(name), kind, file.toString());
                 try (InputStream in = Files.newInputStream(file)) {
-                    assertEquals(List.of(), reader.read(kind, name, in).anomalies().toList(), file.toString());
+                    assertEquals(
+                            List.of(), reader.read(kind, name, in).anomalies().toList(), file.toString());
                 }
             }
         }
@@ -75,7 +76,8 @@ class SharedIncidentsTest {
                 EvidenceSet evidence = read(incident.getFileName().toString());
                 assertEquals(1, evidence.resolvConfs().size());
                 assertTrue(evidence.appLogs().get(0).requestTotals().count() > 100);
-                assertTrue(evidence.clusterDnsLogs().stream().allMatch(log -> log.queries().size() == log.lines() - 4));
+                assertTrue(evidence.clusterDnsLogs().stream()
+                        .allMatch(log -> log.queries().size() == log.lines() - 4));
             }
         }
     }
@@ -87,8 +89,11 @@ class SharedIncidentsTest {
         assertEquals(4, log.starts());
         assertEquals(484, log.events(DnsServerEvent.LoopDetected.class).size());
         assertEquals(2668, log.failures(UpstreamError.Kind.TIMEOUT));
-        assertEquals("CrashLoopBackOff", evidence.podLists().get(0).nodeLocalDns().get(0).status());
-        assertEquals(KubeProxyLog.Mode.IPVS, evidence.kubeProxyLogs().get(0).mode().orElseThrow());
+        assertEquals(
+                "CrashLoopBackOff",
+                evidence.podLists().get(0).nodeLocalDns().get(0).status());
+        assertEquals(
+                KubeProxyLog.Mode.IPVS, evidence.kubeProxyLogs().get(0).mode().orElseThrow());
         Corefile.ServerBlock root = evidence.corefiles().get(0).blocks().get(2);
         assertEquals(root.binds(), root.forwards().get(0).targets(), "it forwards to itself");
     }

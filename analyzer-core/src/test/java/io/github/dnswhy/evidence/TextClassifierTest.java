@@ -46,14 +46,16 @@ class TextClassifierTest {
 
     @Test
     void oneLoopLineTellsTheNodeLocalCacheFromTheClusterDns() {
-        String loop = "[FATAL] plugin/loop: Loop (%s:45241 -> %s:53) detected for zone \".\", see https://coredns.io/. Query: \"HINFO 1.2.\"\n";
+        String loop =
+                "[FATAL] plugin/loop: Loop (%s:45241 -> %s:53) detected for zone \".\", see https://coredns.io/. Query: \"HINFO 1.2.\"\n";
         assertEquals(InputKind.NODE_LOCAL_DNS_LOG, Samples.classify(loop.replace("%s", "169.254.25.10")));
         assertEquals(InputKind.COREDNS_LOG, Samples.classify(loop.replace("%s", "127.0.0.1")));
     }
 
     @Test
     void anUpstreamWithALinkLocalAddressMakesNoNodeLocalCache() {
-        String error = "[ERROR] plugin/errors: 2 example.org. A: read udp 10.0.3.4:55915->169.254.169.253:53: i/o timeout\n";
+        String error =
+                "[ERROR] plugin/errors: 2 example.org. A: read udp 10.0.3.4:55915->169.254.169.253:53: i/o timeout\n";
         assertEquals(InputKind.COREDNS_LOG, Samples.classify(error));
     }
 

@@ -43,7 +43,9 @@ class TextLinesTest {
     @Test
     void linesLongerThanAChunkAreWhole() {
         String line = "äöü€".repeat(50_000);
-        assertEquals(List.of("x", line, line, "y"), lines(("x\n" + line + "\n" + line + "\ny").getBytes(StandardCharsets.UTF_8)));
+        assertEquals(
+                List.of("x", line, line, "y"),
+                lines(("x\n" + line + "\n" + line + "\ny").getBytes(StandardCharsets.UTF_8)));
         byte[] wide = ("\uFEFFx\n" + line + "\ny").getBytes(StandardCharsets.UTF_16LE);
         assertEquals(List.of("x", line, "y"), lines(wide));
     }
@@ -51,7 +53,8 @@ class TextLinesTest {
     @Test
     void aLineBeyondTheLimitIsCutAndCounted() {
         byte[] text = ("a".repeat(100_000) + "\nb\n").getBytes(StandardCharsets.UTF_8);
-        List<String> cut = lines(new ByteArrayInputStream(text), Limits.defaults().with(Limit.LINE_BYTES, 70_000));
+        List<String> cut =
+                lines(new ByteArrayInputStream(text), Limits.defaults().with(Limit.LINE_BYTES, 70_000));
         assertEquals(70_000, cut.get(0).length());
         assertEquals("b", cut.get(1));
         assertEquals(1, anomalies.count("line-too-long"));
@@ -65,7 +68,8 @@ class TextLinesTest {
                 throw new IOException("cut");
             }
         };
-        InputStream in = new SequenceInputStream(new ByteArrayInputStream("a\nb".getBytes(StandardCharsets.UTF_8)), broken);
+        InputStream in =
+                new SequenceInputStream(new ByteArrayInputStream("a\nb".getBytes(StandardCharsets.UTF_8)), broken);
         assertEquals(List.of("a", "b"), lines(in, Limits.defaults()));
         assertEquals(1, anomalies.count("input-cut-short"));
     }

@@ -75,60 +75,78 @@ class AllocationTest {
     }
 
     private static byte[] tcp(boolean up, int sequence, int flags, byte[] payload) {
-        return Wire.ethernet(EtherType.IPV4, Wire.ipv4(
-                IpProtocol.TCP,
-                up ? Wire.CLIENT : Wire.SERVER,
-                up ? Wire.SERVER : Wire.CLIENT,
-                Wire.tcp(up ? Wire.CLIENT_PORT : Wire.DNS, up ? Wire.DNS : Wire.CLIENT_PORT, sequence, 0, flags, payload)));
+        return Wire.ethernet(
+                EtherType.IPV4,
+                Wire.ipv4(
+                        IpProtocol.TCP,
+                        up ? Wire.CLIENT : Wire.SERVER,
+                        up ? Wire.SERVER : Wire.CLIENT,
+                        Wire.tcp(
+                                up ? Wire.CLIENT_PORT : Wire.DNS,
+                                up ? Wire.DNS : Wire.CLIENT_PORT,
+                                sequence,
+                                0,
+                                flags,
+                                payload)));
     }
 
     @Test
     void datagrams() {
         byte[] udp = Wire.udp(Wire.CLIENT_PORT, Wire.DNS, Wire.message(1, "example"));
-        allocatesNothing(2, 
+        allocatesNothing(
+                2,
                 Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.UDP, 1, 2, udp)),
                 Wire.ethernet(0x8100, Wire.vlan(EtherType.IPV6, Wire.ipv6(IpProtocol.UDP, 1, 2, udp))));
     }
 
     @Test
     void icmpErrors() {
-        byte[] quote = Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(Wire.CLIENT_PORT, Wire.DNS, Wire.message(1, "example")));
-        allocatesNothing(1, Wire.ethernet(EtherType.IPV4,
-                Wire.ipv4(IpProtocol.ICMP, 2, 1, Wire.concat(Wire.octets(3, 3, 0, 0, 0, 0, 0, 0), quote))));
+        byte[] quote =
+                Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(Wire.CLIENT_PORT, Wire.DNS, Wire.message(1, "example")));
+        allocatesNothing(
+                1,
+                Wire.ethernet(
+                        EtherType.IPV4,
+                        Wire.ipv4(IpProtocol.ICMP, 2, 1, Wire.concat(Wire.octets(3, 3, 0, 0, 0, 0, 0, 0), quote))));
     }
 
     @Test
     void connectionsThatComeAndGo() {
         byte[] query = Wire.stream(Wire.message(1, "one"), Wire.message(2, "two"));
         byte[] response = Wire.stream(Wire.response(1, "one", 400), Wire.response(2, "two", 100));
-        allocatesNothing(4, 
-                client(-1, TcpStreams.SYN, TcpDialogue.NOTHING),
-                server(-1, TcpStreams.SYN | TcpStreams.ACK, TcpDialogue.NOTHING),
-                client(0, TcpStreams.ACK, query),
-                server(0, TcpStreams.ACK, response),
-                client(query.length, TcpStreams.FIN | TcpStreams.ACK, TcpDialogue.NOTHING),
-                server(response.length, TcpStreams.FIN | TcpStreams.ACK, TcpDialogue.NOTHING),
-                client(query.length + 1, TcpStreams.RST, TcpDialogue.NOTHING));
+        allocatesNothing(
+                4,
+                client(-1, TcpSegment.SYN, TcpDialogue.NOTHING),
+                server(-1, TcpSegment.SYN | TcpSegment.ACK, TcpDialogue.NOTHING),
+                client(0, TcpSegment.ACK, query),
+                server(0, TcpSegment.ACK, response),
+                client(query.length, TcpSegment.FIN | TcpSegment.ACK, TcpDialogue.NOTHING),
+                server(response.length, TcpSegment.FIN | TcpSegment.ACK, TcpDialogue.NOTHING),
+                client(query.length + 1, TcpSegment.RST, TcpDialogue.NOTHING));
     }
 
     @Test
     void messagesThatWaitForTheirRest() {
         byte[] response = Wire.stream(Wire.response(1, "one", 3000));
-        allocatesNothing(1,
-                server(-1, TcpStreams.SYN | TcpStreams.ACK, TcpDialogue.NOTHING),
-                server(0, TcpStreams.ACK, Arrays.copyOf(response, 1000)),
-                server(2000, TcpStreams.ACK, Arrays.copyOfRange(response, 2000, response.length)),
-                server(1000, TcpStreams.ACK, Arrays.copyOfRange(response, 1000, 2000)),
-                server(response.length, TcpStreams.RST, TcpDialogue.NOTHING));
+        allocatesNothing(
+                1,
+                server(-1, TcpSegment.SYN | TcpSegment.ACK, TcpDialogue.NOTHING),
+                server(0, TcpSegment.ACK, Arrays.copyOf(response, 1000)),
+                server(2000, TcpSegment.ACK, Arrays.copyOfRange(response, 2000, response.length)),
+                server(1000, TcpSegment.ACK, Arrays.copyOfRange(response, 1000, 2000)),
+                server(response.length, TcpSegment.RST, TcpDialogue.NOTHING));
     }
 
     @Test
     void fragments() {
         byte[] udp = Wire.udp(Wire.DNS, Wire.CLIENT_PORT, Wire.response(1, "one", 3000));
-        allocatesNothing(1, 
-                Wire.ethernet(EtherType.IPV4,
-                        Wire.ipv4Fragment(IpProtocol.UDP, 1, 2, 9, 1480, false, Arrays.copyOfRange(udp, 1480, udp.length))),
-                Wire.ethernet(EtherType.IPV4,
-                        Wire.ipv4Fragment(IpProtocol.UDP, 1, 2, 9, 0, true, Arrays.copyOf(udp, 1480))));
+        allocatesNothing(
+                1,
+                Wire.ethernet(
+                        EtherType.IPV4,
+                        Wire.ipv4Fragment(
+                                IpProtocol.UDP, 1, 2, 9, 1480, false, Arrays.copyOfRange(udp, 1480, udp.length))),
+                Wire.ethernet(
+                        EtherType.IPV4, Wire.ipv4Fragment(IpProtocol.UDP, 1, 2, 9, 0, true, Arrays.copyOf(udp, 1480))));
     }
 }

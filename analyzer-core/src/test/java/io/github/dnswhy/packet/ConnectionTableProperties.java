@@ -22,9 +22,9 @@ class ConnectionTableProperties {
         for (int i = 0; i < operations; i++) {
             int key = random.nextInt(400);
             TcpConnection expected = model.get(key);
-            assertSame(expected, table.find(0, key, key & 1, 53, key << 16 | 53));
+            assertSame(expected, table.find(segment(key)));
             if (expected == null) {
-                model.put(key, table.add(0, key, key & 1, 53, key << 16 | 53));
+                model.put(key, table.add(segment(key)));
             } else if (random.nextInt(3) > 0) {
                 table.remove(expected);
                 model.remove(key);
@@ -32,7 +32,16 @@ class ConnectionTableProperties {
             assertEquals(model.size(), table.size());
         }
         for (int key = 0; key < 400; key++) {
-            assertSame(model.get(key), table.find(0, key, key & 1, 53, key << 16 | 53));
+            assertSame(model.get(key), table.find(segment(key)));
         }
+    }
+
+    private static TcpSegment segment(int key) {
+        TcpSegment segment = new TcpSegment();
+        segment.clientLow = key;
+        segment.serverHigh = key & 1;
+        segment.serverLow = 53;
+        segment.ports = key << 16 | 53;
+        return segment;
     }
 }

@@ -18,7 +18,13 @@ class FragmentTest {
 
     private static byte[] fragment(int id, int from, int to, byte[] datagram) {
         return Wire.ipv4Fragment(
-                IpProtocol.UDP, Wire.SERVER, Wire.CLIENT, id, from, to < datagram.length, Arrays.copyOfRange(datagram, from, to));
+                IpProtocol.UDP,
+                Wire.SERVER,
+                Wire.CLIENT,
+                id,
+                from,
+                to < datagram.length,
+                Arrays.copyOfRange(datagram, from, to));
     }
 
     @Test
@@ -126,7 +132,9 @@ class FragmentTest {
         DecoderBench bench = new DecoderBench()
                 .frame(1, Wire.ethernet(EtherType.IPV4, fragment(1, 0, 160)), 34 + 100)
                 .frame(1, Wire.ethernet(EtherType.IPV4, fragment(1, 160, UDP.length)), 34 + 100);
-        assertEquals(RecordingHandler.bytes(Arrays.copyOf(MESSAGE, 92)), bench.onlyDatagram().payload());
+        assertEquals(
+                RecordingHandler.bytes(Arrays.copyOf(MESSAGE, 92)),
+                bench.onlyDatagram().payload());
         assertEquals(MESSAGE.length, bench.onlyDatagram().originalLength());
         assertEquals(1, bench.count(PacketAnomaly.PAYLOAD_CUT));
     }
@@ -137,9 +145,11 @@ class FragmentTest {
         byte[] second = fragment(5, 160, UDP.length);
         DecoderBench bench = new DecoderBench()
                 .ipv4(Wire.ipv4Fragment(IpProtocol.IPV4, 1, 2, 1, 0, true, Arrays.copyOf(first, 80)))
-                .ipv4(Wire.ipv4Fragment(IpProtocol.IPV4, 1, 2, 1, 80, false, Arrays.copyOfRange(first, 80, first.length)))
+                .ipv4(Wire.ipv4Fragment(
+                        IpProtocol.IPV4, 1, 2, 1, 80, false, Arrays.copyOfRange(first, 80, first.length)))
                 .ipv4(Wire.ipv4Fragment(IpProtocol.IPV4, 1, 2, 2, 0, true, Arrays.copyOf(second, 80)))
-                .ipv4(Wire.ipv4Fragment(IpProtocol.IPV4, 1, 2, 2, 80, false, Arrays.copyOfRange(second, 80, second.length)));
+                .ipv4(Wire.ipv4Fragment(
+                        IpProtocol.IPV4, 1, 2, 2, 80, false, Arrays.copyOfRange(second, 80, second.length)));
         assertEquals(RecordingHandler.bytes(MESSAGE), bench.onlyDatagram().payload());
     }
 

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.Size;
 
 /** Nothing throws, and nothing is read outside the frame: the frame ends where its window ends. */
 class HostileBytesProperties {
-    private static final int[] LINK_TYPES = {0, 1, 12, 14, 101, 108, 113, 228, 229, 276, 147};
+    private static final int[] LINK_TYPES = {0, 1, 9, 12, 14, 101, 105, 108, 113, 127, 147, 192, 228, 229, 276};
 
     @Property(tries = 1000)
     void arbitraryOctetsNeverThrow(@ForAll @Size(max = 200) byte[] octets) {
@@ -48,12 +48,13 @@ class HostileBytesProperties {
     void arbitrarySegmentsNeverThrow(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int segments) {
         Random random = new Random(seed);
         DecoderBench bench = new DecoderBench();
-        byte[] stream = Wire.stream(Wire.response(1, "one", 40), Wire.response(2, "two", 90), Wire.response(3, "three", 5));
+        byte[] stream =
+                Wire.stream(Wire.response(1, "one", 40), Wire.response(2, "two", 90), Wire.response(3, "three", 5));
         for (int i = 0; i < segments; i++) {
             int from = random.nextInt(stream.length);
             byte[] payload = Arrays.copyOfRange(stream, from, from + random.nextInt(stream.length - from + 1));
             int sequence = random.nextInt(4) == 0 ? random.nextInt() : 1000 + from;
-            int flags = random.nextInt(3) == 0 ? random.nextInt(64) : TcpStreams.ACK;
+            int flags = random.nextInt(3) == 0 ? random.nextInt(64) : TcpSegment.ACK;
             boolean up = random.nextInt(3) == 0;
             byte[] segment = up
                     ? Wire.tcp(Wire.CLIENT_PORT, Wire.DNS, sequence, 1000 + random.nextInt(200), flags, payload)
@@ -78,12 +79,28 @@ class HostileBytesProperties {
         frames.add(Wire.ethernet(EtherType.IPV6, Wire.ipv6(IpProtocol.UDP, 1, 2, udp)));
         frames.add(Wire.ethernet(0x8100, Wire.vlan(EtherType.IPV4, inner)));
         frames.add(Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.IPV4, 1, 2, inner)));
-        frames.add(Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.GRE, 1, 2,
-                Wire.concat(Wire.octets(0x30, 0, 8, 0), new byte[8], inner))));
-        frames.add(Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(5000, 4789,
-                Wire.concat(Wire.octets(8, 0, 0, 0, 0, 0, 1, 0), Wire.ethernet(EtherType.IPV4, inner))))));
-        frames.add(Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.ICMP, 1, 2,
-                Wire.concat(Wire.octets(3, 3, 0, 0, 0, 0, 0, 0), inner))));
+        frames.add(Wire.ethernet(
+                EtherType.IPV4,
+                Wire.ipv4(IpProtocol.GRE, 1, 2, Wire.concat(Wire.octets(0x30, 0, 8, 0), new byte[8], inner))));
+        for (int port : new int[] {2152, 4754, 4789, 4790, 6081, 8472}) {
+            frames.add(Wire.ethernet(
+                    EtherType.IPV4,
+                    Wire.ipv4(
+                            IpProtocol.UDP,
+                            1,
+                            2,
+                            Wire.udp(
+                                    5000,
+                                    port,
+                                    Wire.concat(
+                                            Wire.octets(random.nextBoolean() ? 8 : 0x37, 0xFF, 0, 1, 0, 0, 1, 0),
+                                            inner)))));
+        }
+        frames.add(Wire.ethernet(0x8864, Wire.concat(Wire.octets(0x11, 0, 0, 1, 0, 0, 0, 0x21), inner)));
+        frames.add(Wire.ethernet(0x8847, Wire.concat(Wire.octets(0, 1, 0, 64, 0, 1, 1, 64), inner)));
+        frames.add(Wire.ethernet(
+                EtherType.IPV4,
+                Wire.ipv4(IpProtocol.ICMP, 1, 2, Wire.concat(Wire.octets(3, 3, 0, 0, 0, 0, 0, 0), inner))));
         for (int from = 0; from < udp.length; from += 80) {
             byte[] part = Arrays.copyOfRange(udp, from, Math.min(udp.length, from + 80));
             boolean more = from + 80 < udp.length;
@@ -93,8 +110,9 @@ class HostileBytesProperties {
         byte[] stream = Wire.stream(message, message);
         for (int from = 0; from < stream.length; from += 90) {
             byte[] part = Arrays.copyOfRange(stream, from, Math.min(stream.length, from + 90));
-            frames.add(Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.TCP, 1, 2,
-                    Wire.tcp(Wire.DNS, Wire.CLIENT_PORT, 1000 + from, 1, 16, part))));
+            frames.add(Wire.ethernet(
+                    EtherType.IPV4,
+                    Wire.ipv4(IpProtocol.TCP, 1, 2, Wire.tcp(Wire.DNS, Wire.CLIENT_PORT, 1000 + from, 1, 16, part))));
         }
         return frames;
     }

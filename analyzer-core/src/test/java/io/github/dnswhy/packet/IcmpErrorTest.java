@@ -25,8 +25,8 @@ class IcmpErrorTest {
     @Test
     void theQuotedQueryIsTold() {
         byte[] quote = Wire.ipv4(IpProtocol.UDP, Wire.CLIENT, Wire.SERVER, UDP);
-        RecordingHandler.IcmpError error = only(new DecoderBench()
-                .ipv4(Wire.ipv4(IpProtocol.ICMP, ROUTER, Wire.CLIENT, icmp(3, 1, quote))));
+        RecordingHandler.IcmpError error =
+                only(new DecoderBench().ipv4(Wire.ipv4(IpProtocol.ICMP, ROUTER, Wire.CLIENT, icmp(3, 1, quote))));
         assertEquals(3, error.type());
         assertEquals(1, error.code());
         assertEquals(IpAddress.v4(ROUTER), error.error().source());
@@ -46,7 +46,10 @@ class IcmpErrorTest {
         byte[] quote = Wire.ipv4(IpProtocol.UDP, Wire.CLIENT, Wire.SERVER, UDP);
         byte[] quote6 = Wire.ipv6(IpProtocol.UDP, 1, 2, UDP);
         for (int type : new int[] {3, 4, 11, 12}) {
-            assertEquals(type, only(new DecoderBench().ipv4(Wire.ipv4(IpProtocol.ICMP, 1, 2, icmp(type, 0, quote)))).type());
+            assertEquals(
+                    type,
+                    only(new DecoderBench().ipv4(Wire.ipv4(IpProtocol.ICMP, 1, 2, icmp(type, 0, quote))))
+                            .type());
         }
         for (int type = 1; type <= 4; type++) {
             RecordingHandler.IcmpError error =
@@ -66,7 +69,12 @@ class IcmpErrorTest {
         assertEquals(0, quoted.length());
         assertEquals(MESSAGE.length, quoted.originalLength());
         byte[] tcp = Arrays.copyOf(
-                Wire.ipv4(IpProtocol.TCP, Wire.CLIENT, Wire.SERVER, Wire.tcp(Wire.CLIENT_PORT, Wire.DNS, 1, 2, 2, MESSAGE)), 28);
+                Wire.ipv4(
+                        IpProtocol.TCP,
+                        Wire.CLIENT,
+                        Wire.SERVER,
+                        Wire.tcp(Wire.CLIENT_PORT, Wire.DNS, 1, 2, 2, MESSAGE)),
+                28);
         quoted = only(new DecoderBench().ipv4(Wire.ipv4(IpProtocol.ICMP, ROUTER, Wire.CLIENT, icmp(3, 3, tcp))))
                 .quoted();
         assertEquals(Transport.TCP, quoted.transport());
@@ -75,8 +83,13 @@ class IcmpErrorTest {
 
     @Test
     void extensionsBehindTheQuoteAreNotPartOfIt() {
-        byte[] quote = Arrays.copyOf(Wire.ipv4(IpProtocol.UDP, Wire.CLIENT, Wire.SERVER,
-                Wire.udp(Wire.CLIENT_PORT, Wire.DNS, Wire.response(1, "example", 200))), 128);
+        byte[] quote = Arrays.copyOf(
+                Wire.ipv4(
+                        IpProtocol.UDP,
+                        Wire.CLIENT,
+                        Wire.SERVER,
+                        Wire.udp(Wire.CLIENT_PORT, Wire.DNS, Wire.response(1, "example", 200))),
+                128);
         byte[] error = icmp(11, 0, Wire.concat(quote, new byte[40]));
         error[5] = 32;
         RecordingHandler.Message quoted = only(new DecoderBench()

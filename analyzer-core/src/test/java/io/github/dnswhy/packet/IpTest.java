@@ -21,7 +21,8 @@ class IpTest {
 
     @Test
     void headerFieldsAreTold() {
-        RecordingHandler.Message v4 = new DecoderBench().ethernet(Wire.query(MESSAGE)).onlyDatagram();
+        RecordingHandler.Message v4 =
+                new DecoderBench().ethernet(Wire.query(MESSAGE)).onlyDatagram();
         assertEquals(IpAddress.v4(Wire.CLIENT), v4.source());
         assertEquals(IpAddress.v4(Wire.SERVER), v4.destination());
         assertEquals(Wire.CLIENT_PORT, v4.sourcePort());
@@ -169,10 +170,27 @@ class IpTest {
         isWhole(new DecoderBench()
                 .ipv4(Wire.ipv4(IpProtocol.GRE, 1, 2, Wire.concat(Wire.octets(0xB0, 0, 8, 0), new byte[12], inner))));
         isWhole(new DecoderBench().ipv4(Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(50_000, 4789, vxlan))));
-        DecoderBench linuxPort = new DecoderBench().ipv4(Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(50_000, 8472, vxlan)));
+        DecoderBench linuxPort =
+                new DecoderBench().ipv4(Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(50_000, 8472, vxlan)));
         isWhole(linuxPort);
         assertEquals(IpAddress.v4(Wire.CLIENT), linuxPort.onlyDatagram().source());
         assertEquals(1, linuxPort.count(PacketCount.TUNNELS));
+    }
+
+    @Test
+    void tunnelsInUdpArePeeled() {
+        byte[] inner = Wire.ipv4(IpProtocol.UDP, Wire.CLIENT, Wire.SERVER, UDP);
+        byte[] ethernet = Wire.ethernet(EtherType.IPV4, inner);
+        isWhole(inUdp(6081, Wire.concat(Wire.octets(1, 0, 0x65, 0x58, 0, 0, 1, 0, 9, 9, 9, 9), ethernet)));
+        isWhole(inUdp(4790, Wire.concat(Wire.octets(0x0C, 0, 0, 1, 0, 0, 1, 0), inner)));
+        isWhole(inUdp(4790, Wire.concat(Wire.octets(8, 0, 0, 0, 0, 0, 1, 0), ethernet)));
+        isWhole(inUdp(4754, Wire.concat(Wire.octets(0, 0, 8, 0), inner)));
+        isWhole(inUdp(2152, Wire.concat(Wire.octets(0x30, 0xFF, 0, 0, 0, 0, 0, 1), inner)));
+        isWhole(inUdp(2152, Wire.concat(Wire.octets(0x34, 0xFF, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0x85, 1, 0, 0, 0), inner)));
+    }
+
+    private static DecoderBench inUdp(int port, byte[] tunnel) {
+        return new DecoderBench().ipv4(Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(50_000, port, tunnel)));
     }
 
     @Test

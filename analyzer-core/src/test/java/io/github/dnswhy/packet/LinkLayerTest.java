@@ -96,6 +96,46 @@ class LinkLayerTest {
     }
 
     @Test
+    void pppCarriesBothVersions() {
+        carries(9, Wire.concat(Wire.octets(0xFF, 3, 0, 0x21), V4));
+        carries(9, Wire.concat(Wire.octets(0, 0x57), V6));
+        carries(9, Wire.concat(Wire.octets(0x21), V4));
+        carries(1, Wire.ethernet(0x8864, Wire.concat(Wire.octets(0x11, 0, 0, 1, 0, 99, 0, 0x21), V4)));
+        carries(
+                1,
+                Wire.ethernet(0x8100, Wire.vlan(0x8864, Wire.concat(Wire.octets(0x11, 0, 0, 1, 0, 99, 0, 0x57), V6))));
+    }
+
+    @Test
+    void labelsAreSkippedToTheLast() {
+        carries(1, Wire.ethernet(0x8847, Wire.concat(Wire.octets(0, 1, 0x01, 64), V4)));
+        carries(1, Wire.ethernet(0x8847, Wire.concat(Wire.octets(0, 1, 0x00, 64, 0, 2, 0x00, 64, 0, 3, 0x01, 64), V6)));
+    }
+
+    @Test
+    void wirelessDataFramesCarrySnap() {
+        byte[] snap = Wire.concat(Wire.octets(0xAA, 0xAA, 3, 0, 0, 0, 8, 0), V4);
+        byte[] data = Wire.concat(Wire.octets(0x08, 0x01), new byte[22], snap);
+        byte[] bridgedWithQos = Wire.concat(Wire.octets(0x88, 0x03), new byte[22 + 6 + 2], snap);
+        carries(105, data);
+        carries(105, bridgedWithQos);
+        carries(127, Wire.concat(Wire.octets(0, 0, 9, 0, 0, 0, 0, 0, 0), data));
+        carries(192, Wire.concat(Wire.octets(0, 0, 8, 0, 105, 0, 0, 0), data));
+        carries(192, Wire.concat(Wire.octets(0, 0, 12, 0, 1, 0, 0, 0, 7, 7, 7, 7), Wire.ethernet(EtherType.IPV4, V4)));
+    }
+
+    @Test
+    void encryptedAndManagementFramesCarryNothing() {
+        DecoderBench bench = new DecoderBench()
+                .frame(105, Wire.concat(Wire.octets(0x08, 0x41), new byte[60]))
+                .frame(105, Wire.concat(Wire.octets(0x80, 0), new byte[60]))
+                .frame(105, Wire.octets(0xD4, 0, 0, 0, 1, 2, 3, 4, 5, 6))
+                .frame(192, Wire.concat(Wire.octets(0, 0, 8, 0, 192, 0, 0, 0), new byte[60]));
+        assertEquals(4, bench.count(PacketCount.NOT_IP));
+        assertEquals(0, bench.anomalies.toList().size());
+    }
+
+    @Test
     void unknownLinkTypesAreCountedByNumber() {
         DecoderBench bench = new DecoderBench().frame(147, V4).frame(147, V4).frame(2_000_000, V4);
         assertEquals(2, bench.anomalies.count("link-type-unsupported-147"));

@@ -41,10 +41,15 @@ record OracleMessage(long frame, boolean quoted, boolean malformed, String text)
 
     /** How both sides write a message, to be compared. */
     static String text(
-            Object frame, Object transport, Object source, Object sourcePort, Object destination, Object destinationPort,
+            Object frame,
+            Object transport,
+            Object source,
+            Object sourcePort,
+            Object destination,
+            Object destinationPort,
             Object length) {
-        return frame + " " + transport + " " + source + " " + sourcePort + " > " + destination + " " + destinationPort + ", "
-                + length;
+        return frame + " " + transport + " " + source + " " + sourcePort + " > " + destination + " " + destinationPort
+                + ", " + length;
     }
 
     /** The scalar members of a JSON object, as text. */

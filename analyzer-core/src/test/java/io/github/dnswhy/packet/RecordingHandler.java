@@ -9,9 +9,20 @@ import java.util.List;
 /** Keeps copies of all that a decoder delivers, and checks that every region lies within its buffer. */
 final class RecordingHandler implements PacketHandler {
     record Message(
-            long frame, Transport transport, IpAddress source, int sourcePort, IpAddress destination, int destinationPort,
-            List<Byte> payload, int originalLength, boolean first, long timeNanos, int timeToLive, int identification,
-            int interfaceIndex, int direction) {
+            long frame,
+            Transport transport,
+            IpAddress source,
+            int sourcePort,
+            IpAddress destination,
+            int destinationPort,
+            List<Byte> payload,
+            int originalLength,
+            boolean first,
+            long timeNanos,
+            int timeToLive,
+            int identification,
+            int interfaceIndex,
+            int direction) {
         int length() {
             return payload.size();
         }

@@ -19,7 +19,7 @@ class TcpBoundsTest {
         Limits limits = Limits.defaults().with(Limit.TCP_STREAMS, 5_000);
         DecoderBench bench = new DecoderBench(limits);
         for (int i = 0; i < 100_000; i++) {
-            bench.ipv4(segment(i, i, TcpStreams.SYN, TcpDialogue.NOTHING));
+            bench.ipv4(segment(i, i, TcpSegment.SYN, TcpDialogue.NOTHING));
             assertTrue(bench.decoder.streams().connections() <= 5_000);
         }
         assertEquals(95_000, bench.count(PacketAnomaly.TCP_STREAMS_LIMIT));
@@ -31,25 +31,25 @@ class TcpBoundsTest {
     void theLongestIdleConnectionGoesFirst() {
         DecoderBench bench = new DecoderBench(Limits.defaults().with(Limit.TCP_STREAMS, 100));
         byte[] stream = Wire.stream(Wire.message(1, "example"));
-        bench.ipv4(segment(-1, 0, TcpStreams.SYN, TcpDialogue.NOTHING));
+        bench.ipv4(segment(-1, 0, TcpSegment.SYN, TcpDialogue.NOTHING));
         for (int i = 0; i < 1000; i++) {
-            bench.ipv4(segment(i, 0, TcpStreams.SYN, TcpDialogue.NOTHING));
+            bench.ipv4(segment(i, 0, TcpSegment.SYN, TcpDialogue.NOTHING));
             if (i % 50 == 0) {
-                bench.ipv4(segment(-1, 0, TcpStreams.SYN, TcpDialogue.NOTHING));
+                bench.ipv4(segment(-1, 0, TcpSegment.SYN, TcpDialogue.NOTHING));
             }
         }
-        bench.ipv4(segment(-1, 1, TcpStreams.ACK, stream));
+        bench.ipv4(segment(-1, 1, TcpSegment.ACK, stream));
         assertEquals(1, bench.handler.streamMessages.size());
         assertEquals(0, bench.count(PacketAnomaly.TCP_MIDSTREAM));
     }
 
     @Test
     void idleConnectionsAreForgotten() {
-        DecoderBench bench = new DecoderBench().ipv4(segment(1, 0, TcpStreams.SYN, TcpDialogue.NOTHING));
-        bench.pass(TcpStreams.IDLE_NANOS).ipv4(segment(2, 0, TcpStreams.SYN, TcpDialogue.NOTHING));
+        DecoderBench bench = new DecoderBench().ipv4(segment(1, 0, TcpSegment.SYN, TcpDialogue.NOTHING));
+        bench.pass(TcpStreams.IDLE_NANOS).ipv4(segment(2, 0, TcpSegment.SYN, TcpDialogue.NOTHING));
         assertEquals(1, bench.decoder.streams().connections());
-        bench.ipv4(segment(2, 1, TcpStreams.RST, TcpDialogue.NOTHING));
-        bench.pass(TcpStreams.CLOSED_NANOS).ipv4(segment(3, 0, TcpStreams.SYN, TcpDialogue.NOTHING));
+        bench.ipv4(segment(2, 1, TcpSegment.RST, TcpDialogue.NOTHING));
+        bench.pass(TcpStreams.CLOSED_NANOS).ipv4(segment(3, 0, TcpSegment.SYN, TcpDialogue.NOTHING));
         assertEquals(1, bench.decoder.streams().connections());
     }
 
@@ -59,7 +59,7 @@ class TcpBoundsTest {
         DecoderBench bench = new DecoderBench(limits);
         byte[] start = Arrays.copyOf(Wire.stream(Wire.response(1, "example", 5000)), 700);
         for (int i = 0; i < 2_000; i++) {
-            bench.ipv4(segment(i, 0, TcpStreams.SYN, TcpDialogue.NOTHING)).ipv4(segment(i, 1, TcpStreams.ACK, start));
+            bench.ipv4(segment(i, 0, TcpSegment.SYN, TcpDialogue.NOTHING)).ipv4(segment(i, 1, TcpSegment.ACK, start));
             assertTrue(bench.decoder.streams().store().octets() <= 100_000);
         }
         assertTrue(bench.count(PacketAnomaly.TCP_BYTES_LIMIT) > 0);
@@ -71,8 +71,8 @@ class TcpBoundsTest {
         Limits limits = Limits.defaults().with(Limit.TCP_BYTES, 100_000);
         DecoderBench bench = new DecoderBench(limits);
         for (int i = 0; i < 2_000; i++) {
-            bench.ipv4(segment(i, 0, TcpStreams.SYN, TcpDialogue.NOTHING))
-                    .ipv4(segment(i, 500, TcpStreams.ACK, new byte[700]));
+            bench.ipv4(segment(i, 0, TcpSegment.SYN, TcpDialogue.NOTHING))
+                    .ipv4(segment(i, 500, TcpSegment.ACK, new byte[700]));
             assertTrue(bench.decoder.streams().store().octets() <= 100_000);
         }
         assertTrue(bench.count(PacketAnomaly.TCP_BYTES_LIMIT) > 0);
@@ -83,11 +83,12 @@ class TcpBoundsTest {
         byte[] message = Wire.response(1, "example", 900);
         byte[] stream = Wire.stream(message);
         bench.handler.streamMessages.clear();
-        bench.ipv4(segment(-1, 0, TcpStreams.SYN, TcpDialogue.NOTHING))
-                .ipv4(segment(-1, 1, TcpStreams.ACK, Arrays.copyOf(stream, 600)))
-                .ipv4(segment(-1, 601, TcpStreams.ACK, Arrays.copyOfRange(stream, 600, stream.length)));
+        bench.ipv4(segment(-1, 0, TcpSegment.SYN, TcpDialogue.NOTHING))
+                .ipv4(segment(-1, 1, TcpSegment.ACK, Arrays.copyOf(stream, 600)))
+                .ipv4(segment(-1, 601, TcpSegment.ACK, Arrays.copyOfRange(stream, 600, stream.length)));
         assertEquals(
-                RecordingHandler.bytes(message), bench.streamPayloads().get(bench.streamPayloads().size() - 1));
+                RecordingHandler.bytes(message),
+                bench.streamPayloads().get(bench.streamPayloads().size() - 1));
         bench.finish();
         assertEquals(0, bench.decoder.streams().store().octets());
         assertEquals(0, bench.decoder.streams().store().pieces());
@@ -97,11 +98,11 @@ class TcpBoundsTest {
     void aTinyBoundStillDeliversWhatComesWhole() {
         DecoderBench bench = new DecoderBench(Limits.defaults().with(Limit.TCP_BYTES, 1));
         byte[] stream = Wire.stream(Wire.response(1, "one", 900), Wire.message(2, "two"));
-        bench.ipv4(segment(1, 0, TcpStreams.SYN, TcpDialogue.NOTHING))
-                .ipv4(segment(1, 1, TcpStreams.ACK, stream))
-                .ipv4(segment(1, 1 + stream.length, TcpStreams.ACK, Arrays.copyOf(stream, 500)))
-                .ipv4(segment(1, 501 + stream.length, TcpStreams.ACK, Arrays.copyOfRange(stream, 500, stream.length)))
-                .ipv4(segment(1, 900 + stream.length, TcpStreams.ACK, stream))
+        bench.ipv4(segment(1, 0, TcpSegment.SYN, TcpDialogue.NOTHING))
+                .ipv4(segment(1, 1, TcpSegment.ACK, stream))
+                .ipv4(segment(1, 1 + stream.length, TcpSegment.ACK, Arrays.copyOf(stream, 500)))
+                .ipv4(segment(1, 501 + stream.length, TcpSegment.ACK, Arrays.copyOfRange(stream, 500, stream.length)))
+                .ipv4(segment(1, 900 + stream.length, TcpSegment.ACK, stream))
                 .finish();
         assertTrue(bench.handler.streamMessages.size() >= 2);
         assertTrue(bench.count(PacketAnomaly.TCP_BYTES_LIMIT) > 0);

@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /** Plays the segments of one TCP connection between {@link Wire#CLIENT} and {@link Wire#SERVER}. */
 final class TcpDialogue {
-    static final int FIN = TcpStreams.FIN;
-    static final int SYN = TcpStreams.SYN;
-    static final int RST = TcpStreams.RST;
-    static final int ACK = TcpStreams.ACK;
+    static final int FIN = TcpSegment.FIN;
+    static final int SYN = TcpSegment.SYN;
+    static final int RST = TcpSegment.RST;
+    static final int ACK = TcpSegment.ACK;
     static final byte[] NOTHING = new byte[0];
 
     final DecoderBench bench;

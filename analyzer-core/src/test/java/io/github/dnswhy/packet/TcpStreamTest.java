@@ -57,7 +57,9 @@ class TcpStreamTest {
         delivers(dialogue, QUERY, QUERY2, QUERY3);
         assertEquals(
                 List.of(true, false, false),
-                dialogue.bench.handler.streamMessages.stream().map(RecordingHandler.Message::first).toList());
+                dialogue.bench.handler.streamMessages.stream()
+                        .map(RecordingHandler.Message::first)
+                        .toList());
         isClean(dialogue);
     }
 
@@ -69,7 +71,9 @@ class TcpStreamTest {
             dialogue.serverPart(stream, from, Math.min(stream.length, from + 100));
         }
         delivers(dialogue, RESPONSE, RESPONSE2);
-        assertEquals(3 + 1 + (RESPONSE.length + 1) / 100, dialogue.bench.handler.streamMessages.get(0).frame());
+        assertEquals(
+                3 + 1 + (RESPONSE.length + 1) / 100,
+                dialogue.bench.handler.streamMessages.get(0).frame());
         isClean(dialogue);
     }
 
@@ -166,7 +170,9 @@ class TcpStreamTest {
                 .client(1, RST, NOTHING);
         assertEquals(
                 List.of(SYN, SYN | ACK, ACK | FIN, ACK | FIN, RST),
-                dialogue.bench.handler.connections.stream().map(RecordingHandler.Connection::flags).toList());
+                dialogue.bench.handler.connections.stream()
+                        .map(RecordingHandler.Connection::flags)
+                        .toList());
         isClean(dialogue);
     }
 
@@ -200,7 +206,8 @@ class TcpStreamTest {
 
     @Test
     void withoutSynTheStreamIsJoinedAtTheFirstMessage() {
-        TcpDialogue dialogue = new TcpDialogue().client(700, ACK, Wire.stream(QUERY)).server(900, ACK, Wire.stream(RESPONSE));
+        TcpDialogue dialogue =
+                new TcpDialogue().client(700, ACK, Wire.stream(QUERY)).server(900, ACK, Wire.stream(RESPONSE));
         delivers(dialogue, QUERY, RESPONSE);
         assertEquals(2, dialogue.bench.count(PacketAnomaly.TCP_MIDSTREAM));
     }
@@ -276,7 +283,8 @@ class TcpStreamTest {
                 .serverPart(stream, 200, stream.length)
                 .client(0, stream.length, ACK, NOTHING);
         delivers(dialogue, Arrays.copyOf(RESPONSE, 98), RESPONSE2);
-        assertEquals(RESPONSE.length, dialogue.bench.handler.streamMessages.get(0).originalLength());
+        assertEquals(
+                RESPONSE.length, dialogue.bench.handler.streamMessages.get(0).originalLength());
     }
 
     @Test
@@ -327,7 +335,10 @@ class TcpStreamTest {
     @Test
     void aResetDeliversWhatWaits() {
         byte[] message = Wire.stream(QUERY);
-        TcpDialogue dialogue = new TcpDialogue().handshake().client(message.length, ACK, message).server(0, RST, NOTHING);
+        TcpDialogue dialogue = new TcpDialogue()
+                .handshake()
+                .client(message.length, ACK, message)
+                .server(0, RST, NOTHING);
         delivers(dialogue, QUERY);
     }
 
@@ -345,14 +356,22 @@ class TcpStreamTest {
         byte[] stream = Wire.stream(RESPONSE, RESPONSE2);
         int boundary = RESPONSE.length + 2;
         TcpDialogue dialogue = new TcpDialogue().handshake();
-        dialogue.bench.frame(1, Wire.ethernet(EtherType.IPV4, dialogue.serverSegment(0, 0, ACK,
-                Arrays.copyOf(stream, 500))), 154);
-        dialogue.bench.frame(1, Wire.ethernet(EtherType.IPV4, dialogue.serverSegment(500, 0, ACK,
-                Arrays.copyOfRange(stream, 500, boundary))), 154);
-        dialogue.bench.frame(1, Wire.ethernet(EtherType.IPV4, dialogue.serverSegment(boundary, 0, ACK,
-                Arrays.copyOfRange(stream, boundary, stream.length))), 154);
+        dialogue.bench.frame(
+                1, Wire.ethernet(EtherType.IPV4, dialogue.serverSegment(0, 0, ACK, Arrays.copyOf(stream, 500))), 154);
+        dialogue.bench.frame(
+                1,
+                Wire.ethernet(
+                        EtherType.IPV4, dialogue.serverSegment(500, 0, ACK, Arrays.copyOfRange(stream, 500, boundary))),
+                154);
+        dialogue.bench.frame(
+                1,
+                Wire.ethernet(
+                        EtherType.IPV4,
+                        dialogue.serverSegment(boundary, 0, ACK, Arrays.copyOfRange(stream, boundary, stream.length))),
+                154);
         delivers(dialogue, Arrays.copyOf(RESPONSE, 98), Arrays.copyOf(RESPONSE2, 98));
-        assertEquals(RESPONSE2.length, dialogue.bench.handler.streamMessages.get(1).originalLength());
+        assertEquals(
+                RESPONSE2.length, dialogue.bench.handler.streamMessages.get(1).originalLength());
         assertEquals(2, dialogue.bench.count(PacketAnomaly.PAYLOAD_CUT));
         assertEquals(0, dialogue.bench.count(PacketAnomaly.TCP_GAP));
     }

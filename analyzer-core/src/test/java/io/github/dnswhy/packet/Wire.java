@@ -44,13 +44,21 @@ final class Wire {
         return ipv4(protocol, source, destination, 7, 0, 20 + payload.length, new byte[0], payload);
     }
 
-    static byte[] ipv4Fragment(int protocol, int source, int destination, int id, int offset, boolean more, byte[] payload) {
+    static byte[] ipv4Fragment(
+            int protocol, int source, int destination, int id, int offset, boolean more, byte[] payload) {
         int flagsAndOffset = offset >> 3 | (more ? 0x2000 : 0);
         return ipv4(protocol, source, destination, id, flagsAndOffset, 20 + payload.length, new byte[0], payload);
     }
 
     static byte[] ipv4(
-            int protocol, int source, int destination, int id, int flagsAndOffset, int total, byte[] options, byte[] payload) {
+            int protocol,
+            int source,
+            int destination,
+            int id,
+            int flagsAndOffset,
+            int total,
+            byte[] options,
+            byte[] payload) {
         return ByteBuffer.allocate(20 + options.length + payload.length)
                 .put((byte) (0x45 + options.length / 4))
                 .put((byte) 0)
@@ -111,7 +119,8 @@ final class Wire {
                 .array();
     }
 
-    static byte[] tcp(int sourcePort, int destinationPort, int sequence, int acknowledgment, int flags, byte[] payload) {
+    static byte[] tcp(
+            int sourcePort, int destinationPort, int sequence, int acknowledgment, int flags, byte[] payload) {
         return ByteBuffer.allocate(20 + payload.length)
                 .putShort((short) sourcePort)
                 .putShort((short) destinationPort)
