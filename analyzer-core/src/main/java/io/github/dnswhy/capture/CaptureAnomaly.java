@@ -50,7 +50,8 @@ public enum CaptureAnomaly {
     /** The input unfolds to more octets than the limit; the rest is not read. */
     INPUT_EXCEEDS_LIMIT("input-exceeds-limit", "a compressed input unfolds to more octets than the limit"),
     /** The input unfolds at a higher ratio than the limit; the rest is not read. */
-    COMPRESSION_RATIO_EXCEEDS_LIMIT("compression-ratio-exceeds-limit", "a compressed input unfolds at a ratio beyond the limit"),
+    COMPRESSION_RATIO_EXCEEDS_LIMIT(
+            "compression-ratio-exceeds-limit", "a compressed input unfolds at a ratio beyond the limit"),
     /** Reading failed in the middle of the capture; what was read before is used. */
     READ_FAILED("read-failed", "reading failed in the middle of the capture");
 

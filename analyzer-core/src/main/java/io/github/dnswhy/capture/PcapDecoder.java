@@ -168,7 +168,9 @@ final class PcapDecoder implements FrameDecoder {
      * snaplen; its octets are not searched for records then, as they may carry another capture.
      */
     private boolean honest(int captured, int original) {
-        return window.sourceDamaged() || captured == original && captured <= PcapResync.USUAL_MAX || captured == snaplen;
+        return window.sourceDamaged()
+                || captured == original && captured <= PcapResync.USUAL_MAX
+                || captured == snaplen;
     }
 
     /** Goes on behind damage, which has one name when more frames follow and another when none does. */
