@@ -65,7 +65,8 @@ public final class CaptureReader implements AutoCloseable {
      * @throws IOException if the file cannot be read
      */
     public static CaptureReader open(Path file, int capture, Limits limits) throws IOException {
-        return open(CaptureSource.stream(file), file.toString(), capture, limits, WINDOW);
+        CaptureSource source = CaptureSource.of(file);
+        return open(source.open(), source.name(), capture, limits, source.window(WINDOW));
     }
 
     /**

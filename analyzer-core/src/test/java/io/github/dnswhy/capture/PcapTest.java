@@ -172,6 +172,29 @@ class PcapTest {
     }
 
     @Test
+    void damagedLengthThatPassesOverFramesIsNoticedByWhatFollows() throws IOException {
+        PcapBuilder file = PcapBuilder.ethernet().frame(T0, 0, OCTETS);
+        file.frame(T0, 1, 60 + 4_096, 60, new byte[60]);
+        for (int i = 0; i < 200; i++) {
+            file.frame(T0 + i, i, (byte) i, (byte) -1, (byte) -1, (byte) -1, (byte) -1);
+        }
+        Captures.Read read = Captures.read(file.build());
+        assertEquals(201, read.frames().size());
+        assertEquals(List.of("frame-length-invalid", "reading-resumed"), read.anomalyNames());
+    }
+
+    @Test
+    void framesThatWereShortenedLaterAreRead() throws IOException {
+        byte[] file = PcapBuilder.ethernet()
+                .frame(T0, 0, 3, 1_500, OCTETS)
+                .frame(0, 0, 3, 1_400, OCTETS)
+                .frame(T0 + 1_000_000, 0, 3, 1_300, OCTETS)
+                .build();
+        assertEquals(3, Captures.read(file).frames().size());
+        assertEquals(List.of(), Captures.read(file).anomalyNames());
+    }
+
+    @Test
     void zerosAtTheEndAreNoFrames() throws IOException {
         byte[] file = PcapBuilder.ethernet()
                 .frame(T0, 0, OCTETS)
