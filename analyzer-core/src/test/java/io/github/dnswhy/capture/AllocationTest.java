@@ -20,6 +20,7 @@ class AllocationTest {
     private static final int MEASURED = 100_000;
     /** What the JVM itself may allocate once on the way, for example when code is compiled; less than 0.01 octets a frame. */
     private static final long STRAY = 1_000;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static byte[] pcap(int shiftMicros) {
