@@ -65,7 +65,9 @@ final class Analysis {
         EvidenceSet texts = evidence.toSet();
         Optional<TrafficPipeline.Outcome> traffic = captures.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new TrafficPipeline(settings, address -> resolver(texts)).run(sources(captures)));
+                : Optional.of(new TrafficPipeline(
+                                settings, address -> resolver(texts), QueryLogIndex.of(texts.dnsLogs()))
+                        .run(sources(captures)));
         for (int i = 0; i < captures.size(); i++) {
             CaptureResult result = traffic.orElseThrow().captures().get(i);
             read.add(new ReadInput(

@@ -3,6 +3,7 @@ package io.github.dnswhy.lookup;
 import io.github.dnswhy.facts.ClientFacts;
 import io.github.dnswhy.facts.FrameReference;
 import io.github.dnswhy.facts.LookupFacts;
+import io.github.dnswhy.facts.LogJoin;
 import io.github.dnswhy.facts.NameFacts;
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.match.AddressTable;
@@ -49,6 +50,7 @@ public final class TrafficResult {
     private final Texts texts;
     private final Limits limits;
     private final long slowNanos;
+    private final Optional<QueryLog> queryLog;
     private final IntMap<ServerCounts> servers = new IntMap<>();
     private final IntMap<ServerCounts> endpoints = new IntMap<>();
     private final IntMap<NameCounts> names = new IntMap<>();
@@ -68,6 +70,7 @@ public final class TrafficResult {
         this.texts = setup.texts();
         this.limits = setup.limits();
         this.slowNanos = setup.slowNanos();
+        this.queryLog = setup.queryLog();
         for (Shard shard : shards) {
             merge(shard);
         }
@@ -396,6 +399,47 @@ public final class TrafficResult {
             all.merge(shard.felt.histogram());
         }
         return Optional.of(all.percentiles());
+    }
+
+    /**
+     * Transactions joined with the query logs.
+     *
+     * @return by server; empty without query logs
+     */
+    public List<LogJoin> logJoins() {
+        if (queryLog.isEmpty()) {
+            return List.of();
+        }
+        List<String> files = queryLog.get().files();
+        IntMap<LogCounts> all = new IntMap<>();
+        for (Shard shard : shards) {
+            for (int id = 0; id < shard.logged.bound(); id++) {
+                LogCounts counts = shard.logged.get(id);
+                if (counts != null) {
+                    all.get(id, i -> new LogCounts(files.size())).merge(counts);
+                }
+            }
+        }
+        List<LogJoin> joins = new ArrayList<>();
+        for (int id = 0; id < all.bound(); id++) {
+            LogCounts c = all.get(id);
+            if (c == null) {
+                continue;
+            }
+            Map<String, Long> byLog = new LinkedHashMap<>();
+            for (int log = 0; log < c.byLog.length; log++) {
+                byLog.merge(files.get(log), c.byLog[log], Long::sum);
+            }
+            joins.add(new LogJoin(
+                    addresses.address(id),
+                    c.answeredLogged,
+                    c.answeredUnlogged,
+                    c.unansweredLogged,
+                    c.unansweredUnlogged,
+                    byLog));
+        }
+        joins.sort(Comparator.comparing(LogJoin::server));
+        return joins;
     }
 
     /**
