@@ -131,6 +131,11 @@ public record ServerFacts(
      * @param pairsRepaired half-lost pairs whose repetition was answered
      * @param waited felt time of rounds that were not answered
      * @param answering felt time of rounds that were
+     * @param erred answered rounds that brought nothing but errors (SERVFAIL, REFUSED and their like)
+     * @param erring the part of {@code answering} that they took
+     * @param lookupsWaiting lookups that waited for this server in vain
+     * @param slowLookups slow lookups that spent more time on this server than on any other
+     * @param failedLookups failed lookups that did
      */
     public record Rounds(
             long lookupsFirst,
@@ -144,5 +149,10 @@ public record ServerFacts(
             long pairsLost,
             long pairsRepaired,
             Duration waited,
-            Duration answering) {}
+            Duration answering,
+            long erred,
+            Duration erring,
+            long lookupsWaiting,
+            long slowLookups,
+            long failedLookups) {}
 }

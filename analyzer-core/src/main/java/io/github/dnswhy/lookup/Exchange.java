@@ -21,10 +21,35 @@ final class Exchange {
     long pairsRepaired;
     long waitedNanos;
     long answeringNanos;
+    long roundsErred;
+    long erringNanos;
+    long lookupsWaiting;
+    long slowLookups;
+    long failedLookups;
+
+    /** The lookup that is being added, and what it spent here: its greatest part decides whom a slow lookup is laid to. */
+    private long turn;
+
+    private boolean turnWaiting;
+    long turnNanos;
 
     Exchange(int client, int server) {
         this.client = client;
         this.server = server;
+    }
+
+    /** Adds a round's time to the turn of its lookup. */
+    void spend(long lookup, long nanos, boolean waiting) {
+        if (turn != lookup) {
+            turn = lookup;
+            turnNanos = 0;
+            turnWaiting = false;
+        }
+        turnNanos += nanos;
+        if (waiting && !turnWaiting) {
+            turnWaiting = true;
+            lookupsWaiting++;
+        }
     }
 
     void add(Exchange o) {
@@ -41,5 +66,10 @@ final class Exchange {
         pairsRepaired += o.pairsRepaired;
         waitedNanos += o.waitedNanos;
         answeringNanos += o.answeringNanos;
+        roundsErred += o.roundsErred;
+        erringNanos += o.erringNanos;
+        lookupsWaiting += o.lookupsWaiting;
+        slowLookups += o.slowLookups;
+        failedLookups += o.failedLookups;
     }
 }

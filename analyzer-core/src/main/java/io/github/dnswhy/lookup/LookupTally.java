@@ -24,14 +24,20 @@ final class LookupTally {
     /** Adds the lookup to its exchanges and to the tally of its client. */
     void add(OpenLookup l, ClientTally client) {
         int kept = l.queriesKept();
+        Exchange most = null;
         for (int from = 0; from < kept; ) {
             int to = from + 1;
             while (to < kept && sameRound(l.query(from), l.query(to))) {
                 to++;
             }
             long end = to < kept ? l.query(to).time : l.end;
-            addRound(l, from, to, end, client);
+            Exchange x = addRound(l, from, to, end, client);
+            most = most == null || x.turnNanos > most.turnNanos ? x : most;
             from = to;
+        }
+        if (most != null && l.outcome != LookupOutcome.UNDETERMINED) {
+            most.slowLookups += l.felt() >= client.slowNanos ? 1 : 0;
+            most.failedLookups += l.outcome.isFailure() ? 1 : 0;
         }
         client.add(l);
     }
@@ -40,12 +46,13 @@ final class LookupTally {
         return a.step == b.step && a.round == b.round;
     }
 
-    private void addRound(OpenLookup l, int from, int to, long end, ClientTally client) {
+    private Exchange addRound(OpenLookup l, int from, int to, long end, ClientTally client) {
         Query first = l.query(from);
         Exchange x = exchanges.of(l.client, first.server);
         long lastAnswer = 0;
         boolean refused = false;
         boolean silent = false;
+        int errors = 0;
         Query a = null;
         Query aaaa = null;
         for (int i = from; i < to; i++) {
@@ -59,7 +66,10 @@ final class LookupTally {
             switch (q.fate) {
                 case REJECTED -> refused = true;
                 case TIMEOUT, OPEN -> silent = true;
-                default -> lastAnswer = Math.max(lastAnswer, q.endTime);
+                default -> {
+                    lastAnswer = Math.max(lastAnswer, q.endTime);
+                    errors += q.fate == StepFate.ERROR ? 1 : 0;
+                }
             }
         }
         x.rounds++;
@@ -68,12 +78,18 @@ final class LookupTally {
         }
         // A half that was never answered and never waited for costs nothing.
         boolean waited = (silent || refused) && end > lastAnswer;
+        long nanos = waited ? end - first.time : Math.max(0, lastAnswer - first.time);
+        x.spend(l.ordinal, nanos, waited);
         if (waited) {
-            x.waitedNanos += end - first.time;
-            client.waitedNanos += end - first.time;
+            x.waitedNanos += nanos;
+            client.waitedNanos += nanos;
         } else {
-            x.answeringNanos += Math.max(0, lastAnswer - first.time);
-            client.answeringNanos += Math.max(0, lastAnswer - first.time);
+            x.answeringNanos += nanos;
+            client.answeringNanos += nanos;
+        }
+        if (errors == to - from) {
+            x.roundsErred++;
+            x.erringNanos += nanos;
         }
         if (refused) {
             x.roundsRefused++;
@@ -89,6 +105,7 @@ final class LookupTally {
         if (a != null && aaaa != null && a.clientPort == aaaa.clientPort && a.transport == Transport.UDP) {
             addPair(l, to, x, a, aaaa);
         }
+        return x;
     }
 
     private void addPair(OpenLookup l, int next, Exchange x, Query a, Query aaaa) {
