@@ -37,8 +37,6 @@ public final class LookupBuilder implements TransactionListener {
     /** A repetition over TCP waits for the handshake, whose first retransmission comes after a second. */
     private static final long TRUNCATED_NANOS = 5_000_000_000L;
 
-    private static final int INITIAL_SLOTS = 256;
-
     private final ResolverModel model;
     private final Function<IpAddress, ResolverSettings> settings;
     private final AddressTable addresses;
@@ -51,10 +49,8 @@ public final class LookupBuilder implements TransactionListener {
     private int lastClient;
     private ClientResolver lastResolver;
 
-    private Leg[] legSlots = new Leg[INITIAL_SLOTS];
-    private OpenLookup[] lookupSlots = new OpenLookup[INITIAL_SLOTS];
-    private int count;
-    private int legs;
+    private final LegTable legs = new LegTable();
+    private final LookupTable open = new LookupTable();
     private OpenLookup free;
     private final LookupQueue settled;
     private final LookupQueue waiting = new LookupQueue(OPEN_NANOS);
@@ -117,8 +113,8 @@ public final class LookupBuilder implements TransactionListener {
     public void onAttempt(OpenTransaction t, WireEvent e) {
         advance(e.time);
         ClientResolver resolver = resolver(t.client());
-        int legHash = legHash(t);
-        Leg leg = findLeg(t, legHash);
+        int legHash = LegTable.hash(t);
+        Leg leg = legs.find(t, legHash);
         if (leg != null && repeats(leg, t, e)) {
             addQuery(leg, t, e, resolver);
             return;
@@ -257,8 +253,8 @@ public final class LookupBuilder implements TransactionListener {
         int other = TYPE_A + TYPE_AAAA - t.type();
         OpenLookup best = null;
         boolean bestSamePort = false;
-        int hash = lookupHash(t.client(), e.firstLabelHash);
-        for (OpenLookup l = lookupSlots[hash & lookupSlots.length - 1]; l != null; l = l.chain) {
+        int hash = LookupTable.hash(t.client(), e.firstLabelHash);
+        for (OpenLookup l = open.first(hash); l != null; l = l.chain) {
             if (l.hash != hash || l.client != t.client() || l.stepName != t.name() || l.legCount != 1) {
                 continue;
             }
@@ -284,8 +280,8 @@ public final class LookupBuilder implements TransactionListener {
         OpenLookup best = null;
         long bestGap = Long.MAX_VALUE;
         int bestBase = 0;
-        int hash = lookupHash(t.client(), e.firstLabelHash);
-        for (OpenLookup l = lookupSlots[hash & lookupSlots.length - 1]; l != null; l = l.chain) {
+        int hash = LookupTable.hash(t.client(), e.firstLabelHash);
+        for (OpenLookup l = open.first(hash); l != null; l = l.chain) {
             if (l.hash != hash || l.client != t.client() || l.stepName == t.name() || !sameFamily(l, t.type())) {
                 continue;
             }
@@ -327,7 +323,7 @@ public final class LookupBuilder implements TransactionListener {
     }
 
     private OpenLookup openLookup(OpenTransaction t, WireEvent e) {
-        if (count >= limit) {
+        if (open.size() >= limit) {
             evicted++;
             OpenLookup victim = waiting.oldest != null ? waiting.oldest : settled.oldest;
             close(victim != null ? victim : truncated.oldest, clock, false);
@@ -338,13 +334,8 @@ public final class LookupBuilder implements TransactionListener {
         } else {
             free = l.chain;
         }
-        l.open(e, lookupHash(t.client(), e.firstLabelHash));
-        if (++count > lookupSlots.length) {
-            growLookups();
-        }
-        int slot = l.hash & lookupSlots.length - 1;
-        l.chain = lookupSlots[slot];
-        lookupSlots[slot] = l;
+        l.open(e, LookupTable.hash(t.client(), e.firstLabelHash));
+        open.add(l);
         waiting.append(l, clock);
         return l;
     }
@@ -368,12 +359,7 @@ public final class LookupBuilder implements TransactionListener {
         }
         Leg leg = l.legs[l.legCount++];
         leg.open(l, t, hash);
-        if (++legs > legSlots.length) {
-            growLegs();
-        }
-        int slot = hash & legSlots.length - 1;
-        leg.chain = legSlots[slot];
-        legSlots[slot] = leg;
+        legs.add(leg);
         return leg;
     }
 
@@ -464,7 +450,7 @@ public final class LookupBuilder implements TransactionListener {
         }
         listener.onLookup(l);
         dropLegs(l);
-        unlink(l);
+        open.remove(l);
         l.chain = free;
         free = l;
     }
@@ -476,88 +462,8 @@ public final class LookupBuilder implements TransactionListener {
                 leg.transaction.own(null);
                 leg.transaction = null;
             }
-            unlink(leg);
+            legs.remove(leg);
         }
         l.legCount = 0;
-    }
-
-    private Leg findLeg(OpenTransaction t, int hash) {
-        for (Leg leg = legSlots[hash & legSlots.length - 1]; leg != null; leg = leg.chain) {
-            if (leg.hash == hash
-                    && leg.id == t.id()
-                    && leg.name == t.name()
-                    && leg.type == t.type()
-                    && leg.lookup.client == t.client()) {
-                return leg;
-            }
-        }
-        return null;
-    }
-
-    private void unlink(Leg leg) {
-        legs--;
-        int slot = leg.hash & legSlots.length - 1;
-        if (legSlots[slot] == leg) {
-            legSlots[slot] = leg.chain;
-            return;
-        }
-        Leg link = legSlots[slot];
-        while (link.chain != leg) {
-            link = link.chain;
-        }
-        link.chain = leg.chain;
-    }
-
-    private void unlink(OpenLookup l) {
-        count--;
-        int slot = l.hash & lookupSlots.length - 1;
-        if (lookupSlots[slot] == l) {
-            lookupSlots[slot] = l.chain;
-            return;
-        }
-        OpenLookup link = lookupSlots[slot];
-        while (link.chain != l) {
-            link = link.chain;
-        }
-        link.chain = l.chain;
-    }
-
-    private static int legHash(OpenTransaction t) {
-        long key = (long) t.client() << 32 ^ (long) t.name() << 20 ^ t.id() << 8 ^ t.type();
-        key *= 0x9E37_79B9_7F4A_7C15L;
-        return (int) (key ^ key >>> 32);
-    }
-
-    private static int lookupHash(int client, int firstLabelHash) {
-        long key = ((long) client << 32 | firstLabelHash & 0xFFFF_FFFFL) * 0x9E37_79B9_7F4A_7C15L;
-        return (int) (key ^ key >>> 32);
-    }
-
-    private void growLegs() {
-        Leg[] old = legSlots;
-        legSlots = new Leg[old.length * 2];
-        for (Leg head : old) {
-            Leg next;
-            for (Leg leg = head; leg != null; leg = next) {
-                next = leg.chain;
-                int slot = leg.hash & legSlots.length - 1;
-                leg.chain = legSlots[slot];
-                legSlots[slot] = leg;
-            }
-        }
-    }
-
-    private void growLookups() {
-        OpenLookup[] old = lookupSlots;
-        lookupSlots = new OpenLookup[old.length * 2];
-        for (OpenLookup head : old) {
-            OpenLookup next;
-            for (OpenLookup l = head; l != null; l = next) {
-                next = l.chain;
-                int slot = l.hash & lookupSlots.length - 1;
-                l.chain = lookupSlots[slot];
-                lookupSlots[slot] = l;
-            }
-        }
     }
 }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows as aligned columns. The widths are those of the first rows, which are held back for it; a later cell that is wider
- * shifts the rest of its line rather than lose its end.
+ * Rows as aligned columns. The widths are those of the first rows, which are held back for it; a later cell that is
+ * wider shifts the rest of its line rather than lose its end.
  */
 final class AlignedRows<R> implements RowOutput<R> {
     private static final int LOOK_AHEAD = 200;

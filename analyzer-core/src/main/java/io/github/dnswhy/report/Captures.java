@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The captures of an analysis in their order, which the {@code capture} indices of attempts and steps count. With a single
- * capture a frame number says everything, so its file is named only when there are several.
+ * The captures of an analysis in their order, which the {@code capture} indices of attempts and steps count. With a
+ * single capture a frame number says everything, so its file is named only when there are several.
  *
  * @param files their paths as given
  */

@@ -25,7 +25,6 @@ final class Cells {
         return texts[column];
     }
 
-
     Cells text(String text) {
         texts[size++] = text;
         return this;

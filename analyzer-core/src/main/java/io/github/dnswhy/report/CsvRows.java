@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Rows as comma-separated values (RFC 4180). Texts are escaped as for a terminal first, so that a line of the file is a row; an
- * apostrophe stands before what a spreadsheet would take for a formula.
+ * Rows as comma-separated values (RFC 4180). Texts are escaped as for a terminal first, so that a line of the file is
+ * a row; an apostrophe stands before what a spreadsheet would take for a formula.
  */
 final class CsvRows<R> implements RowOutput<R> {
     private static final int CHUNK = 16_384;
@@ -67,7 +67,9 @@ final class CsvRows<R> implements RowOutput<R> {
         }
     }
 
-    /** Whether a spreadsheet may evaluate the cell; it may skip spaces, and take full-width signs for their narrow kin. */
+    /**
+     * Whether a spreadsheet may evaluate the cell; it may skip spaces, and take full-width signs for their narrow kin.
+     */
     private static boolean startsFormula(String cell) {
         int i = 0;
         while (i < cell.length() && cell.charAt(i) == ' ') {

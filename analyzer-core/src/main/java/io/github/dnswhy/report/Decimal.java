@@ -3,8 +3,9 @@ package io.github.dnswhy.report;
 import java.time.Duration;
 
 /**
- * Decimal numbers of at most three decimals, without exponent, rounded half up, without trailing zeros: the numbers of the
- * JSON contract. Written by hand, because {@code Formatter} and {@code BigDecimal} cost more at start-up than a whole report.
+ * Decimal numbers of at most three decimals, without exponent, rounded half up, without trailing zeros: the numbers of
+ * the JSON contract. Written by hand, because {@code Formatter} and {@code BigDecimal} cost more at start-up than a
+ * whole report.
  */
 final class Decimal {
     /** Longest text of {@link #appendThousandths}: a sign, 16 digits, a point and 3 digits fit with room to spare. */

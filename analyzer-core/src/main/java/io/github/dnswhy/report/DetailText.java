@@ -54,8 +54,15 @@ final class DetailText {
         for (Lookup lookup : report.lookups().worst()) {
             page.start(2, 6).right(Words.duration(lookup.felt()), 11).add("  ");
             page.add(InputText.millisecond(Rfc3339.text(lookup.start()))).add("  ");
-            page.add(Words.outcome(lookup.outcome())).add(", ").add(Words.count(lookup.steps().size(), "query")).add("  ");
-            page.add(lookup.name(), MAX_TEXT).add(" (").add(lookup.client().toString()).add(")").end();
+            page.add(Words.outcome(lookup.outcome()))
+                    .add(", ")
+                    .add(Words.count(lookup.steps().size(), "query"))
+                    .add("  ");
+            page.add(lookup.name(), MAX_TEXT)
+                    .add(" (")
+                    .add(lookup.client().toString())
+                    .add(")")
+                    .end();
         }
     }
 
@@ -94,7 +101,10 @@ final class DetailText {
         }
         label(label);
         for (int i = 0; i < counts.size(); i++) {
-            page.add(i == 0 ? "" : ", ").add(counts.get(i).text(), MAX_TEXT).add(" ").add(Words.count(counts.get(i).count()));
+            page.add(i == 0 ? "" : ", ")
+                    .add(counts.get(i).text(), MAX_TEXT)
+                    .add(" ")
+                    .add(Words.count(counts.get(i).count()));
         }
         page.end();
     }
@@ -109,11 +119,18 @@ final class DetailText {
         }
         for (ThreadSummary.Group group : report.threads().groups()) {
             page.start(2, 4).add(Words.count(group.count(), "thread")).add(" ").add(group.kind(), MAX_TEXT);
-            page.add(group.library().isEmpty() ? "" : ", asked by ").add(group.library(), MAX_TEXT).style(Style.DIM).add(" [");
+            page.add(group.library().isEmpty() ? "" : ", asked by ")
+                    .add(group.library(), MAX_TEXT)
+                    .style(Style.DIM)
+                    .add(" [");
             InputText.file(group.file(), page);
             page.add("]").end();
             for (String frame : group.stack()) {
-                page.start(6, 8).style(Style.DIM).add("at ").add(frame, MAX_TEXT).end();
+                page.start(6, 8)
+                        .style(Style.DIM)
+                        .add("at ")
+                        .add(frame, MAX_TEXT)
+                        .end();
             }
         }
     }
@@ -124,7 +141,11 @@ final class DetailText {
         page.add(" line ").add(dump.line());
         if (dump.time().isPresent()) {
             String time = Rfc3339.text(dump.time().get());
-            page.add(", ").add(InputText.day(time)).add(" ").add(InputText.second(time)).add(" UTC");
+            page.add(", ")
+                    .add(InputText.day(time))
+                    .add(" ")
+                    .add(InputText.second(time))
+                    .add(" UTC");
         }
         page.add(": ").add(Words.count(dump.threads(), "thread")).add(", ").add(Words.count(dump.resolving()));
         page.add(" resolving, ").add(Words.count(dump.waiting())).add(" waiting for them");
@@ -136,7 +157,9 @@ final class DetailText {
             Duration offset = dump.clockOffset().get();
             page.start(4, 6).style(Style.DIM).add("its clock: UTC").add(offset.isNegative() ? "-" : "+");
             page.add(Words.duration(offset.abs()));
-            page.add(dump.clockBasis().isEmpty() ? "" : ", which ").add(dump.clockBasis(), MAX_TEXT).end();
+            page.add(dump.clockBasis().isEmpty() ? "" : ", which ")
+                    .add(dump.clockBasis(), MAX_TEXT)
+                    .end();
         }
     }
 
@@ -157,15 +180,23 @@ final class DetailText {
             bar(slice, most);
             page.right(Words.count(slice.queries()), 9).add(slice.queries() == 1 ? " query" : " queries");
             if (slice.unanswered() > 0) {
-                page.style(Style.BAD).add(", ").add(Words.count(slice.unanswered())).add(" unanswered").style(Style.PLAIN);
+                page.style(Style.BAD)
+                        .add(", ")
+                        .add(Words.count(slice.unanswered()))
+                        .add(" unanswered")
+                        .style(Style.PLAIN);
             }
             if (slice.feltP95().isPresent()) {
-                page.add(", 95 % felt within ").add(Words.duration(slice.feltP95().get()));
+                page.add(", 95 % felt within ")
+                        .add(Words.duration(slice.feltP95().get()));
             }
             page.end();
         }
         for (Timeline.Event event : timeline.events()) {
-            page.start(2, 11).add(InputText.second(Rfc3339.text(event.time()))).add(" ").add(event.text(), MAX_TEXT);
+            page.start(2, 11)
+                    .add(InputText.second(Rfc3339.text(event.time())))
+                    .add(" ")
+                    .add(event.text(), MAX_TEXT);
             page.style(Style.DIM).add(event.source().isEmpty() ? "" : " [").add(event.source(), MAX_TEXT);
             page.add(event.source().isEmpty() ? "" : "]").end();
         }
@@ -195,8 +226,18 @@ final class DetailText {
                 }
                 StringBuilder value = new StringBuilder(Decimal.MAX_LENGTH);
                 Decimal.appendThousandths(value, Decimal.thousandths(threshold.value()));
-                page.start(2, 4).add(finding.cause()).add(": ").add(threshold.name()).add(" = ").add(value.toString());
-                page.add(" ").add(threshold.unit()).add(" (").add(threshold.source(), MAX_TEXT).add(")").end();
+                page.start(2, 4)
+                        .add(finding.cause())
+                        .add(": ")
+                        .add(threshold.name())
+                        .add(" = ")
+                        .add(value.toString());
+                page.add(" ")
+                        .add(threshold.unit())
+                        .add(" (")
+                        .add(threshold.source(), MAX_TEXT)
+                        .add(")")
+                        .end();
             }
         }
     }
@@ -207,7 +248,11 @@ final class DetailText {
         }
         heading("NOT JUDGED");
         for (Report.NotApplicable skipped : report.notApplicable()) {
-            page.start(2, 4).add(skipped.cause()).add(": needs ").add(String.join(", ", skipped.missing())).end();
+            page.start(2, 4)
+                    .add(skipped.cause())
+                    .add(": needs ")
+                    .add(String.join(", ", skipped.missing()))
+                    .end();
         }
     }
 
@@ -218,7 +263,11 @@ final class DetailText {
             page.add(input.format().isEmpty() ? "" : ", ").add(input.format()).add(", ");
             page.add(Words.count(input.bytes(), "byte")).end();
             if (input.sha256().isPresent()) {
-                page.start(4).style(Style.DIM).add("sha256 ").add(input.sha256().get()).end();
+                page.start(4)
+                        .style(Style.DIM)
+                        .add("sha256 ")
+                        .add(input.sha256().get())
+                        .end();
             }
         }
     }

@@ -5,8 +5,8 @@ import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
 
 /**
- * Texts that come again and again, encoded once: writing one is then a copy of octets. Keeps a fixed number of them; one that
- * is pushed out is encoded anew. Only for texts of printable ASCII without quotation marks and backslashes.
+ * Texts that come again and again, encoded once: writing one is then a copy of octets. Keeps a fixed number of them;
+ * one that is pushed out is encoded anew. Only for texts of printable ASCII without quotation marks and backslashes.
  */
 final class EncodedTexts {
     private static final int SLOTS = 512;

@@ -21,8 +21,14 @@ final class EvidenceText {
             write(lines, page);
         }
         page.end();
-        if (page.all() && fact instanceof Evidence.Frames frames && !frames.filter().isEmpty()) {
-            page.start(6, 8).style(Style.DIM).add("Wireshark: ").add(frames.filter()).end();
+        if (page.all()
+                && fact instanceof Evidence.Frames frames
+                && !frames.filter().isEmpty()) {
+            page.start(6, 8)
+                    .style(Style.DIM)
+                    .add("Wireshark: ")
+                    .add(frames.filter())
+                    .end();
         }
     }
 
@@ -41,11 +47,17 @@ final class EvidenceText {
 
     private static void write(Evidence.Threads evidence, TextPage page) {
         page.add(" [");
-        int shown = page.all() ? evidence.threads().size() : Math.min(FEW, evidence.threads().size());
+        int shown = page.all()
+                ? evidence.threads().size()
+                : Math.min(FEW, evidence.threads().size());
         InputText.file(evidence.file(), page);
         for (int i = 0; i < shown; i++) {
             Evidence.ThreadPlace place = evidence.threads().get(i);
-            page.add(i == 0 ? ":" : ", :").add(place.line()).add(" \"").add(place.name(), MAX_QUOTE).add("\"");
+            page.add(i == 0 ? ":" : ", :")
+                    .add(place.line())
+                    .add(" \"")
+                    .add(place.name(), MAX_QUOTE)
+                    .add("\"");
         }
         page.add(shown < evidence.threads().size() ? ", ...]" : "]");
     }
@@ -53,10 +65,15 @@ final class EvidenceText {
     private static void write(Evidence.Lines evidence, TextPage page) {
         page.add(" [");
         InputText.file(evidence.file(), page);
-        int shown = page.all() ? evidence.lines().size() : Math.min(1, evidence.lines().size());
+        int shown = page.all()
+                ? evidence.lines().size()
+                : Math.min(1, evidence.lines().size());
         for (int i = 0; i < shown; i++) {
             Evidence.Line line = evidence.lines().get(i);
-            page.add(i == 0 ? ":" : ", :").add(line.line()).add(" ").add(line.text(), page.all() ? MAX_TEXT : MAX_QUOTE);
+            page.add(i == 0 ? ":" : ", :")
+                    .add(line.line())
+                    .add(" ")
+                    .add(line.text(), page.all() ? MAX_TEXT : MAX_QUOTE);
         }
         page.add(shown < evidence.lines().size() ? ", ...]" : "]");
     }

@@ -54,7 +54,12 @@ final class FindingText {
 
     private void rest(int size, int shown, String noun) {
         if (shown < size) {
-            page.start(2).style(Style.DIM).add("... ").add(Words.count(size - shown, noun)).add(": see with -v").end();
+            page.start(2)
+                    .style(Style.DIM)
+                    .add("... ")
+                    .add(Words.count(size - shown, noun))
+                    .add(": see with -v")
+                    .end();
         }
     }
 
@@ -91,7 +96,11 @@ final class FindingText {
             if (i > 0 && ruled.score() < NEAR && !page.all()) {
                 break; // never close to being the cause
             }
-            page.start(2, 4).add(ruled.cause()).add(": ").add(ruled.why(), MAX_TEXT).end();
+            page.start(2, 4)
+                    .add(ruled.cause())
+                    .add(": ")
+                    .add(ruled.why(), MAX_TEXT)
+                    .end();
         }
     }
 
@@ -111,8 +120,15 @@ final class FindingText {
         int shown = shown(story.others().size(), MAX_OTHERS);
         for (int i = 0; i < shown; i++) {
             Finding finding = story.others().get(i);
-            page.start(2, 4).add(finding.cause()).add(" (").add(EnumText.kebab(finding.severity())).add(", ");
-            page.add(Words.role(finding.role())).add("): ").add(finding.summary(), MAX_TEXT).end();
+            page.start(2, 4)
+                    .add(finding.cause())
+                    .add(" (")
+                    .add(EnumText.kebab(finding.severity()))
+                    .add(", ");
+            page.add(Words.role(finding.role()))
+                    .add("): ")
+                    .add(finding.summary(), MAX_TEXT)
+                    .end();
             if (page.all()) {
                 page.start(4).style(Style.DIM).add(finding.explanation()).end();
                 writeFacts("  +", finding.evidence(), MAX_FOR);
@@ -153,7 +169,10 @@ final class FindingText {
                 command(5, remedy.command().get());
             }
             if (remedy.link().isPresent() && page.all()) {
-                page.start(5).style(Style.DIM).add(remedy.link().get(), MAX_COMMAND).end();
+                page.start(5)
+                        .style(Style.DIM)
+                        .add(remedy.link().get(), MAX_COMMAND)
+                        .end();
             }
         }
         rest(remedies.size(), shown, "more remedy");
@@ -166,12 +185,17 @@ final class FindingText {
     }
 
     private void command(int indent, String command) {
-        page.start(indent, indent + 4).style(Style.STRONG).add(command, MAX_COMMAND).endCommand();
+        page.start(indent, indent + 4)
+                .style(Style.STRONG)
+                .add(command, MAX_COMMAND)
+                .endCommand();
     }
 
     private void writeBlindSpots() {
         int skipped = report.notApplicable().size();
-        if (report.blindSpots().isEmpty() && skipped == 0 && report.failedRules().isEmpty()) {
+        if (report.blindSpots().isEmpty()
+                && skipped == 0
+                && report.failedRules().isEmpty()) {
             return;
         }
         heading("BLIND SPOTS");
@@ -187,10 +211,17 @@ final class FindingText {
         rest(report.blindSpots().size(), shown, "more blind spot");
         if (skipped > 0) {
             page.start(2, 4).add("- ").add(Words.count(skipped, "cause"));
-            page.add(skipped == 1 ? " was" : " were").add(" not judged, for lack of: ").add(missing()).end();
+            page.add(skipped == 1 ? " was" : " were")
+                    .add(" not judged, for lack of: ")
+                    .add(missing())
+                    .end();
         }
         for (Report.FailedRule failed : report.failedRules()) {
-            page.start(2, 4).style(Style.UNSURE).add("! The rule ").add(failed.cause()).add(" broke, which is a bug of dnswhy: ");
+            page.start(2, 4)
+                    .style(Style.UNSURE)
+                    .add("! The rule ")
+                    .add(failed.cause())
+                    .add(" broke, which is a bug of dnswhy: ");
             page.add(failed.message(), MAX_TEXT).end();
         }
     }

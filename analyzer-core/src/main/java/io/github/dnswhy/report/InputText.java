@@ -21,7 +21,11 @@ final class InputText {
 
     static void write(Report report, TextPage page) {
         List<Input> inputs = report.inputs();
-        page.start(0, 2).style(Style.DIM).add(report.tool().name()).add(" ").add(report.tool().version());
+        page.start(0, 2)
+                .style(Style.DIM)
+                .add(report.tool().name())
+                .add(" ")
+                .add(report.tool().version());
         writeWindow(report.verdict(), page);
         page.end();
         page.start(0, 2).style(Style.DIM).add("Read ");
@@ -56,7 +60,11 @@ final class InputText {
         } else {
             page.add(Words.count(captures.files().size(), "capture"));
         }
-        page.add(" (").add(Words.count(frames, "frame")).add(", ").add(Words.count(messages, "DNS message")).add(")");
+        page.add(" (")
+                .add(Words.count(frames, "frame"))
+                .add(", ")
+                .add(Words.count(messages, "DNS message"))
+                .add(")");
     }
 
     private static int count(String noun, List<Input> inputs) {
@@ -97,7 +105,8 @@ final class InputText {
             page.add(day(to)).add(" ");
         }
         page.add(second(to)).add(" UTC (");
-        page.add(Words.duration(between(verdict.from().get(), verdict.to().get()))).add(")");
+        page.add(Words.duration(between(verdict.from().get(), verdict.to().get())))
+                .add(")");
     }
 
     private static Duration between(Instant from, Instant to) {
@@ -145,11 +154,17 @@ final class InputText {
         page.start(2, 4).style(Style.UNSURE).add("! ");
         file(input.file(), page);
         page.style(Style.PLAIN).add(": ");
-        int shown = page.all() ? input.anomalies().size() : Math.min(MAX_ANOMALIES, input.anomalies().size());
+        int shown = page.all()
+                ? input.anomalies().size()
+                : Math.min(MAX_ANOMALIES, input.anomalies().size());
         for (int i = 0; i < shown; i++) {
             Anomaly anomaly = input.anomalies().get(i);
-            page.add(i == 0 ? "" : "; ").add(Words.count(anomaly.count())).add(" x ").add(anomaly.name());
-            page.add(anomaly.count() == 1 ? " at " : " from ").add(EnumText.kebab(anomaly.first().unit()));
+            page.add(i == 0 ? "" : "; ")
+                    .add(Words.count(anomaly.count()))
+                    .add(" x ")
+                    .add(anomaly.name());
+            page.add(anomaly.count() == 1 ? " at " : " from ")
+                    .add(EnumText.kebab(anomaly.first().unit()));
             page.add(" ").add(anomaly.first().value());
         }
         if (shown < input.anomalies().size()) {

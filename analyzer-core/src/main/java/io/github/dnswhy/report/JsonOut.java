@@ -23,11 +23,11 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
 /**
- * Writes the values of the model as the JSON contract wants them: RFC 3339 times, milliseconds with at most three decimals,
- * RFC 5952 addresses, enums in kebab-case, and no key without a value.
+ * Writes the values of the model as the JSON contract wants them: RFC 3339 times, milliseconds with at most three
+ * decimals, RFC 5952 addresses, enums in kebab-case, and no key without a value.
  *
- * <p>The output is plain ASCII, everything else being escaped: JSON that ends in a terminal cannot steer it, and no reader can
- * mistake its encoding. A lone surrogate, which no UTF-8 can carry, becomes U+FFFD. Not thread-safe.
+ * <p>The output is plain ASCII, everything else being escaped: JSON that ends in a terminal cannot steer it, and no
+ * reader can mistake its encoding. A lone surrogate, which no UTF-8 can carry, becomes U+FFFD. Not thread-safe.
  */
 final class JsonOut {
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -237,7 +237,9 @@ final class JsonOut {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {
-                if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                if (Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1))) {
                     i++;
                 } else {
                     return repaired(text);

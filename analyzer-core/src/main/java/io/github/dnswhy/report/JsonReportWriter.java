@@ -12,8 +12,8 @@ import java.util.List;
 import tools.jackson.core.exc.JacksonIOException;
 
 /**
- * Writes a report as JSON in the form that {@code docs/report.schema.json} describes and {@code docs/json.md} explains. Plain
- * ASCII: everything else is escaped.
+ * Writes a report as JSON in the form that {@code docs/report.schema.json} describes and {@code docs/json.md}
+ * explains. Plain ASCII: everything else is escaped.
  */
 public final class JsonReportWriter implements ReportWriter {
     /** Writes indented JSON. */

@@ -31,7 +31,11 @@ final class LookupRows extends RowType<Lookup> {
 
     @Override
     void writeCells(Lookup row, Cells cells) {
-        cells.number(row.id()).time(row.start()).address(row.client()).text(row.name()).texts(row.types());
+        cells.number(row.id())
+                .time(row.start())
+                .address(row.client())
+                .text(row.name())
+                .texts(row.types());
         cells.millis(row.felt()).constant(row.outcome()).number(row.steps().size());
         if (row.steps().isEmpty()) {
             cells.empty().empty();

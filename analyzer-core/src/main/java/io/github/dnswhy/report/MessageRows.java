@@ -40,13 +40,20 @@ final class MessageRows extends RowType<Message> {
 
     @Override
     void writeCells(Message row, Cells cells) {
-        cells.text(row.capture()).number(row.frame()).number(row.index()).time(row.time()).constant(row.transport());
+        cells.text(row.capture())
+                .number(row.frame())
+                .number(row.index())
+                .time(row.time())
+                .constant(row.transport());
         cells.address(row.source()).number(row.sourcePort());
         cells.address(row.destination()).number(row.destinationPort()).number(row.length());
         cells.number(row.id()).flag(row.response()).text(row.opcode()).text(row.rcode());
         cells.flag(row.truncated()).flag(row.authoritative());
         cells.flag(row.recursionDesired()).flag(row.recursionAvailable());
-        cells.number(row.questions()).number(row.answers()).number(row.authorities()).number(row.additionals());
+        cells.number(row.questions())
+                .number(row.answers())
+                .number(row.authorities())
+                .number(row.additionals());
         cells.text(row.name()).text(row.type()).text(row.recordClass()).texts(row.anomalies());
     }
 

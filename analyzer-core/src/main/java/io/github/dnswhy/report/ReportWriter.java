@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes a report in one form. The same report gives the same octets, whatever the machine, its locale or its time zone.
+ * Writes a report in one form. The same report gives the same octets, whatever the machine, its locale or its time
+ * zone.
  *
- * <p>A writer holds no state between reports and may be shared by threads. Texts of the report that come from inputs (domain
- * names, thread names, log lines, file names) are taken as hostile: each writer escapes what its form gives a meaning to.
+ * <p>A writer holds no state between reports and may be shared by threads. Texts of the report that come from inputs
+ * (domain names, thread names, log lines, file names) are taken as hostile: each writer escapes what its form gives a
+ * meaning to.
  */
 public interface ReportWriter {
     /**

@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * Times as RFC 3339 §5.6 has them, in UTC with nine decimals: {@code 2026-11-23T00:22:20.275226000Z}.
  *
- * <p>Days are turned into dates by the proleptic Gregorian calendar in closed form: {@code java.time.format} would load some
- * hundred classes for this.
+ * <p>Days are turned into dates by the proleptic Gregorian calendar in closed form: {@code java.time.format} would
+ * load some hundred classes for this.
  */
 final class Rfc3339 {
     /** Length of every text, in characters. */

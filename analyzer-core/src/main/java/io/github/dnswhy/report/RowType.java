@@ -3,8 +3,8 @@ package io.github.dnswhy.report;
 import java.util.List;
 
 /**
- * What the rows of one table are: the columns for people and spreadsheets, the object for programs. The instances are in
- * {@link Rows}.
+ * What the rows of one table are: the columns for people and spreadsheets, the object for programs. The instances are
+ * in {@link Rows}.
  *
  * @param <R> the type of a row
  */

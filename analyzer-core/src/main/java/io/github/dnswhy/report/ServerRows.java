@@ -30,7 +30,10 @@ final class ServerRows extends RowType<Traffic.ServerTraffic> {
         cells.number(row.answered()).number(row.unanswered()).number(row.rejected());
         if (row.latency().isPresent()) {
             Percentiles latency = row.latency().get();
-            cells.millis(latency.p50()).millis(latency.p90()).millis(latency.p99()).millis(latency.max());
+            cells.millis(latency.p50())
+                    .millis(latency.p90())
+                    .millis(latency.p99())
+                    .millis(latency.max());
         } else {
             cells.empty().empty().empty().empty();
         }

@@ -11,7 +11,8 @@ final class ServerText {
     private static final int MAX_ROWS = 6;
     private static final int NUMBERS = 2; // the column where numbers begin
     private static final int MARK = 2;
-    private static final List<String> HEAD = List.of("address", "role", "asked", "answered", "median", "99 %", "time lost");
+    private static final List<String> HEAD =
+            List.of("address", "role", "asked", "answered", "median", "99 %", "time lost");
 
     private final TextPage page;
     private final int[] widths = new int[HEAD.size()];
@@ -50,7 +51,8 @@ final class ServerText {
         boolean folded = total - 2 > page.width();
         write("", HEAD, Style.DIM, folded);
         for (int i = 0; i < rows.size(); i++) {
-            boolean bad = report.verdict().affectedServers().contains(servers.get(i).address());
+            boolean bad =
+                    report.verdict().affectedServers().contains(servers.get(i).address());
             write(bad ? "!" : "", rows.get(i), bad ? Style.BAD : Style.PLAIN, folded);
         }
     }

@@ -30,13 +30,12 @@ record Story(Optional<Finding> main, List<Finding> others, Optional<Lookup> look
     private static Finding main(Report report) {
         Verdict verdict = report.verdict();
         for (Finding finding : report.findings()) {
-            boolean matches =
-                    switch (verdict.dnsToBlame()) {
-                        case YES -> verdict.rootCause().isPresent()
-                                && verdict.rootCause().get().equals(finding.cause());
-                        case NO -> exonerates(finding);
-                        case UNDETERMINED -> false;
-                    };
+            boolean matches = switch (verdict.dnsToBlame()) {
+                case YES ->
+                    verdict.rootCause().isPresent() && verdict.rootCause().get().equals(finding.cause());
+                case NO -> exonerates(finding);
+                case UNDETERMINED -> false;
+            };
             if (matches) {
                 return finding;
             }
@@ -52,11 +51,14 @@ record Story(Optional<Finding> main, List<Finding> others, Optional<Lookup> look
         };
     }
 
-    /** The longest lookup that touches an affected server and is short enough to be read at a glance, if there is one. */
+    /**
+     * The longest lookup that touches an affected server and is short enough to be read at a glance, if there is one.
+     */
     private static Optional<Lookup> lookup(Report report) {
         List<Lookup> worst = report.lookups().worst();
         for (Lookup lookup : worst) {
-            if (lookup.steps().size() <= EASY_STEPS && touches(lookup, report.verdict().affectedServers())) {
+            if (lookup.steps().size() <= EASY_STEPS
+                    && touches(lookup, report.verdict().affectedServers())) {
                 return Optional.of(lookup);
             }
         }

@@ -13,7 +13,9 @@ enum Style {
 
     Style(String parameters) {
         // ECMA-48 SGR; each starts from plain, so that styles never add up.
-        sequence = parameters.equals("0") ? "\u001b[0m" : "\u001b[0;".concat(parameters).concat("m");
+        sequence = parameters.equals("0")
+                ? "\u001b[0m"
+                : "\u001b[0;".concat(parameters).concat("m");
     }
 
     /** The control sequence that switches to this style. */

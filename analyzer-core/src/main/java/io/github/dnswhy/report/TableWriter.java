@@ -8,8 +8,8 @@ import tools.jackson.core.exc.JacksonIOException;
 /**
  * Writes rows of one type, one at a time, so that any number of them needs no memory.
  *
- * <p>Closing ends the output (the bracket of a JSON array, rows held back for alignment) and flushes the stream, which stays
- * open and belongs to the caller. Not thread-safe.
+ * <p>Closing ends the output (the bracket of a JSON array, rows held back for alignment) and flushes the stream, which
+ * stays open and belongs to the caller. Not thread-safe.
  *
  * @param <R> the type of a row
  */
@@ -18,7 +18,9 @@ public final class TableWriter<R> implements AutoCloseable {
     public enum Format {
         /** Aligned columns for people; leaves out columns that only programs want. */
         TABLE,
-        /** RFC 4180 with a header line; a cell that a spreadsheet would take for a formula starts with an apostrophe. */
+        /**
+         * RFC 4180 with a header line; a cell that a spreadsheet would take for a formula starts with an apostrophe.
+         */
         CSV,
         /** One array of objects, an object a line. */
         JSON,

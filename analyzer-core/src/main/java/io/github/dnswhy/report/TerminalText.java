@@ -1,12 +1,13 @@
 package io.github.dnswhy.report;
 
 /**
- * Makes text from inputs harmless for a terminal: what would steer it, reorder the line, or hide, becomes a visible escape.
+ * Makes text from inputs harmless for a terminal: what would steer it, reorder the line, or hide, becomes a visible
+ * escape.
  *
- * <p>Control characters become {@code \x1b}; bidirectional controls, zero-width and other format characters, line separators,
- * spaces that are none, lone surrogates, private and unassigned characters become {@code \}{@code u{202e}}. Letters of any
- * script stay, with at most two combining marks each, so that no text can grow over its neighbours' lines. A backslash stays
- * as it is: names in presentation form are full of them (RFC 1035 §5.1).
+ * <p>Control characters become {@code \x1b}; bidirectional controls, zero-width and other format characters, line
+ * separators, spaces that are none, lone surrogates, private and unassigned characters become a backslash and
+ * {@code u{202e}}. Letters of any script stay, with at most two combining marks each, so that no text can grow over its
+ * neighbours' lines. A backslash stays as it is: names in presentation form are full of them (RFC 1035 §5.1).
  */
 public final class TerminalText {
     private static final int MAX_MARKS = 2;
@@ -153,8 +154,12 @@ public final class TerminalText {
                 break;
         }
         return point == 0x034F // combining grapheme joiner
-                || point == 0x115F || point == 0x1160 || point == 0x3164 || point == 0xFFA0 // Hangul fillers
-                || point == 0x17B4 || point == 0x17B5 // Khmer inherent vowels
+                || point == 0x115F
+                || point == 0x1160
+                || point == 0x3164
+                || point == 0xFFA0 // Hangul fillers
+                || point == 0x17B4
+                || point == 0x17B5 // Khmer inherent vowels
                 || point == 0x2800 // the empty Braille pattern
                 || point >= 0x180B && point <= 0x180F // Mongolian selectors
                 || point >= 0xFE00 && point <= 0xFE0F // variation selectors

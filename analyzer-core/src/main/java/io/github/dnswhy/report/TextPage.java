@@ -1,10 +1,11 @@
 package io.github.dnswhy.report;
 
 /**
- * Fills lines: takes the parts of a paragraph, escapes them, breaks them at the width and indents what follows the first line.
+ * Fills lines: takes the parts of a paragraph, escapes them, breaks them at the width and indents what follows the
+ * first line.
  *
- * <p>Every part passes {@link TerminalText}, so that nothing unescaped can reach the page; styles travel inside a paragraph as
- * private-use characters, which the escaping never lets through from a text. Not thread-safe.
+ * <p>Every part passes {@link TerminalText}, so that nothing unescaped can reach the page; styles travel inside a
+ * paragraph as private-use characters, which the escaping never lets through from a text. Not thread-safe.
  */
 final class TextPage {
     private static final char FIRST_STYLE = '\uE000';
@@ -141,7 +142,10 @@ final class TextPage {
                 if (command && (point == '\'' || point == '"') && (quote == 0 || quote == point)) {
                     quote = quote == 0 ? point : 0;
                 }
-                if (point == ' ' && i > start && (quote == 0 || breakAt < 0 || quoted != 0) && (command || !isInQuantity(i))) {
+                if (point == ' '
+                        && i > start
+                        && (quote == 0 || breakAt < 0 || quoted != 0)
+                        && (command || !isInQuantity(i))) {
                     breakAt = i;
                     quoted = quote;
                 }

@@ -6,11 +6,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes a report for a terminal: the verdict first, then what it cost, how one lookup went, why we think so, what to do and
- * what could not be seen. About one screen, unless {@link TextOptions.Detail#ALL} is asked for.
+ * Writes a report for a terminal: the verdict first, then what it cost, how one lookup went, why we think so, what to
+ * do and what could not be seen. About one screen, unless {@link TextOptions.Detail#ALL} is asked for.
  *
- * <p>UTF-8, or ASCII where {@link TextOptions#unicode()} is off. No line is wider than {@link TextOptions#width()}. No control
- * characters but line feeds and, where {@link TextOptions#colour()} is on, our own colour sequences.
+ * <p>UTF-8, or ASCII where {@link TextOptions#unicode()} is off. No line is wider than {@link TextOptions#width()}. No
+ * control characters but line feeds and, where {@link TextOptions#colour()} is on, our own colour sequences.
  */
 public final class TextReportWriter implements ReportWriter {
     private final TextOptions options;

@@ -21,11 +21,13 @@ public record TimelineRow(Instant time, Optional<Timeline.Slice> slice, Optional
      * @return the rows
      */
     public static List<TimelineRow> of(Timeline timeline) {
-        List<TimelineRow> rows = new ArrayList<>(timeline.slices().size() + timeline.events().size());
+        List<TimelineRow> rows =
+                new ArrayList<>(timeline.slices().size() + timeline.events().size());
         int next = 0;
         for (int i = 0; i < timeline.slices().size(); i++) {
             Instant start = timeline.from().plus(timeline.slice().multipliedBy(i));
-            while (next < timeline.events().size() && timeline.events().get(next).time().isBefore(start)) {
+            while (next < timeline.events().size()
+                    && timeline.events().get(next).time().isBefore(start)) {
                 rows.add(event(timeline.events().get(next++)));
             }
             rows.add(new TimelineRow(start, Optional.of(timeline.slices().get(i)), Optional.empty()));

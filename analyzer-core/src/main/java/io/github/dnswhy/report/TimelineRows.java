@@ -25,7 +25,10 @@ final class TimelineRows extends RowType<TimelineRow> {
         cells.time(row.time());
         if (row.slice().isPresent()) {
             Timeline.Slice slice = row.slice().get();
-            cells.number(slice.queries()).number(slice.answered()).number(slice.unanswered()).millis(slice.feltP95());
+            cells.number(slice.queries())
+                    .number(slice.answered())
+                    .number(slice.unanswered())
+                    .millis(slice.feltP95());
         } else {
             cells.empty().empty().empty().empty();
         }

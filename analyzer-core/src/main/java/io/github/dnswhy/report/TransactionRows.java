@@ -45,10 +45,16 @@ final class TransactionRows extends RowType<Transaction> {
             Attempt first = row.attempts().get(0);
             cells.time(first.time()).text(captures.file(first.capture())).number(first.frame());
         }
-        cells.address(row.client()).number(row.clientPort()).address(row.server()).constant(row.transport());
+        cells.address(row.client())
+                .number(row.clientPort())
+                .address(row.server())
+                .constant(row.transport());
         cells.number(row.id()).text(row.name()).text(row.type()).text(row.recordClass());
         cells.number(row.attempts().size()).constant(row.outcome()).text(row.rcode());
-        cells.numberUnlessZero(row.responseFrame()).millis(row.latency()).flag(row.late()).flag(row.truncated());
+        cells.numberUnlessZero(row.responseFrame())
+                .millis(row.latency())
+                .flag(row.late())
+                .flag(row.truncated());
     }
 
     @Override

@@ -24,8 +24,11 @@ final class VerdictText {
         switch (verdict.dnsToBlame()) {
             case YES -> confidence(page.style(Style.BAD).add("ROOT CAUSE"), verdict);
             case NO -> confidence(page.style(Style.GOOD).add("DNS IS NOT TO BLAME"), verdict);
-            case UNDETERMINED -> page.style(Style.UNSURE).add("UNDETERMINED").style(Style.PLAIN)
-                    .add("  too little evidence to say whether DNS is to blame");
+            case UNDETERMINED ->
+                page.style(Style.UNSURE)
+                        .add("UNDETERMINED")
+                        .style(Style.PLAIN)
+                        .add("  too little evidence to say whether DNS is to blame");
         }
         if (verdict.dnsToBlame() == Verdict.Answer.YES && verdict.rootCause().isPresent()) {
             page.add(": ").add(verdict.rootCause().get(), MAX_TEXT);
@@ -38,7 +41,10 @@ final class VerdictText {
     }
 
     private static void confidence(TextPage page, Verdict verdict) {
-        page.style(Style.PLAIN).add("  ").add(Words.confidence(verdict.confidence())).add(" (");
+        page.style(Style.PLAIN)
+                .add("  ")
+                .add(Words.confidence(verdict.confidence()))
+                .add(" (");
         page.add(Words.percent(verdict.confidence())).add(")");
     }
 
@@ -57,8 +63,13 @@ final class VerdictText {
             label("lookups", page).add("none seen").end();
         }
         if (dumps) {
-            label("threads", page).add(Words.count(cost.threadsResolving())).add(" resolving a name, ");
-            page.add(Words.count(cost.threadsWaiting())).add(" waiting for them");
+            label("threads", page);
+            if (cost.threadsResolving() + cost.threadsWaiting() == 0) {
+                page.add("none inside a name resolution");
+            } else {
+                page.add(Words.count(cost.threadsResolving())).add(" resolving a name, ");
+                page.add(Words.noneOr(cost.threadsWaiting())).add(" waiting for them");
+            }
             writeWorstDump(report.threads().dumps(), page);
             page.end();
         }
@@ -97,7 +108,9 @@ final class VerdictText {
         label("waited", page).add(Words.duration(sum)).add(" in all");
         long micros = Decimal.micros(sum);
         if (!page.all() && Decimal.micros(parts.get(0).time()) >= micros - micros / NEARLY_ALL) {
-            page.add(parts.size() == 1 ? ": " : ", nearly all of it: ").add(parts.get(0).what(), MAX_TEXT).end();
+            page.add(parts.size() == 1 ? ": " : ", nearly all of it: ")
+                    .add(parts.get(0).what(), MAX_TEXT)
+                    .end();
             return;
         }
         int shown = page.all() ? parts.size() : Math.min(MAX_WAITED, parts.size());

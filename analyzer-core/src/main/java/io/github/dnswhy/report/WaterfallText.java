@@ -67,14 +67,25 @@ final class WaterfallText {
     }
 
     static void write(Report report, Story story, TextPage page) {
-        if (story.lookup().isEmpty() || report.lookups().slow() + report.lookups().failed() == 0 && !page.all()) {
+        if (story.lookup().isEmpty()
+                || report.lookups().slow() + report.lookups().failed() == 0 && !page.all()) {
             return;
         }
         Lookup lookup = story.lookup().get();
         page.gap();
-        page.start(0, 2).style(Style.STRONG).add("ONE LOOKUP").style(Style.PLAIN).add("  ");
-        page.add(lookup.name(), MAX_NAME).add(": ").add(Words.duration(lookup.felt())).add(", ");
-        page.add(Words.outcome(lookup.outcome())).add(" (").add(lookup.client().toString()).add(" at ");
+        page.start(0, 2)
+                .style(Style.STRONG)
+                .add("ONE LOOKUP")
+                .style(Style.PLAIN)
+                .add("  ");
+        page.add(lookup.name(), MAX_NAME)
+                .add(": ")
+                .add(Words.duration(lookup.felt()))
+                .add(", ");
+        page.add(Words.outcome(lookup.outcome()))
+                .add(" (")
+                .add(lookup.client().toString())
+                .add(" at ");
         page.add(InputText.second(Rfc3339.text(lookup.start()))).add(" UTC)").end();
         List<Row> rows = rows(lookup.steps());
         new WaterfallText(lookup, rows, Captures.of(report.inputs()), page).writeRows(rows);
@@ -86,7 +97,12 @@ final class WaterfallText {
         for (int i = 0; i < rows.size(); i++) {
             if (i == head) {
                 int skipped = Math.max(0, rows.size() - 2 - head);
-                page.start(4).style(Style.DIM).add("... ").add(Words.count(skipped, "more line")).add(": see them with -v").end();
+                page.start(4)
+                        .style(Style.DIM)
+                        .add("... ")
+                        .add(Words.count(skipped, "more line"))
+                        .add(": see them with -v")
+                        .end();
                 i += skipped;
             }
             Row row = rows.get(i);
@@ -100,7 +116,9 @@ final class WaterfallText {
 
     private void write(Row row) {
         LookupStep step = row.step;
-        page.start(2, 8).right("+".concat(Words.duration(step.offset())), OFFSET).spaces(1);
+        page.start(2, 8)
+                .right("+".concat(Words.duration(step.offset())), OFFSET)
+                .spaces(1);
         if (barColumns > 0) {
             bar(step);
             page.spaces(1);

@@ -12,7 +12,8 @@ final class Words {
     private Words() {}
 
     /**
-     * A duration with two or three digits that matter: {@code 0.7 ms}, {@code 12 ms}, {@code 5.0 s}, {@code 3 min 20 s}.
+     * A duration with two or three digits that matter: {@code 0.7 ms}, {@code 12 ms}, {@code 5.0 s}, {@code 3 min 20
+     * s}.
      *
      * @param duration not negative
      * @return its text
@@ -47,7 +48,12 @@ final class Words {
     }
 
     private static String tenths(long tenths, String unit) {
-        return new StringBuilder(12).append(tenths / 10).append('.').append(tenths % 10).append(unit).toString();
+        return new StringBuilder(12)
+                .append(tenths / 10)
+                .append('.')
+                .append(tenths % 10)
+                .append(unit)
+                .toString();
     }
 
     private static String pair(long first, String firstUnit, long second, String secondUnit) {

@@ -15,7 +15,19 @@ class DecimalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 0.001", "10, 0.01", "100, 0.1", "110, 0.11", "1001, 1.001", "5009200, 5009.2", "-1, -0.001", "-500, -0.5", "-1500, -1.5", "-2000, -2"})
+    @CsvSource({
+        "0, 0",
+        "1, 0.001",
+        "10, 0.01",
+        "100, 0.1",
+        "110, 0.11",
+        "1001, 1.001",
+        "5009200, 5009.2",
+        "-1, -0.001",
+        "-500, -0.5",
+        "-1500, -1.5",
+        "-2000, -2"
+    })
     void trailingZerosAreLeftOut(long thousandths, String text) {
         assertEquals(text, text(thousandths));
     }

@@ -30,7 +30,7 @@ class FrameSetTest {
     @Test
     void filterNamesEvidenceAndLookupOfItsCaptureOnly() {
         FrameSet frames = new FrameSet();
-        frames.add(Reports.slowLookup(), new Captures(List.of("a.cap", "b.cap")));
+        frames.add(DeadCache.slowLookup(), new Captures(List.of("a.cap", "b.cap")));
         assertEquals("frame.number in {41, 42, 47..52, 57..60}", frames.filter("a.cap"));
         assertEquals(List.of("a.cap"), List.copyOf((java.util.Collection<String>) frames.files()));
     }

@@ -69,7 +69,9 @@ final class HostileReports {
     }
 
     private Duration duration() {
-        return random.nextInt(4) == 0 ? Duration.ofNanos(random.nextLong()) : Duration.ofNanos(random.nextLong(20_000_000_000L));
+        return random.nextInt(4) == 0
+                ? Duration.ofNanos(random.nextLong())
+                : Duration.ofNanos(random.nextLong(20_000_000_000L));
     }
 
     private Instant time() {
@@ -79,7 +81,9 @@ final class HostileReports {
     }
 
     private IpAddress address() {
-        return random.nextBoolean() ? IpAddress.v4(random.nextInt()) : new IpAddress(random.nextLong(), random.nextLong());
+        return random.nextBoolean()
+                ? IpAddress.v4(random.nextInt())
+                : new IpAddress(random.nextLong(), random.nextLong());
     }
 
     private List<String> texts() {
@@ -106,74 +110,152 @@ final class HostileReports {
             findings.add(finding(text));
         }
         Verdict verdict = new Verdict(
-                any(Verdict.Answer.class), Optional.of(text), share(), text, text, List.of(address()), texts(),
-                Optional.of(time()), Optional.of(time()),
+                any(Verdict.Answer.class),
+                Optional.of(text),
+                share(),
+                text,
+                text,
+                List.of(address()),
+                texts(),
+                Optional.of(time()),
+                Optional.of(time()),
                 new Verdict.Cost(count(), count(), count(), duration(), small(), small()));
         return new Report(
-                new Report.Tool(text, text), verdict, findings,
+                new Report.Tool(text, text),
+                verdict,
+                findings,
                 List.of(new Report.RuledOut(text, share(), text), new Report.RuledOut(text, share(), text)),
                 List.of(new Report.NotApplicable(text, texts())),
                 List.of(new Report.FailedRule(text, text)),
                 List.of(new BlindSpot(text, text), new BlindSpot(text, "")),
                 List.of(input(), input(), input()),
                 new Traffic(
-                        count(), count(), count(), count(), count(), Map.of(), count(), List.of(server(), server()),
-                        List.of(new Traffic.Count(text, count())), List.of(new Traffic.Count(text, count())),
-                        Map.of(text, count()), Map.of(text, count())),
+                        count(),
+                        count(),
+                        count(),
+                        count(),
+                        count(),
+                        Map.of(),
+                        count(),
+                        List.of(server(), server()),
+                        List.of(new Traffic.Count(text, count())),
+                        List.of(new Traffic.Count(text, count())),
+                        Map.of(text, count()),
+                        Map.of(text, count())),
                 new LookupSummary(
-                        count(), count(), count(), count(), duration(), Optional.of(percentiles()), duration(),
+                        count(),
+                        count(),
+                        count(),
+                        count(),
+                        duration(),
+                        Optional.of(percentiles()),
+                        duration(),
                         List.of(new LookupSummary.Waited(text, duration()), new LookupSummary.Waited(text, duration())),
                         List.of(lookup(), lookup())),
                 threads(),
                 new Timeline(
-                        Duration.ofSeconds(small()), Reports.START,
-                        List.of(new Timeline.Slice(count(), count(), count(), Optional.of(duration()), Map.of(address(), count()))),
+                        Duration.ofSeconds(small()),
+                        Reports.START,
+                        List.of(new Timeline.Slice(
+                                count(), count(), count(), Optional.of(duration()), Map.of(address(), count()))),
                         List.of(new Timeline.Event(time(), text, text, text))));
     }
 
     private Finding finding(String cause) {
         return new Finding(
-                cause, text, any(Severity.class), any(FindingRole.class), any(Blame.class), share(), text, text,
-                new Impact(count(), count(), count(), duration(), small()), List.of(address()), texts(), facts(), facts(),
-                List.of(new Remedy(text, maybe(), maybe()), Remedy.of(text)), texts(),
-                List.of(new Threshold(text, random.nextDouble() * 1e12, text, text)), text);
+                cause,
+                text,
+                any(Severity.class),
+                any(FindingRole.class),
+                any(Blame.class),
+                share(),
+                text,
+                text,
+                new Impact(count(), count(), count(), duration(), small()),
+                List.of(address()),
+                texts(),
+                facts(),
+                facts(),
+                List.of(new Remedy(text, maybe(), maybe()), Remedy.of(text)),
+                texts(),
+                List.of(new Threshold(text, random.nextDouble() * 1e12, text, text)),
+                text);
     }
 
     private List<Evidence> facts() {
         return List.of(
                 new Evidence.Frames(text, share(), any(Evidence.Frames.Kind.class), text, List.of(1L, count()), text),
-                new Evidence.Threads(text, share(), text, List.of(new Evidence.ThreadPlace(1, text, 1), new Evidence.ThreadPlace(2, text, 3))),
-                new Evidence.Lines(text, share(), text, List.of(new Evidence.Line(1, text), new Evidence.Line(2, text))),
+                new Evidence.Threads(
+                        text,
+                        share(),
+                        text,
+                        List.of(new Evidence.ThreadPlace(1, text, 1), new Evidence.ThreadPlace(2, text, 3))),
+                new Evidence.Lines(
+                        text, share(), text, List.of(new Evidence.Line(1, text), new Evidence.Line(2, text))),
                 new Evidence.Statistic(text, share(), text, share(), text));
     }
 
     private Input input() {
         return new Input(
-                text, any(InputKind.class), text, count(), maybe(), OptionalLong.of(count()), OptionalLong.of(count()),
-                Optional.of(time()), Optional.empty(),
+                text,
+                any(InputKind.class),
+                text,
+                count(),
+                maybe(),
+                OptionalLong.of(count()),
+                OptionalLong.of(count()),
+                Optional.of(time()),
+                Optional.empty(),
                 List.of(new Anomaly(text, count(), Place.offset(count())), new Anomaly(text, 1, Place.line(3))));
     }
 
     private Traffic.ServerTraffic server() {
         return new Traffic.ServerTraffic(
-                address(), any(ServerRole.class), count(), count(), count(), count(), Map.of(text, count()),
-                Optional.of(percentiles()), duration());
+                address(),
+                any(ServerRole.class),
+                count(),
+                count(),
+                count(),
+                count(),
+                Map.of(text, count()),
+                Optional.of(percentiles()),
+                duration());
     }
 
     private Lookup lookup() {
         List<LookupStep> steps = new ArrayList<>();
         for (int i = random.nextInt(30); i > 0; i--) {
             steps.add(new LookupStep(
-                    duration(), small(), 1 + random.nextInt(9), address(), any(Transport.class), text, text, random.nextInt(65_536),
-                    any(StepFate.class), maybe(), duration(), random.nextInt(9)));
+                    duration(),
+                    small(),
+                    1 + random.nextInt(9),
+                    address(),
+                    any(Transport.class),
+                    text,
+                    text,
+                    random.nextInt(65_536),
+                    any(StepFate.class),
+                    maybe(),
+                    duration(),
+                    random.nextInt(9)));
         }
         return new Lookup(count(), address(), text, texts(), time(), duration(), any(LookupOutcome.class), steps);
     }
 
     private ThreadSummary threads() {
         ThreadSummary.Dump dump = new ThreadSummary.Dump(
-                text, 1, 1, Optional.of(time()), Optional.of(duration()), text, text, small(),
-                Map.of(Thread.State.BLOCKED, small()), small(), small(), small());
+                text,
+                1,
+                1,
+                Optional.of(time()),
+                Optional.of(duration()),
+                text,
+                text,
+                small(),
+                Map.of(Thread.State.BLOCKED, small()),
+                small(),
+                small(),
+                small());
         return new ThreadSummary(
                 List.of(dump, dump),
                 List.of(new ThreadSummary.Group(text, small(), text, texts(), text, List.of(), List.of(1L))));

@@ -41,11 +41,15 @@ class JsonReportWriterTest {
     @Test
     void schemaRejectsUnknownKeysAndWrongNames() {
         String json = Golden.written(writer, Reports.nodeLocalDown());
-        assertFalse(ReportSchema.errors(json.replace("\"headline\"", "\"headLine\"")).isEmpty());
-        assertFalse(ReportSchema.errors(json.replace("\"timeout\"", "\"timed-out\"")).isEmpty());
+        assertFalse(ReportSchema.errors(json.replace("\"headline\"", "\"headLine\""))
+                .isEmpty());
+        assertFalse(ReportSchema.errors(json.replace("\"timeout\"", "\"timed-out\""))
+                .isEmpty());
         assertFalse(ReportSchema.errors(json.replace(".275226000Z", ".275226Z")).isEmpty());
-        assertFalse(ReportSchema.errors(json.replace("\"dnsToBlame\": \"yes\"", "\"dnsToBlame\": \"no\"")).isEmpty());
-        assertFalse(ReportSchema.errors(json.replace("\"169.254.20.10\"", "\"169.254.20.300\"")).isEmpty());
+        assertFalse(ReportSchema.errors(json.replace("\"dnsToBlame\": \"yes\"", "\"dnsToBlame\": \"no\""))
+                .isEmpty());
+        assertFalse(ReportSchema.errors(json.replace("\"169.254.20.10\"", "\"169.254.20.300\""))
+                .isEmpty());
     }
 
     @Test
@@ -71,8 +75,10 @@ class JsonReportWriterTest {
 
     @Test
     void framesNameTheirCaptureOnlyWhenThereAreSeveral() {
-        assertTrue(Golden.written(writer, Reports.healthy()).contains("\"file\": \"app-1.pcapng\",\n        \"frame\""));
-        assertFalse(Golden.written(writer, Reports.nodeLocalDown()).contains("\"file\": \"app.cap\",\n        \"frame\""));
+        assertTrue(
+                Golden.written(writer, Reports.healthy()).contains("\"file\": \"app-1.pcapng\",\n        \"frame\""));
+        assertFalse(
+                Golden.written(writer, Reports.nodeLocalDown()).contains("\"file\": \"app.cap\",\n        \"frame\""));
     }
 
     @Test

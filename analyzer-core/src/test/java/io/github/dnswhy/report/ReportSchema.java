@@ -16,7 +16,8 @@ import java.util.List;
 /** The published schema, with its formats asserted. */
 final class ReportSchema {
     private static final Path FILE = Path.of("..", "docs", "report.schema.json");
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final Schema SCHEMA = REGISTRY.getSchema(text());
 
     private ReportSchema() {}
@@ -30,7 +31,10 @@ final class ReportSchema {
     }
 
     static List<Error> errors(String json) {
-        return SCHEMA.validate(json, InputFormat.JSON, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+        return SCHEMA.validate(
+                json,
+                InputFormat.JSON,
+                context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
     }
 
     static void assertValid(String json) {

@@ -12,8 +12,9 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 class Rfc3339Properties {
-    private static final DateTimeFormatter ORACLE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter ORACLE = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     @Property(tries = 5_000)
     void everyTimeOfFourDigitYearsIsAsTheJdkHasIt(
@@ -24,8 +25,13 @@ class Rfc3339Properties {
     }
 
     @Property(tries = 200)
-    void timesOutsideAreTheNearestInside(@ForAll @LongRange(min = 253_402_300_800L, max = 31_556_889_864_403_199L) long second) {
-        assertEquals("9999-12-31T23:59:59", Rfc3339.text(Instant.ofEpochSecond(second)).substring(0, 19));
-        assertEquals("0000-01-01T00:00:00", Rfc3339.text(Instant.ofEpochSecond(-second)).substring(0, 19));
+    void timesOutsideAreTheNearestInside(
+            @ForAll @LongRange(min = 253_402_300_800L, max = 31_556_889_864_403_199L) long second) {
+        assertEquals(
+                "9999-12-31T23:59:59",
+                Rfc3339.text(Instant.ofEpochSecond(second)).substring(0, 19));
+        assertEquals(
+                "0000-01-01T00:00:00",
+                Rfc3339.text(Instant.ofEpochSecond(-second)).substring(0, 19));
     }
 }

@@ -26,39 +26,157 @@ import org.junit.jupiter.api.Test;
 
 class TableWriterTest {
     static final Message QUERY = new Message(
-            "app.cap", 1, 0, Reports.START, Transport.UDP, Reports.CLIENT, 40_383, Reports.CACHE, 53, 38, 6_699, false, "QUERY",
-            "NOERROR", false, false, true, false, 1, 0, 0, 0, Optional.of("Maps.geo.example.org"), Optional.of("AAAA"),
-            Optional.of("IN"), List.of(), Optional.empty());
+            "app.cap",
+            1,
+            0,
+            Reports.START,
+            Transport.UDP,
+            Reports.CLIENT,
+            40_383,
+            Reports.CACHE,
+            53,
+            38,
+            6_699,
+            false,
+            "QUERY",
+            "NOERROR",
+            false,
+            false,
+            true,
+            false,
+            1,
+            0,
+            0,
+            0,
+            Optional.of("Maps.geo.example.org"),
+            Optional.of("AAAA"),
+            Optional.of("IN"),
+            List.of(),
+            Optional.empty());
     static final Message RESPONSE = new Message(
-            "app.cap", 49, 0, Reports.START.plusMillis(5_006), Transport.TCP, Reports.SERVICE, 53, Reports.CLIENT, 40_384, 131,
-            6_699, true, "QUERY", "NXDOMAIN", false, true, true, true, 1, 0, 1, 0, Optional.of("maps.geo.example.org"),
-            Optional.of("TYPE65280"), Optional.of("IN"), List.of("trailing-octets", "bad-pointer"),
+            "app.cap",
+            49,
+            0,
+            Reports.START.plusMillis(5_006),
+            Transport.TCP,
+            Reports.SERVICE,
+            53,
+            Reports.CLIENT,
+            40_384,
+            131,
+            6_699,
+            true,
+            "QUERY",
+            "NXDOMAIN",
+            false,
+            true,
+            true,
+            true,
+            1,
+            0,
+            1,
+            0,
+            Optional.of("maps.geo.example.org"),
+            Optional.of("TYPE65280"),
+            Optional.of("IN"),
+            List.of("trailing-octets", "bad-pointer"),
             Optional.of(List.of(new Message.ResourceRecord(
-                    Message.Section.AUTHORITY, "example.org", "SOA", "IN", 30, "ns.example.org. root.example.org. 1 2 3 4 5"))));
+                    Message.Section.AUTHORITY,
+                    "example.org",
+                    "SOA",
+                    "IN",
+                    30,
+                    "ns.example.org. root.example.org. 1 2 3 4 5"))));
     private static final Message WITHOUT_QUESTION = new Message(
-            "app.cap", 50, 0, Reports.START, Transport.UDP, Reports.SERVICE, 53, Reports.CLIENT, 40_384, 12, 1, true, "QUERY",
-            "REFUSED", false, false, true, false, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
+            "app.cap",
+            50,
+            0,
+            Reports.START,
+            Transport.UDP,
+            Reports.SERVICE,
+            53,
+            Reports.CLIENT,
+            40_384,
+            12,
+            1,
+            true,
+            "QUERY",
+            "REFUSED",
+            false,
+            false,
+            true,
+            false,
+            0,
+            0,
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
             Optional.empty());
     private static final Transaction MOVED = new Transaction(
-            Reports.CLIENT, 40_383, Reports.SERVICE, Transport.UDP, 6_699, "maps.geo.example.org", "A", "IN",
+            Reports.CLIENT,
+            40_383,
+            Reports.SERVICE,
+            Transport.UDP,
+            6_699,
+            "maps.geo.example.org",
+            "A",
+            "IN",
             List.of(new Attempt(0, 47, Reports.START, 3), new Attempt(1, 2, Reports.START.plusSeconds(5), 3)),
-            TransactionOutcome.ANSWERED, Optional.of("NXDOMAIN"), 1, 3, Optional.of(Duration.ofNanos(5_001_300_400L)), true, false);
+            TransactionOutcome.ANSWERED,
+            Optional.of("NXDOMAIN"),
+            1,
+            3,
+            Optional.of(Duration.ofNanos(5_001_300_400L)),
+            true,
+            false);
     private static final Transaction SILENT = new Transaction(
-            Reports.CLIENT, 40_383, Reports.CACHE, Transport.UDP, 6_699, "maps.geo.example.org", "A", "IN",
-            List.of(new Attempt(0, 41, Reports.START, 1)), TransactionOutcome.UNANSWERED, Optional.empty(), -1, 0,
-            Optional.empty(), false, false);
+            Reports.CLIENT,
+            40_383,
+            Reports.CACHE,
+            Transport.UDP,
+            6_699,
+            "maps.geo.example.org",
+            "A",
+            "IN",
+            List.of(new Attempt(0, 41, Reports.START, 1)),
+            TransactionOutcome.UNANSWERED,
+            Optional.empty(),
+            -1,
+            0,
+            Optional.empty(),
+            false,
+            false);
     static final ThreadRow RESOLVING = new ThreadRow(
             "jstack-1.txt",
             new DumpThread(
-                    1, 120, "http-nio-8080-exec-3", Optional.of(Thread.State.RUNNABLE), true, Optional.of("0x1f3"), false,
+                    1,
+                    120,
+                    "http-nio-8080-exec-3",
+                    Optional.of(Thread.State.RUNNABLE),
+                    true,
+                    Optional.of("0x1f3"),
+                    false,
                     Optional.empty(),
                     Optional.of(new Resolution(
                             Resolution.Kind.NATIVE_FORWARD, "java.net", Resolution.Role.RESOLVING, Optional.empty())),
-                    List.of("java.net.Inet4AddressImpl.lookupAllHostAddr(Native Method)", "java.net.InetAddress.getByName(InetAddress.java:1252)")));
+                    List.of(
+                            "java.net.Inet4AddressImpl.lookupAllHostAddr(Native Method)",
+                            "java.net.InetAddress.getByName(InetAddress.java:1252)")));
     private static final ThreadRow VM = new ThreadRow(
             "jstack-1.txt",
             new DumpThread(
-                    1, 900, "VM Thread", Optional.empty(), false, Optional.of("0x12"), false, Optional.empty(), Optional.empty(),
+                    1,
+                    900,
+                    "VM Thread",
+                    Optional.empty(),
+                    false,
+                    Optional.of("0x12"),
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
                     List.of()));
 
     @SafeVarargs
@@ -79,15 +197,23 @@ class TableWriterTest {
         List<String> captures = List.of("app.cap", "app.cap1");
         for (TableWriter.Format format : TableWriter.Format.values()) {
             text.append("== ").append(format).append('\n');
-            text.append(written(Rows.messages(), format, QUERY, RESPONSE, WITHOUT_QUESTION)).append('\n');
-            text.append(written(Rows.transactions(captures), format, MOVED, SILENT)).append('\n');
-            text.append(written(Rows.lookups(captures.subList(0, 1)), format, Reports.slowLookup())).append('\n');
-            text.append(written(Rows.servers(), format, report.traffic().servers().toArray(new Traffic.ServerTraffic[0])));
+            text.append(written(Rows.messages(), format, QUERY, RESPONSE, WITHOUT_QUESTION))
+                    .append('\n');
+            text.append(written(Rows.transactions(captures), format, MOVED, SILENT))
+                    .append('\n');
+            text.append(written(Rows.lookups(captures.subList(0, 1)), format, DeadCache.slowLookup()))
+                    .append('\n');
+            text.append(
+                    written(Rows.servers(), format, report.traffic().servers().toArray(new Traffic.ServerTraffic[0])));
             text.append('\n');
-            text.append(written(Rows.clients(), format, report.traffic().clients().toArray(new Traffic.Count[0]))).append('\n');
-            text.append(written(Rows.names(), format, report.traffic().names().toArray(new Traffic.Count[0]))).append('\n');
+            text.append(written(
+                            Rows.clients(), format, report.traffic().clients().toArray(new Traffic.Count[0])))
+                    .append('\n');
+            text.append(written(Rows.names(), format, report.traffic().names().toArray(new Traffic.Count[0])))
+                    .append('\n');
             text.append(written(Rows.threads(), format, RESOLVING, VM)).append('\n');
-            text.append(written(Rows.timeline(), format, TimelineRow.of(report.timeline()).toArray(new TimelineRow[0])));
+            text.append(written(
+                    Rows.timeline(), format, TimelineRow.of(report.timeline()).toArray(new TimelineRow[0])));
             text.append('\n');
         }
         return text.toString();

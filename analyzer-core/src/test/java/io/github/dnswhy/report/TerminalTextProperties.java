@@ -15,7 +15,12 @@ class TerminalTextProperties {
     Arbitrary<String> texts() {
         return Arbitraries.oneOf(
                 Arbitraries.strings().all().ofMaxLength(80),
-                Arbitraries.integers().between(0, 0x10FFFF).map(Character::toString).list().ofMaxSize(40).map(list -> String.join("", list)));
+                Arbitraries.integers()
+                        .between(0, 0x10FFFF)
+                        .map(Character::toString)
+                        .list()
+                        .ofMaxSize(40)
+                        .map(list -> String.join("", list)));
     }
 
     @Property(tries = 2_000)
@@ -23,9 +28,14 @@ class TerminalTextProperties {
         TerminalText.escape(text).codePoints().forEach(point -> {
             int type = Character.getType(point);
             assertTrue(
-                    point == ' ' || type != Character.CONTROL && type != Character.FORMAT && type != Character.SURROGATE
-                            && type != Character.PRIVATE_USE && type != Character.LINE_SEPARATOR
-                            && type != Character.PARAGRAPH_SEPARATOR && type != Character.SPACE_SEPARATOR,
+                    point == ' '
+                            || type != Character.CONTROL
+                                    && type != Character.FORMAT
+                                    && type != Character.SURROGATE
+                                    && type != Character.PRIVATE_USE
+                                    && type != Character.LINE_SEPARATOR
+                                    && type != Character.PARAGRAPH_SEPARATOR
+                                    && type != Character.SPACE_SEPARATOR,
                     () -> Integer.toHexString(point));
         });
     }
@@ -37,7 +47,8 @@ class TerminalTextProperties {
     }
 
     @Property(tries = 2_000)
-    void boundIsKept(@ForAll("texts") String text, @ForAll @IntRange(min = 3, max = 60) int columns, @ForAll boolean ascii) {
+    void boundIsKept(
+            @ForAll("texts") String text, @ForAll @IntRange(min = 3, max = 60) int columns, @ForAll boolean ascii) {
         String bounded = TerminalText.escape(text, columns, ascii);
         assertTrue(TerminalText.columns(bounded) <= columns, bounded);
         String whole = TerminalText.escape(text, Integer.MAX_VALUE, ascii);

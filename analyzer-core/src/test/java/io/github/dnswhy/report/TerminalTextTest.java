@@ -21,15 +21,24 @@ class TerminalTextTest {
 
     @Test
     void bidirectionalControlsBecomeVisible() {
-        for (int point : new int[] {0x61C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069}) {
-            assertEquals("a\\u{" + Integer.toHexString(point) + "}b", TerminalText.escape("a" + Character.toString(point) + "b"));
+        for (int point :
+                new int[] {0x61C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069
+                }) {
+            assertEquals(
+                    "a\\u{" + Integer.toHexString(point) + "}b",
+                    TerminalText.escape("a" + Character.toString(point) + "b"));
         }
     }
 
     @Test
     void whatHidesBecomesVisible() {
-        for (int point : new int[] {0xA0, 0xAD, 0x200B, 0x200C, 0x200D, 0x2028, 0x2029, 0x2060, 0x2800, 0x3000, 0x3164, 0xFE0F, 0xFEFF, 0xE000, 0xE0041}) {
-            assertEquals("a\\u{" + Integer.toHexString(point) + "}b", TerminalText.escape("a" + Character.toString(point) + "b"));
+        for (int point : new int[] {
+            0xA0, 0xAD, 0x200B, 0x200C, 0x200D, 0x2028, 0x2029, 0x2060, 0x2800, 0x3000, 0x3164, 0xFE0F, 0xFEFF, 0xE000,
+            0xE0041
+        }) {
+            assertEquals(
+                    "a\\u{" + Integer.toHexString(point) + "}b",
+                    TerminalText.escape("a" + Character.toString(point) + "b"));
         }
     }
 

@@ -33,7 +33,13 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0 queries", "1, 1 query", "999, 999 queries", "1000, '1,000 queries'", "1234567, '1,234,567 queries'"})
+    @CsvSource({
+        "0, 0 queries",
+        "1, 1 query",
+        "999, 999 queries",
+        "1000, '1,000 queries'",
+        "1234567, '1,234,567 queries'"
+    })
     void countsAgreeWithTheirNoun(long count, String text) {
         assertEquals(text, Words.count(count, "query"));
     }
@@ -45,7 +51,14 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.9, proven", "0.899, highly likely", "0.7, highly likely", "0.4, likely", "0.39, possible", "NaN, possible"})
+    @CsvSource({
+        "0.9, proven",
+        "0.899, highly likely",
+        "0.7, highly likely",
+        "0.4, likely",
+        "0.39, possible",
+        "NaN, possible"
+    })
     void confidenceHasTheWordsOfTheCatalogue(double share, String text) {
         assertEquals(text, Words.confidence(share));
     }

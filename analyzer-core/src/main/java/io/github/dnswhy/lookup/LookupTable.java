@@ -1,0 +1,63 @@
+package io.github.dnswhy.lookup;
+
+/**
+ * The open lookups of a shard by client and first label, which all names of one search walk share. Chained through the lookups
+ * themselves: adds nothing to the heap.
+ */
+final class LookupTable {
+    private OpenLookup[] slots = new OpenLookup[256];
+    private int size;
+
+    static int hash(int client, int firstLabelHash) {
+        long key = ((long) client << 32 | firstLabelHash & 0xFFFF_FFFFL) * 0x9E37_79B9_7F4A_7C15L;
+        return (int) (key ^ key >>> 32);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The first of a chain in which lookups with this hash are found, the youngest first; others may be between them. */
+    OpenLookup first(int hash) {
+        return slots[hash & slots.length - 1];
+    }
+
+    void add(OpenLookup l) {
+        if (++size > slots.length) {
+            grow();
+        }
+        link(l);
+    }
+
+    private void link(OpenLookup l) {
+        int slot = l.hash & slots.length - 1;
+        l.chain = slots[slot];
+        slots[slot] = l;
+    }
+
+    void remove(OpenLookup l) {
+        size--;
+        int slot = l.hash & slots.length - 1;
+        if (slots[slot] == l) {
+            slots[slot] = l.chain;
+            return;
+        }
+        OpenLookup before = slots[slot];
+        while (before.chain != l) {
+            before = before.chain;
+        }
+        before.chain = l.chain;
+    }
+
+    private void grow() {
+        OpenLookup[] old = slots;
+        slots = new OpenLookup[old.length * 2];
+        for (OpenLookup head : old) {
+            OpenLookup next;
+            for (OpenLookup l = head; l != null; l = next) {
+                next = l.chain;
+                link(l);
+            }
+        }
+    }
+}
