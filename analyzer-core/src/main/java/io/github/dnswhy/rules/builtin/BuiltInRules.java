@@ -6,6 +6,24 @@ import java.util.List;
 
 /** The rules that come with dnswhy, in the order of the catalogue. */
 public final class BuiltInRules {
+    private static final List<Rule> CAUSES = List.of(
+            new NodeLocalCacheDownSilent(),
+            new NodeLocalCacheDownRefused(),
+            new NodeLocalCrashloopForwardingLoop(),
+            new CorednsEndpointDead(),
+            new ConntrackRace(),
+            new PacketLoss(),
+            new NdotsSearchAmplification(),
+            new NxdomainGenuine(),
+            new ServfailUpstream(),
+            new AaaaSilent(),
+            new FirstNameserverDead(),
+            new AllNameserversDead(),
+            new JvmPerHostConvoy(),
+            new ThreadPoolExhausted(),
+            new NotDnsExonerated(),
+            new DnsNotExercised());
+
     private BuiltInRules() {}
 
     /**
@@ -14,16 +32,7 @@ public final class BuiltInRules {
      * @return a constant list
      */
     public static List<Rule> list() {
-        List<Rule> rules = new ArrayList<>();
-        rules.add(new ConntrackRace());
-        rules.add(new PacketLoss());
-        rules.add(new NdotsSearchAmplification());
-        rules.add(new NxdomainGenuine());
-        rules.add(new AaaaSilent());
-        rules.add(new JvmPerHostConvoy());
-        rules.add(new ThreadPoolExhausted());
-        rules.add(new NotDnsExonerated());
-        rules.add(new DnsNotExercised());
+        List<Rule> rules = new ArrayList<>(CAUSES);
         rules.addAll(Artefacts.list());
         return List.copyOf(rules);
     }

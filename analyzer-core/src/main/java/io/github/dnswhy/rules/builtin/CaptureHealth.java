@@ -41,20 +41,12 @@ record CaptureHealth(long dropped, long unanswered, boolean lossBothWays, boolea
     }
 
     private static boolean isOneSided(Facts facts) {
-        long attempts = 0;
-        long answered = 0;
-        long rounds = 0;
-        for (ServerFacts server : facts.servers()) {
-            attempts += server.transactions().attempts();
-            answered += server.transactions().answered() + server.transactions().rejected();
-            rounds += server.rounds().total();
-        }
+        long attempts = facts.servers().stream().mapToLong(s -> s.transactions().attempts()).sum();
         long orphans = facts.capture().unmatchedResponses() + facts.capture().earlyResponses();
-        boolean responsesOnly = attempts == 0 && orphans >= ORPHANS_AT_LEAST;
-        // A client that got no answer asks again: after the timeout, or at the next server. One turn for each lookup is success.
-        long lookups = facts.lookups().total();
-        boolean queriesOnly = answered == 0 && orphans == 0 && lookups >= LOOKUPS_AT_LEAST && rounds == lookups;
-        return responsesOnly || queriesOnly;
+        if (attempts == 0) {
+            return orphans >= ORPHANS_AT_LEAST;
+        }
+        return orphans == 0 && facts.lookups().total() >= LOOKUPS_AT_LEAST && DeadServer.hearsNothing(facts);
     }
 
     /**

@@ -32,6 +32,7 @@ final class NdotsSearchAmplification implements Rule {
     private static final double NXDOMAIN = 0.6;
     private static final double CANDIDATES = 0.8;
     private static final Duration FELT_P95 = Duration.ofMillis(300);
+    private static final double WALK_SHARE = 0.3;
     private static final int WALKS_AT_LEAST = 3;
     private static final int NAMES = 10;
 
@@ -44,6 +45,7 @@ final class NdotsSearchAmplification implements Rule {
             List.of(
                     new Threshold("nxdomainRatio", NXDOMAIN, "ratio", "of all answers; causes.md"),
                     new Threshold("searchCandidateRatio", CANDIDATES, "ratio", "of the NXDOMAIN answers; causes.md"),
+                    new Threshold("walkShare", WALK_SHARE, "ratio", "of all felt time, timeouts of the walk included; judgement"),
                     new Threshold("feltP95", FELT_P95.toMillis(), "ms", "from here on the walk itself is material")),
             List.of());
 
@@ -60,14 +62,17 @@ final class NdotsSearchAmplification implements Rule {
         }
         Shares shares = Shares.of(facts);
         boolean costly = isGreaterPart(lookups);
-        if (lookups.walks() < WALKS_AT_LEAST || !costly && (shares.nxdomain < NXDOMAIN || shares.candidates < CANDIDATES)) {
+        Walks walks = new Walks(lookups.kept());
+        boolean dear = walks.timeouts && walks.before.toNanos() >= WALK_SHARE * lookups.feltTotal().toNanos();
+        boolean typical = shares.nxdomain >= NXDOMAIN && shares.candidates >= CANDIDATES;
+        if (lookups.walks() < WALKS_AT_LEAST || !costly && !dear && !typical) {
             return Assessment.ruledOut(
                     Math.min(0.4, shares.nxdomain * shares.candidates),
                     Phrases.percent(shares.nxdomain) + " of the answers are NXDOMAIN, " + Phrases.percent(shares.candidates)
                             + " of those for names of the search list (" + Phrases.count(lookups.walks(), "walk")
                             + "): below " + Phrases.percent(NXDOMAIN) + " and " + Phrases.percent(CANDIDATES) + ".");
         }
-        return Assessment.found(finding(facts, shares, costly));
+        return Assessment.found(finding(facts, shares, walks, costly));
     }
 
     /** Whether going through the list is most of what lookups felt, and enough to be felt. */
@@ -128,9 +133,8 @@ final class NdotsSearchAmplification implements Rule {
         }
     }
 
-    private static Finding finding(Facts facts, Shares shares, boolean costly) {
+    private static Finding finding(Facts facts, Shares shares, Walks walks, boolean costly) {
         LookupFacts lookups = facts.lookups();
-        Walks walks = new Walks(lookups.kept());
         FindingDraft draft = new FindingDraft(INFO);
         addShares(facts, shares, draft);
         facts.resolvConf().filter(conf -> conf.ndots() > 1 && !conf.search().isEmpty()).ifPresent(conf -> addConf(conf, draft));
