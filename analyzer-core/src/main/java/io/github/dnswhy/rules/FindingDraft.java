@@ -1,5 +1,6 @@
 package io.github.dnswhy.rules;
 
+import io.github.dnswhy.model.Blame;
 import io.github.dnswhy.model.Evidence;
 import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.FindingRole;
@@ -27,6 +28,7 @@ public final class FindingDraft {
     private Severity severity = Severity.INFO;
     private FindingRole role = FindingRole.ROOT;
     private Impact impact = Impact.NONE;
+    private Blame blame;
 
     /**
      * Starts without any evidence.
@@ -35,6 +37,7 @@ public final class FindingDraft {
      */
     public FindingDraft(RuleInfo info) {
         this.info = info;
+        this.blame = info.blame();
     }
 
     /**
@@ -117,6 +120,17 @@ public final class FindingDraft {
     }
 
     /**
+     * Whose fault it is here, where that is not what the rule says of its cause in general.
+     *
+     * @param party whom to blame
+     * @return this
+     */
+    public FindingDraft blame(Blame party) {
+        blame = party;
+        return this;
+    }
+
+    /**
      * What it cost.
      *
      * @param cost the impact
@@ -159,7 +173,7 @@ public final class FindingDraft {
                 info.title(),
                 severity,
                 role,
-                info.blame(),
+                blame,
                 confidence(),
                 summary,
                 explanation,

@@ -5,6 +5,15 @@ import java.util.List;
 
 /** The rules that come with dnswhy, in the order of the catalogue. */
 public final class BuiltInRules {
+    private static final List<Rule> LIST = List.of(
+            new NodeLocalCacheDownSilent(),
+            new NodeLocalCacheDownRefused(),
+            new NodeLocalCrashloopForwardingLoop(),
+            new CorednsEndpointDead(),
+            new ServfailUpstream(),
+            new FirstNameserverDead(),
+            new AllNameserversDead());
+
     private BuiltInRules() {}
 
     /**
@@ -13,6 +22,6 @@ public final class BuiltInRules {
      * @return a constant list
      */
     public static List<Rule> list() {
-        return List.of();
+        return LIST;
     }
 }
