@@ -207,6 +207,7 @@ public final class TrafficResult {
                         x.lookupsWaiting,
                         x.slowLookups,
                         x.failedLookups),
+                x.losses.toFacts(),
                 c.unansweredFrames.toList(),
                 c.rejectedFrames.toList(),
                 c.errorFrames.toList(),
