@@ -7,6 +7,7 @@ import io.github.dnswhy.facts.CaptureFacts;
 import io.github.dnswhy.facts.DumpFacts;
 import io.github.dnswhy.facts.LookupFacts;
 import io.github.dnswhy.facts.ServerFacts;
+import io.github.dnswhy.inputs.FoundInput;
 import io.github.dnswhy.lookup.TrafficResult;
 import io.github.dnswhy.model.Input;
 import io.github.dnswhy.model.Limit;

@@ -168,7 +168,7 @@ public record ServerFacts(
      * @param halfLost pairs of which one query stayed without an answer
      * @param halfLostSecond those of which it was the query sent second
      * @param wholeLost pairs of which both did
-     * @param repeated lost queries that the client sent to the same server once more
+     * @param repeated lost queries that the client sent once more, to this or another server
      * @param repeatedLost those whose repetition was lost too
      * @param vanished lost halves that were seen at fewer points of the host than the answered half
      * @param passed lost halves that were seen at as many points, two at least

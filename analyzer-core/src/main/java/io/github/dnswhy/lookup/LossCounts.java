@@ -64,11 +64,11 @@ final class LossCounts {
         }
     }
 
-    /** The next time that the client asked the same server for what was lost. */
+    /** The next time that the client asked for what was lost, here or at another server. */
     private void addRepetition(OpenLookup l, Query lost, int next) {
         for (int i = next; i < l.queriesKept() && l.query(i).step == lost.step; i++) {
             Query again = l.query(i);
-            if (again.type == lost.type && again.server == lost.server) {
+            if (again.type == lost.type) {
                 if (isJudged(again)) {
                     repeated++;
                     repeatedLost += again.fate == StepFate.TIMEOUT ? 1 : 0;

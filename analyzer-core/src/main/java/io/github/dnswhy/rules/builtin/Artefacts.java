@@ -20,6 +20,8 @@ import java.util.Set;
 final class Artefacts {
     private static final String FILTER = "'port 53 or port 5353 or icmp or icmp6 or (ip[6:2] & 0x1fff != 0) or ip6[6]=44'";
     private static final double COPIES = 0.1;
+    private static final int REFUSALS = 3;
+    private static final double REFUSAL_SHARE = 0.05;
     private static final Duration BACKWARD = Duration.ofMillis(5);
     private static final Duration SKEW = Duration.ofSeconds(5);
     private static final Set<Need> WIRE = Set.of(Need.CAPTURE);
@@ -67,7 +69,9 @@ final class Artefacts {
                         "artefact-filter-hides-icmp-fragments",
                         "The capture filter hides ICMP errors",
                         WIRE,
-                        List.of(),
+                        List.of(
+                                new Threshold("refusedRounds", REFUSALS, "count", "fewer may be chance; judgement"),
+                                new Threshold("refusedRatio", REFUSAL_SHARE, "ratio", "of all rounds; judgement")),
                         Artefacts::hidden),
                 Artefact.of(
                         "artefact-clock-or-timezone",
@@ -207,9 +211,10 @@ final class Artefacts {
 
     private static Optional<Artefact.Sign> hidden(Facts facts) {
         long refused = facts.lookupServers().stream().mapToLong(s -> s.rounds().refused()).sum();
+        long rounds = facts.lookupServers().stream().mapToLong(s -> s.rounds().total()).sum();
         boolean oneDirection = CaptureHealth.of(facts).oneDirection();
         return sign(
-                refused > 0 && facts.capture().icmpErrors() == 0 && !oneDirection,
+                refused >= REFUSALS && refused >= REFUSAL_SHARE * rounds && facts.capture().icmpErrors() == 0 && !oneDirection,
                 "Clients left a server at once " + refused + " times as after an ICMP error, and none is in the capture.",
                 "The filter \"port 53\" accepts UDP and TCP only: ICMP errors, and all fragments but the first, are not in such a"
                         + " capture. Their absence proves nothing.",

@@ -39,6 +39,8 @@ final class ConntrackRace implements Rule {
             List.of(
                     new Threshold("halfLostPairs", LossPattern.PAIRS_AT_LEAST, "count", "fewer make no pattern; judgement"),
                     new Threshold(
+                            "repeatedRatio", LossPattern.REPEATED_AT_LEAST, "ratio", "clients repeat what they miss: glibc res_send.c"),
+                    new Threshold(
                             "repeatedLostRatio",
                             REPEATED_LOST,
                             "ratio",
@@ -92,6 +94,10 @@ final class ConntrackRace implements Rule {
         }
         if (AaaaSilent.explains(server)) {
             return halves + ", but no AAAA query was ever answered: that is no race.";
+        }
+        if (!pattern.isMissedByClients()) {
+            return halves + ", but the clients asked again for " + losses.repeated() + " only: the capture may have missed the"
+                    + " answers, they did not.";
         }
         if (losses.repeatedLost() > 1 && losses.repeatedLost() > REPEATED_LOST * losses.repeated()) {
             return halves + ", but " + losses.repeatedLost() + " of " + losses.repeated()

@@ -19,6 +19,9 @@ record LossPattern(Losses losses) {
     /** Losses elsewhere, as a share of what chance would lose there, up to which a race explains a pattern. */
     private static final double ELSEWHERE_AT_MOST = 0.25;
 
+    /** Clients repeat what they miss, unless they give up or the capture ends. */
+    static final double REPEATED_AT_LEAST = 0.25;
+
     /** The share of lost halves that were sent second from which on the order matters. */
     private static final double SECOND_AT_LEAST = 0.75;
 
@@ -76,10 +79,18 @@ record LossPattern(Losses losses) {
         return expected >= 1 ? elsewhere() <= ELSEWHERE_AT_MOST * expected : elsewhere() == 0;
     }
 
+    /**
+     * Whether the clients asked again for a good part of what was lost: then they missed the answers themselves, and it is not the
+     * capture alone that did.
+     */
+    boolean isMissedByClients() {
+        return losses.repeated() > 0 && losses.repeated() >= REPEATED_AT_LEAST * losses.lost();
+    }
+
     /** Whether a race explains it better than chance. */
     boolean isRace() {
         boolean pointed = expectedElsewhere() >= 1 || secondShare() >= SECOND_AT_LEAST || isSeenToVanish();
-        return losses.halfLost() >= PAIRS_AT_LEAST && onlyHalves() && pointed && !isSeenToPass();
+        return losses.halfLost() >= PAIRS_AT_LEAST && isMissedByClients() && onlyHalves() && pointed && !isSeenToPass();
     }
 
     /** Whether the capture shows that the lost halves went no farther than this host, while the others did. */

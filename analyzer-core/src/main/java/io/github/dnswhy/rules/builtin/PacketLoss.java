@@ -35,6 +35,8 @@ final class PacketLoss implements Rule {
             List.of(
                     new Threshold("lostQueries", LOST_AT_LEAST, "count", "fewer make no pattern; judgement"),
                     new Threshold("lostRatio", LOST_AT_MOST, "ratio", "beyond it a server or a path is down; judgement"),
+                    new Threshold(
+                            "repeatedRatio", LossPattern.REPEATED_AT_LEAST, "ratio", "clients repeat what they miss: glibc res_send.c"),
                     new Threshold("repeatedLostRatio", REPEATED_LOST, "ratio", "chance seldom loses the same query twice; judgement")),
             List.of());
 
@@ -76,6 +78,10 @@ final class PacketLoss implements Rule {
         if (losses.repeatedLost() > 1 && losses.repeatedLost() > REPEATED_LOST * losses.repeated()) {
             return lost + ", and " + losses.repeatedLost() + " of " + losses.repeated()
                     + " repetitions as well: what is lost every time is not lost by chance.";
+        }
+        if (!pattern.isMissedByClients()) {
+            return lost + ", but the clients asked again for " + losses.repeated() + " only: the capture may have missed the"
+                    + " answers, they did not.";
         }
         return pattern.isRace()
                 ? lost + ", but only from pairs that were sent at once, never one alone: a race, not chance."
@@ -161,8 +167,7 @@ final class PacketLoss implements Rule {
         }
         if (losses.repeated() > 0 && losses.repeatedLost() <= Math.max(1, REPEATED_LOST / 2 * losses.repeated())) {
             draft.supports(WireEvidence.statistic(
-                    Phrases.of(losses.repeated() - losses.repeatedLost(), losses.repeated(), "repetition") + " to the same server"
-                            + " were answered.",
+                    Phrases.of(losses.repeated() - losses.repeatedLost(), losses.repeated(), "repetition") + " were answered.",
                     0.10,
                     "repetitions",
                     losses.repeated(),
