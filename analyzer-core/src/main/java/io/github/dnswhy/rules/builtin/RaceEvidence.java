@@ -40,7 +40,7 @@ final class RaceEvidence {
         if (pattern.secondShare() >= 0.75) {
             draft.supports(WireEvidence.statistic(
                     "The one sent second was lost in " + Phrases.of(losses.halfLostSecond(), losses.halfLost(), "case") + ".",
-                    byChance < 0.01 ? SECOND : SECOND / 2,
+                    byChance < 0.001 ? 1.5 * SECOND : byChance < 0.05 ? SECOND : SECOND / 2,
                     "lostSecond",
                     losses.halfLostSecond(),
                     "count"));
