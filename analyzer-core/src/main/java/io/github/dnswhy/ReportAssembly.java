@@ -7,6 +7,7 @@ import io.github.dnswhy.facts.CaptureFacts;
 import io.github.dnswhy.facts.DumpFacts;
 import io.github.dnswhy.facts.LookupFacts;
 import io.github.dnswhy.facts.ServerFacts;
+import io.github.dnswhy.inputs.FoundInput;
 import io.github.dnswhy.lookup.TrafficResult;
 import io.github.dnswhy.model.Input;
 import io.github.dnswhy.model.Limit;
@@ -106,7 +107,8 @@ final class ReportAssembly {
     private CaptureFacts captureFacts(List<ServerFacts> servers) {
         if (pipeline.isEmpty()) {
             return new CaptureFacts(
-                    List.of(), Optional.empty(), Optional.empty(), 0, 0, Optional.empty(), 0, 0, 0, 0, 0, 0, 0, List.of());
+                    List.of(), Optional.empty(), Optional.empty(), 0, 0, Optional.empty(), 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO,
+                    List.of());
         }
         TrafficPipeline.Outcome p = pipeline.get();
         List<CaptureResult> captures = p.captures();
@@ -131,6 +133,8 @@ final class ReportAssembly {
                 p.decoder().icmpErrors(),
                 servers.stream().mapToLong(s -> s.transactions().sightings() - s.transactions().attempts()).sum(),
                 p.traffic().endpoints().stream().mapToLong(e -> e.transactions().total()).sum(),
+                p.backward(),
+                Duration.ofNanos(p.farthestBackNanos()),
                 captures.stream()
                         .filter(c -> c.failure().isPresent() || isDamaged(c))
                         .map(CaptureResult::name)

@@ -47,6 +47,8 @@ final class TrafficPipeline {
      * @param frames frames of all captures
      * @param fromNanos time of the first frame
      * @param toNanos time of the last frame
+     * @param backward frames whose time lies before that of a frame before them
+     * @param farthestBackNanos by how much at most
      */
     record Outcome(
             TrafficResult traffic,
@@ -55,7 +57,9 @@ final class TrafficPipeline {
             EventDecoder decoder,
             long frames,
             long fromNanos,
-            long toNanos) {}
+            long toNanos,
+            long backward,
+            long farthestBackNanos) {}
 
     /**
      * Reads all captures to their ends.
@@ -91,6 +95,8 @@ final class TrafficPipeline {
         long from = 0;
         long to = 0;
         long frames = 0;
+        long backward = 0;
+        long farthestBack = 0;
         try (CaptureMerger captures = new CaptureMerger(sources, settings.limits())) {
             while (captures.next()) {
                 Frame frame = captures.frame();
@@ -102,6 +108,10 @@ final class TrafficPipeline {
                 }
                 if (!settings.includes(time)) {
                     continue;
+                }
+                if (time < to) {
+                    backward++;
+                    farthestBack = Math.max(farthestBack, to - time);
                 }
                 to = Math.max(to, time);
                 packets.decode(frame);
@@ -116,7 +126,16 @@ final class TrafficPipeline {
             for (int i = 0; i < messages.length; i++) {
                 messages[i] = decoder.messages(i);
             }
-            return new Outcome(new TrafficResult(shards, setup), captures.results(), messages, decoder, frames, from, to);
+            return new Outcome(
+                    new TrafficResult(shards, setup),
+                    captures.results(),
+                    messages,
+                    decoder,
+                    frames,
+                    from,
+                    to,
+                    backward,
+                    farthestBack);
         }
     }
 }

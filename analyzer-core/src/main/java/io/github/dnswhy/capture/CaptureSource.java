@@ -70,6 +70,18 @@ public final class CaptureSource {
     }
 
     /**
+     * Something that can be opened again and again and whose size is known.
+     *
+     * @param name what to call it
+     * @param octets how many there are
+     * @param opener gives the same octets each time
+     * @return a source
+     */
+    public static CaptureSource of(String name, long octets, Opener opener) {
+        return new CaptureSource(name, opener, true, octets);
+    }
+
+    /**
      * A stream that can be read once, for example standard input.
      *
      * @param name what to call it

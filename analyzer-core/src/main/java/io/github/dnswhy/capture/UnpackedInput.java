@@ -162,6 +162,17 @@ public final class UnpackedInput extends InputStream {
     }
 
     /**
+     * Tells how octets are compressed, without unpacking them.
+     *
+     * @param head the first octets of an input
+     * @param length how many of them there are
+     * @return as {@link #compression()}
+     */
+    public static Optional<String> compression(byte[] head, int length) {
+        return Optional.ofNullable(Compression.of(head, length)).map(found -> found.text);
+    }
+
+    /**
      * How much of the source was read.
      *
      * @return octets as stored

@@ -1,5 +1,6 @@
 package io.github.dnswhy.facts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param icmpErrors ICMP errors that quote DNS
  * @param copies query frames beyond the first sighting of each query
  * @param translatedCopies queries that were seen with the address of an endpoint too
+ * @param backward frames whose time lies before that of a frame before them
+ * @param farthestBack by how much at most
  * @param damaged captures that are cut or damaged, by path
  */
 public record CaptureFacts(
@@ -36,6 +39,8 @@ public record CaptureFacts(
         long icmpErrors,
         long copies,
         long translatedCopies,
+        long backward,
+        Duration farthestBack,
         List<String> damaged) {
     /** Copies the lists. */
     public CaptureFacts {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param waiting threads held up by another's resolution
  * @param convoys threads that wait behind one resolving thread, the longest first
  * @param pools thread pools by how many of their threads resolve or wait, the largest share first
+ * @param holds locks and pools that threads wait for and whose holder is known, most waiters first; none of them for a name
  * @param groups threads that do the same, the largest group first
  */
 public record DumpFacts(
@@ -20,6 +21,7 @@ public record DumpFacts(
         List<ThreadPlace> waiting,
         List<Convoy> convoys,
         List<Pool> pools,
+        List<Hold> holds,
         List<ThreadSummary.Group> groups) {
     /** Copies the lists. */
     public DumpFacts {
@@ -27,6 +29,7 @@ public record DumpFacts(
         waiting = List.copyOf(waiting);
         convoys = List.copyOf(convoys);
         pools = List.copyOf(pools);
+        holds = List.copyOf(holds);
         groups = List.copyOf(groups);
     }
 
@@ -54,6 +57,20 @@ public record DumpFacts(
         /** Copies the list. */
         public Pool {
             held = List.copyOf(held);
+        }
+    }
+
+    /**
+     * A thread that others wait for, for another reason than a name.
+     *
+     * @param owner name of the thread that holds the lock, or opens the pooled connection
+     * @param doing its top frame; empty when the dump does not show the thread
+     * @param waiters the threads that wait
+     */
+    public record Hold(String owner, String doing, List<ThreadPlace> waiters) {
+        /** Copies the list. */
+        public Hold {
+            waiters = List.copyOf(waiters);
         }
     }
 }

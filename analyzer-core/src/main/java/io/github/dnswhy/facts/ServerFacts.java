@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param lastAnswer when it answered last
  * @param longestSilence the longest span in which it answered nothing while it was asked
  * @param rounds what the lookups of its clients felt
+ * @param losses which of their queries were lost, alone or beside others
  * @param unansweredFrames a few queries that it did not answer
  * @param rejectedFrames a few queries that were rejected by ICMP, or refused without a trace
  * @param errorFrames a few responses with an error RCODE
@@ -42,6 +43,7 @@ public record ServerFacts(
         Optional<Instant> lastAnswer,
         Duration longestSilence,
         Rounds rounds,
+        Losses losses,
         List<FrameReference> unansweredFrames,
         List<FrameReference> rejectedFrames,
         List<FrameReference> errorFrames,
@@ -66,6 +68,7 @@ public record ServerFacts(
                 lastAnswer,
                 longestSilence,
                 rounds,
+                losses,
                 unansweredFrames,
                 rejectedFrames,
                 errorFrames,
@@ -155,4 +158,71 @@ public record ServerFacts(
             long lookupsWaiting,
             long slowLookups,
             long failedLookups) {}
+
+    /**
+     * Queries over UDP that were lost, by what was under way beside them: what tells a race of two packets from random loss.
+     *
+     * @param alone queries sent while no other of their lookup was under way from the same port
+     * @param aloneLost those of them that stayed without an answer
+     * @param parallel pairs of A and AAAA from one port, the second sent before the first was answered
+     * @param halfLost pairs of which one query stayed without an answer
+     * @param halfLostSecond those of which it was the query sent second
+     * @param wholeLost pairs of which both did
+     * @param repeated lost queries that the client sent once more, to this or another server
+     * @param repeatedLost those whose repetition was lost too
+     * @param vanished lost halves that were seen at fewer points of the host than the answered half
+     * @param passed lost halves that were seen at as many points, two at least
+     */
+    public record Losses(
+            long alone,
+            long aloneLost,
+            long parallel,
+            long halfLost,
+            long halfLostSecond,
+            long wholeLost,
+            long repeated,
+            long repeatedLost,
+            long vanished,
+            long passed) {
+        /** Nothing was asked. */
+        public static final Losses NONE = new Losses(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        /**
+         * The sum of both.
+         *
+         * @param other losses at another server
+         * @return the sums
+         */
+        public Losses and(Losses other) {
+            return new Losses(
+                    alone + other.alone,
+                    aloneLost + other.aloneLost,
+                    parallel + other.parallel,
+                    halfLost + other.halfLost,
+                    halfLostSecond + other.halfLostSecond,
+                    wholeLost + other.wholeLost,
+                    repeated + other.repeated,
+                    repeatedLost + other.repeatedLost,
+                    vanished + other.vanished,
+                    passed + other.passed);
+        }
+
+        /**
+         * Queries in all.
+         *
+         * @return the count
+         */
+        public long queries() {
+            return alone + 2 * parallel;
+        }
+
+        /**
+         * Queries that stayed without an answer.
+         *
+         * @return the count
+         */
+        public long lost() {
+            return aloneLost + halfLost + 2 * wholeLost;
+        }
+    }
 }

@@ -26,6 +26,7 @@ final class Exchange {
     long lookupsWaiting;
     long slowLookups;
     long failedLookups;
+    final LossCounts losses = new LossCounts();
 
     /** The lookup that is being added, and what it spent here: its greatest part decides whom a slow lookup is laid to. */
     private long turn;
@@ -71,5 +72,6 @@ final class Exchange {
         lookupsWaiting += o.lookupsWaiting;
         slowLookups += o.slowLookups;
         failedLookups += o.failedLookups;
+        losses.merge(o.losses);
     }
 }

@@ -131,6 +131,14 @@ public final class LookupBuilder implements TransactionListener {
     }
 
     @Override
+    public void onSighting(OpenTransaction t) {
+        Leg leg = currentLeg(t);
+        if (leg != null) {
+            leg.query.sightings++;
+        }
+    }
+
+    @Override
     public void onResponse(OpenTransaction t, WireEvent e) {
         advance(e.time);
         Leg leg = currentLeg(t);
@@ -412,6 +420,7 @@ public final class LookupBuilder implements TransactionListener {
         q.id = t.id();
         q.step = leg.lookup.step;
         q.round = leg.lookup.round;
+        q.sightings = 1;
         q.fate = StepFate.OPEN;
         q.rcode = -1;
         q.endTime = 0;

@@ -105,6 +105,7 @@ final class LookupTally {
         if (a != null && aaaa != null && a.clientPort == aaaa.clientPort && a.transport == Transport.UDP) {
             addPair(l, to, x, a, aaaa);
         }
+        x.losses.add(l, from, to);
         return x;
     }
 

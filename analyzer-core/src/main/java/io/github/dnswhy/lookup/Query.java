@@ -17,6 +17,7 @@ public final class Query {
     int id;
     int step;
     int round;
+    int sightings;
     StepFate fate;
     int rcode;
     long endTime;
@@ -38,6 +39,7 @@ public final class Query {
         q.id = id;
         q.step = step;
         q.round = round;
+        q.sightings = sightings;
         q.fate = fate;
         q.rcode = rcode;
         q.endTime = endTime;

@@ -199,6 +199,11 @@ public final class Shard {
         }
 
         @Override
+        public void onSighting(OpenTransaction t) {
+            builder.onSighting(t);
+        }
+
+        @Override
         public void onResponse(OpenTransaction t, WireEvent e) {
             answered(t, e);
             builder.onResponse(t, e);

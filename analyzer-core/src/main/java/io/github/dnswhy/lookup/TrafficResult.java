@@ -207,6 +207,7 @@ public final class TrafficResult {
                         x.lookupsWaiting,
                         x.slowLookups,
                         x.failedLookups),
+                x.losses.toFacts(),
                 c.unansweredFrames.toList(),
                 c.rejectedFrames.toList(),
                 c.errorFrames.toList(),
@@ -407,39 +408,7 @@ public final class TrafficResult {
      * @return by server; empty without query logs
      */
     public List<LogJoin> logJoins() {
-        if (queryLog.isEmpty()) {
-            return List.of();
-        }
-        List<String> files = queryLog.get().files();
-        IntMap<LogCounts> all = new IntMap<>();
-        for (Shard shard : shards) {
-            for (int id = 0; id < shard.logged.bound(); id++) {
-                LogCounts counts = shard.logged.get(id);
-                if (counts != null) {
-                    all.get(id, i -> new LogCounts(files.size())).merge(counts);
-                }
-            }
-        }
-        List<LogJoin> joins = new ArrayList<>();
-        for (int id = 0; id < all.bound(); id++) {
-            LogCounts c = all.get(id);
-            if (c == null) {
-                continue;
-            }
-            Map<String, Long> byLog = new LinkedHashMap<>();
-            for (int log = 0; log < c.byLog.length; log++) {
-                byLog.merge(files.get(log), c.byLog[log], Long::sum);
-            }
-            joins.add(new LogJoin(
-                    addresses.address(id),
-                    c.answeredLogged,
-                    c.answeredUnlogged,
-                    c.unansweredLogged,
-                    c.unansweredUnlogged,
-                    byLog));
-        }
-        joins.sort(Comparator.comparing(LogJoin::server));
-        return joins;
+        return queryLog.map(log -> LogCounts.joins(shards, log.files(), addresses)).orElse(List.of());
     }
 
     /**

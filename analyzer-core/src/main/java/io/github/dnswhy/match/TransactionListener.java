@@ -15,6 +15,13 @@ public interface TransactionListener {
     void onAttempt(OpenTransaction transaction, WireEvent event);
 
     /**
+     * The last attempt was seen once more: at another interface of the host, or after destination NAT.
+     *
+     * @param transaction its transaction, the sighting included
+     */
+    void onSighting(OpenTransaction transaction);
+
+    /**
      * The first response of a transaction.
      *
      * @param transaction its transaction, the response included

@@ -133,6 +133,7 @@ public final class TransactionMatcher {
             if (isTranslatedCopy(t, e)) {
                 t.endpoint = e.server;
                 t.addSighting();
+                listener.onSighting(t);
                 return;
             }
         }
@@ -151,6 +152,7 @@ public final class TransactionMatcher {
     private void repeat(OpenTransaction t, WireEvent e) {
         if (isCopy(t, e)) {
             t.addSighting();
+            listener.onSighting(t);
             return;
         }
         t.addAttempt(e);

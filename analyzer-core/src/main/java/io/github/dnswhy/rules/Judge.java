@@ -136,8 +136,8 @@ public final class Judge {
             return Verdict.Answer.YES;
         }
         long judged = facts.lookups().total() - facts.lookups().count(LookupOutcome.UNDETERMINED);
-        boolean slow = facts.lookups().slow() + facts.lookups().failed() > 0
-                && facts.lookups().slow() + facts.lookups().failed() > MATERIAL_RATIO * judged;
+        long touched = facts.lookups().slow() + facts.lookups().failed();
+        boolean slow = touched > 0 && touched > MATERIAL_RATIO * judged || feltP95().compareTo(MATERIAL_FELT_P95) >= 0;
         boolean exonerated = found.stream().anyMatch(f -> f.cause().equals("not-dns-exonerated"));
         if (exonerated || judged >= ENOUGH_LOOKUPS && !slow) {
             return Verdict.Answer.NO;

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,24 @@ public final class DumpJoin {
                 waiting.size(),
                 dump.deadlocks());
         return new DumpFacts(
-                summary, resolving, waiting, convoys(behind), pools(pools), groups(file, dump, time));
+                summary, resolving, waiting, convoys(behind), pools(pools), holds(dump), groups(file, dump, time));
+    }
+
+    private static List<DumpFacts.Hold> holds(ThreadDump dump) {
+        Map<String, List<ThreadPlace>> waiters = new LinkedHashMap<>();
+        Map<String, String> doing = new HashMap<>();
+        for (ParsedThread parsed : dump.threads()) {
+            DumpThread thread = parsed.thread();
+            doing.putIfAbsent(thread.name(), thread.stack().isEmpty() ? "" : thread.stack().get(0));
+            if (thread.resolution().isEmpty()) {
+                parsed.owner().ifPresent(owner ->
+                        waiters.computeIfAbsent(owner, name -> new ArrayList<>()).add(place(thread)));
+            }
+        }
+        return waiters.entrySet().stream()
+                .map(e -> new DumpFacts.Hold(e.getKey(), doing.getOrDefault(e.getKey(), ""), e.getValue()))
+                .sorted(Comparator.comparingInt((DumpFacts.Hold h) -> h.waiters().size()).reversed())
+                .toList();
     }
 
     private List<ThreadSummary.Group> groups(String file, ThreadDump dump, Optional<Instant> time) {

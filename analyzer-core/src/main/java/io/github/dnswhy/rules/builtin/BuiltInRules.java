@@ -1,18 +1,28 @@
 package io.github.dnswhy.rules.builtin;
 
 import io.github.dnswhy.rules.Rule;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The rules that come with dnswhy, in the order of the catalogue. */
 public final class BuiltInRules {
-    private static final List<Rule> LIST = List.of(
+    private static final List<Rule> CAUSES = List.of(
             new NodeLocalCacheDownSilent(),
             new NodeLocalCacheDownRefused(),
             new NodeLocalCrashloopForwardingLoop(),
             new CorednsEndpointDead(),
+            new ConntrackRace(),
+            new PacketLoss(),
+            new NdotsSearchAmplification(),
+            new NxdomainGenuine(),
             new ServfailUpstream(),
+            new AaaaSilent(),
             new FirstNameserverDead(),
-            new AllNameserversDead());
+            new AllNameserversDead(),
+            new JvmPerHostConvoy(),
+            new ThreadPoolExhausted(),
+            new NotDnsExonerated(),
+            new DnsNotExercised());
 
     private BuiltInRules() {}
 
@@ -22,6 +32,8 @@ public final class BuiltInRules {
      * @return a constant list
      */
     public static List<Rule> list() {
-        return LIST;
+        List<Rule> rules = new ArrayList<>(CAUSES);
+        rules.addAll(Artefacts.list());
+        return List.copyOf(rules);
     }
 }

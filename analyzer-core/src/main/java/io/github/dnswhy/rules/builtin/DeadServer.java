@@ -1,8 +1,6 @@
 package io.github.dnswhy.rules.builtin;
 
 import io.github.dnswhy.facts.ServerFacts;
-import io.github.dnswhy.model.LookupStep;
-import io.github.dnswhy.model.StepFate;
 import io.github.dnswhy.model.Threshold;
 import io.github.dnswhy.rules.Facts;
 import java.util.List;
@@ -118,18 +116,6 @@ record DeadServer(
         if (facts.lookupServers().stream().anyMatch(s -> s.transactions().answered() + s.transactions().rejected() > 0)) {
             return false;
         }
-        return facts.lookups().kept().stream().noneMatch(lookup -> {
-            List<LookupStep> steps = lookup.steps();
-            for (int i = 1; i < steps.size(); i++) {
-                for (int j = 0; j < i; j++) {
-                    boolean again = steps.get(i).type().equals(steps.get(j).type())
-                            && steps.get(i).name().equals(steps.get(j).name());
-                    if (again && steps.get(j).fate() != StepFate.TRUNCATED) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        });
+        return !Repetitions.of(facts).isByTimer();
     }
 }
