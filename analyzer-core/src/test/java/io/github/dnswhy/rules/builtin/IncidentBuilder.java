@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Facts of an incident that never was: healthy until told otherwise. */
-final class FactsBuilder {
+final class IncidentBuilder {
     static final Instant START = Instant.parse("2026-11-23T00:00:00Z");
 
     private final List<ServerFacts> servers = new ArrayList<>();
@@ -60,112 +60,112 @@ final class FactsBuilder {
     private List<LookupFacts.NameCount> nxdomain = List.of();
 
     /** No capture at all. */
-    FactsBuilder withoutCapture() {
+    IncidentBuilder withoutCapture() {
         captured = false;
         return lookups(0, 0, 0);
     }
 
-    FactsBuilder server(ServerBuilder server) {
+    IncidentBuilder server(ServerBuilder server) {
         servers.add(server.build());
         return this;
     }
 
-    FactsBuilder lookups(long all, long slowOnes, long failedOnes) {
+    IncidentBuilder lookups(long all, long slowOnes, long failedOnes) {
         total = all;
         slow = slowOnes;
         failed = failedOnes;
         return this;
     }
 
-    FactsBuilder outcome(LookupOutcome outcome, long count) {
+    IncidentBuilder outcome(LookupOutcome outcome, long count) {
         outcomes.put(outcome, count);
         return this;
     }
 
-    FactsBuilder felt(long p95Millis, long p99Millis, long totalMillis) {
+    IncidentBuilder felt(long p95Millis, long p99Millis, long totalMillis) {
         p95 = Duration.ofMillis(p95Millis);
         p99 = Duration.ofMillis(p99Millis);
         feltTotal = Duration.ofMillis(totalMillis);
         return this;
     }
 
-    FactsBuilder walks(long count, long queries, long millis) {
+    IncidentBuilder walks(long count, long queries, long millis) {
         walks = count;
         walkQueries = queries;
         walkTime = Duration.ofMillis(millis);
         return this;
     }
 
-    FactsBuilder kept(Lookup... lookups) {
+    IncidentBuilder kept(Lookup... lookups) {
         kept.addAll(List.of(lookups));
         return this;
     }
 
-    FactsBuilder name(NameFacts name) {
+    IncidentBuilder name(NameFacts name) {
         names.add(name);
         return this;
     }
 
-    FactsBuilder nxdomainNames(LookupFacts.NameCount... counts) {
+    IncidentBuilder nxdomainNames(LookupFacts.NameCount... counts) {
         nxdomain = List.of(counts);
         return this;
     }
 
-    FactsBuilder dropped(long frames) {
+    IncidentBuilder dropped(long frames) {
         dropped = Optional.of(frames);
         return this;
     }
 
-    FactsBuilder cut(long messages) {
+    IncidentBuilder cut(long messages) {
         cut = messages;
         return this;
     }
 
-    FactsBuilder orphans(long responses, long early, long queries) {
+    IncidentBuilder orphans(long responses, long early, long queries) {
         unmatchedResponses = responses;
         earlyResponses = early;
         unmatchedQueries = queries;
         return this;
     }
 
-    FactsBuilder icmpErrors(long errors) {
+    IncidentBuilder icmpErrors(long errors) {
         icmpErrors = errors;
         return this;
     }
 
-    FactsBuilder copies(long frames, long translatedQueries) {
+    IncidentBuilder copies(long frames, long translatedQueries) {
         copies = frames;
         translated = translatedQueries;
         return this;
     }
 
-    FactsBuilder backward(long frames, Duration farthest) {
+    IncidentBuilder backward(long frames, Duration farthest) {
         backward = frames;
         farthestBack = farthest;
         return this;
     }
 
-    FactsBuilder damaged(String... files) {
+    IncidentBuilder damaged(String... files) {
         damaged = List.of(files);
         return this;
     }
 
     /** Gives a text as a file of this kind. */
-    FactsBuilder text(InputKind kind, String file, String text) {
+    IncidentBuilder text(InputKind kind, String file, String text) {
         evidence.read(kind, file, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         return this;
     }
 
-    FactsBuilder resolvConf(String text) {
+    IncidentBuilder resolvConf(String text) {
         return text(InputKind.RESOLV_CONF, "resolv.conf", text);
     }
 
     /** A dump ten seconds after the start: so many threads of a pool, of them so many resolving and so many waiting behind the first. */
-    FactsBuilder dump(int pool, int resolving, int waiting) {
+    IncidentBuilder dump(int pool, int resolving, int waiting) {
         return dump(pool, resolving, waiting, Optional.of(START.plusSeconds(10)), List.of(), List.of());
     }
 
-    FactsBuilder dump(
+    IncidentBuilder dump(
             int pool,
             int resolving,
             int waiting,
