@@ -144,11 +144,7 @@ record LostFlows(Facts facts, ServerFacts service, long lost, long half, long re
                     share,
                     "ratio"));
         }
-        for (LogJoin join : facts.logJoins()) {
-            if (join.server().equals(service.address()) && join.covers()) {
-                addJoin(join, draft);
-            }
-        }
+        facts.logJoin(service.address()).filter(LogJoin::covers).ifPresent(join -> addJoin(join, draft));
         List<CoreDnsLog> logs = facts.evidence().clusterDnsLogs();
         List<CoreDnsLog> silent = logs.stream().filter(log -> log.rcodes().isEmpty()).toList();
         if (!silent.isEmpty() && silent.size() < logs.size()) {

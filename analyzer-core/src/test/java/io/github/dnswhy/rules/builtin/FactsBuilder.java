@@ -147,6 +147,7 @@ final class FactsBuilder {
                         t.timedOut + t.refused,
                         t.timedOut,
                         0),
+                ServerFacts.Losses.NONE,
                 t.timedOut > 0 ? frames : List.of(),
                 t.rejected > 0 ? frames : List.of(),
                 t.erred > 0 ? frames : List.of(),
@@ -219,7 +220,7 @@ final class FactsBuilder {
         return new Facts(
                 new CaptureFacts(
                         messages == 0 ? List.of() : List.of("app.cap"), Optional.of(START), Optional.of(START.plusSeconds(60)),
-                        messages, messages, dropped, 0, 0, 0, 0, 0, 0, 0, List.of()),
+                        messages, messages, dropped, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, List.of()),
                 servers,
                 endpoints,
                 List.of(),

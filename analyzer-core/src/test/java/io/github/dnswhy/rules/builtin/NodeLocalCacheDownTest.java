@@ -11,6 +11,7 @@ import io.github.dnswhy.model.InputKind;
 import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.model.Severity;
 import io.github.dnswhy.model.StepFate;
+import io.github.dnswhy.rules.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -161,8 +162,14 @@ class NodeLocalCacheDownTest {
     void healthyCacheIsClear() {
         FactsBuilder healthy = new FactsBuilder()
                 .server(CACHE, ServerRole.NODE_LOCAL_CACHE, turns -> turns.first().answered(40));
-        for (var rule : BuiltInRules.list()) {
-            Verdicts.clear(rule, healthy.facts());
-        }
+        List<Rule> rules = List.of(
+                silent,
+                refused,
+                new NodeLocalCrashloopForwardingLoop(),
+                new CorednsEndpointDead(),
+                new ServfailUpstream(),
+                new FirstNameserverDead(),
+                new AllNameserversDead());
+        rules.forEach(rule -> Verdicts.clear(rule, healthy.facts()));
     }
 }
