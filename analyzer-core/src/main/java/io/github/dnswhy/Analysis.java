@@ -6,10 +6,12 @@ import io.github.dnswhy.evidence.EvidenceReader;
 import io.github.dnswhy.evidence.EvidenceSet;
 import io.github.dnswhy.evidence.ResolvConf;
 import io.github.dnswhy.evidence.TextSummary;
+import io.github.dnswhy.inputs.FoundInput;
+import io.github.dnswhy.inputs.InputAnomaly;
+import io.github.dnswhy.inputs.InputDiscovery;
 import io.github.dnswhy.lookup.ResolverSettings;
 import io.github.dnswhy.model.Anomalies;
 import io.github.dnswhy.model.InputKind;
-import io.github.dnswhy.model.Place;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.threads.ThreadDump;
 import io.github.dnswhy.threads.ThreadDumpReader;
@@ -19,13 +21,15 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One run: finds the inputs, reads the texts, then the captures, and has the report made. Used once. */
 final class Analysis {
     private final AnalysisSettings settings;
-    private final List<ReadInput> read = new ArrayList<>();
+    private final Map<FoundInput, ReadInput> read = new IdentityHashMap<>();
     private final List<FileDumps> dumps = new ArrayList<>();
 
     Analysis(AnalysisSettings settings) {
@@ -49,8 +53,20 @@ final class Analysis {
             Anomalies anomalies) {}
 
     Report run(List<InputSource> sources) throws IOException {
-        List<FoundInput> found = InputDiscovery.find(sources);
-        if (found.stream().allMatch(input -> input.anomalies().count(InputDiscovery.MISSING) > 0)) {
+        try (InputDiscovery discovery = new InputDiscovery(settings.limits())) {
+            for (InputSource source : sources) {
+                if (source instanceof InputSource.OfPath file) {
+                    discovery.path(file.path());
+                } else {
+                    discovery.stream("-", System.in);
+                }
+            }
+            return analyze(discovery.found());
+        }
+    }
+
+    private Report analyze(List<FoundInput> found) throws IOException {
+        if (found.stream().allMatch(input -> input.anomalies().count(InputAnomaly.MISSING.text()) > 0)) {
             throw new NoSuchFileException(found.isEmpty() ? "" : found.get(0).name());
         }
         EvidenceReader evidence = new EvidenceReader(settings.limits());
@@ -65,15 +81,21 @@ final class Analysis {
         EvidenceSet texts = evidence.toSet();
         Optional<TrafficPipeline.Outcome> traffic = captures.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new TrafficPipeline(settings, address -> resolver(texts)).run(sources(captures)));
+                : Optional.of(new TrafficPipeline(
+                                settings, address -> resolver(texts), QueryLogIndex.of(texts.dnsLogs()))
+                        .run(sources(captures)));
         for (int i = 0; i < captures.size(); i++) {
             CaptureResult result = traffic.orElseThrow().captures().get(i);
-            read.add(new ReadInput(
+            Anomalies anomalies = captures.get(i).anomalies();
+            anomalies.merge(result.anomalies());
+            read.put(
                     captures.get(i),
-                    Optional.empty(),
-                    Optional.of(result),
-                    traffic.orElseThrow().messages()[i],
-                    result.anomalies()));
+                    new ReadInput(
+                            captures.get(i),
+                            Optional.empty(),
+                            Optional.of(result),
+                            traffic.orElseThrow().messages()[i],
+                            anomalies));
         }
         if (!isUsable(traffic, texts)) {
             throw new NothingUsableException(InputList.whyNothing(found, read));
@@ -89,11 +111,7 @@ final class Analysis {
     }
 
     private static List<CaptureSource> sources(List<FoundInput> captures) {
-        return captures.stream()
-                .map(input -> input.path()
-                        .map(path -> CaptureSource.of(input.name(), path))
-                        .orElseGet(() -> CaptureSource.once(input.name(), input.stream().orElseThrow())))
-                .toList();
+        return captures.stream().map(FoundInput::captureSource).toList();
     }
 
     /** The settings that resolv.conf gives; with several files, those of the first. */
@@ -113,39 +131,53 @@ final class Analysis {
 
     private void text(FoundInput input, EvidenceReader evidence) {
         Anomalies anomalies = input.anomalies();
-        boolean isText = input.kind() != InputKind.UNKNOWN && input.kind() != InputKind.ARCHIVE;
-        if (!isText) {
-            read.add(new ReadInput(input, Optional.empty(), Optional.empty(), 0, anomalies));
-            return;
-        }
         FoundInput seen = input;
         Optional<TextSummary> summary = Optional.empty();
+        // Each reading meets the same damage; that of the last counts.
+        Anomalies damage = new Anomalies();
         if (mayHoldDumps(input)) {
-            List<ThreadDump> inText = dumpsOf(input, anomalies);
+            List<ThreadDump> inText = dumpsOf(input, anomalies, damage);
             if (!inText.isEmpty()) {
-                seen = input.as(InputKind.THREAD_DUMP, input.format());
+                seen = input.as(InputKind.THREAD_DUMP);
                 dumps.add(new FileDumps(input.name(), inText));
             }
         }
-        if (seen.kind() != InputKind.THREAD_DUMP && seen.kind() != InputKind.TEXT) {
-            try (InputStream in = input.open()) {
+        if (isEvidence(seen.kind())) {
+            damage = new Anomalies();
+            try (InputStream in = input.open(settings.limits(), damage)) {
                 summary = Optional.of(evidence.read(seen.kind(), input.name(), in));
                 anomalies.merge(summary.get().anomalies());
             } catch (IOException e) {
-                anomalies.add(InputDiscovery.UNREADABLE, Place.Unit.OFFSET, 0);
+                InputAnomaly.UNREADABLE.count(anomalies);
             }
         }
-        read.add(new ReadInput(seen, summary, Optional.empty(), 0, anomalies));
+        anomalies.merge(damage);
+        read.put(input, new ReadInput(seen, summary, Optional.empty(), 0, anomalies));
+    }
+
+    private static boolean isEvidence(InputKind kind) {
+        return switch (kind) {
+            case CAPTURE, THREAD_DUMP, TEXT, ARCHIVE, UNKNOWN -> false;
+            case RESOLV_CONF,
+                    COREFILE,
+                    COREDNS_LOG,
+                    NODE_LOCAL_DNS_LOG,
+                    KUBE_PROXY_LOG,
+                    KUBECTL_PODS,
+                    KUBECTL_DESCRIBE,
+                    APP_LOG -> true;
+        };
     }
 
     /** Dumps of {@code kill -3} stand anywhere in what the process wrote. */
     private static boolean mayHoldDumps(FoundInput input) {
         return input.kind() == InputKind.THREAD_DUMP
-                || input.path().isPresent() && (input.kind() == InputKind.APP_LOG || input.kind() == InputKind.TEXT);
+                || input.kind() == InputKind.APP_LOG
+                || input.kind() == InputKind.TEXT;
     }
 
-    private List<ThreadDump> dumpsOf(FoundInput input, Anomalies anomalies) {
-        try (InputStream in = input.open()) {
+    private List<ThreadDump> dumpsOf(FoundInput input, Anomalies anomalies, Anomalies damage) {
+        try (InputStream in = input.open(settings.limits(), damage)) {
             Anomalies inDump = new Anomalies();
             List<ThreadDump> inText = ThreadDumpReader.read(in, settings.limits(), inDump);
             if (!inText.isEmpty()) {
@@ -155,7 +187,7 @@ final class Analysis {
                     .forEach(thread -> settings.listener().onThread(input.name(), thread.thread())));
             return inText;
         } catch (IOException e) {
-            anomalies.add(InputDiscovery.UNREADABLE, Place.Unit.OFFSET, 0);
+            InputAnomaly.UNREADABLE.count(anomalies);
             return List.of();
         }
     }

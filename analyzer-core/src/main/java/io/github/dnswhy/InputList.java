@@ -1,31 +1,22 @@
 package io.github.dnswhy;
 
+import io.github.dnswhy.inputs.FoundInput;
 import io.github.dnswhy.model.Anomaly;
 import io.github.dnswhy.model.InputKind;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The inputs in the order in which they were found, and what to say when none is of use. */
 final class InputList {
     private InputList() {}
 
-    static List<Analysis.ReadInput> inOrder(List<FoundInput> found, List<Analysis.ReadInput> read) {
-        Map<String, Analysis.ReadInput> byName = new HashMap<>();
-        read.forEach(input -> byName.put(input.found().name(), input));
-        List<Analysis.ReadInput> ordered = new ArrayList<>();
-        for (FoundInput input : found) {
-            Analysis.ReadInput known = byName.remove(input.name());
-            if (known != null) {
-                ordered.add(known);
-            }
-        }
-        return ordered;
+    static List<Analysis.ReadInput> inOrder(List<FoundInput> found, Map<FoundInput, Analysis.ReadInput> read) {
+        return found.stream().map(read::get).filter(Objects::nonNull).toList();
     }
 
     /** One line for each input: what it is, or what was wrong with it. */
-    static String whyNothing(List<FoundInput> found, List<Analysis.ReadInput> read) {
+    static String whyNothing(List<FoundInput> found, Map<FoundInput, Analysis.ReadInput> read) {
         StringBuilder why = new StringBuilder("nothing in the inputs can be analyzed:");
         for (Analysis.ReadInput input : inOrder(found, read)) {
             why.append("\n  ").append(input.found().name()).append(": ").append(reason(input));
@@ -40,6 +31,9 @@ final class InputList {
         }
         if (input.capture().isPresent()) {
             return input.capture().get().failure().map(Throwable::getMessage).orElse("no frame could be read");
+        }
+        if (input.found().kind() == InputKind.ARCHIVE && anomalies.isEmpty()) {
+            return "an archive; what is in it follows";
         }
         if (!anomalies.isEmpty()) {
             return anomalies.get(0).name().replace('-', ' ');

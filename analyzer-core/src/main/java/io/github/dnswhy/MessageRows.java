@@ -35,10 +35,10 @@ final class MessageRows implements MessageListing {
     public void onMessage(PacketView packet, DnsMessageView m, boolean firstOfFrame) {
         index = firstOfFrame ? 0 : index + 1;
         boolean question = m.hasQuestionName();
-        long nanos = packet.frame().timeNanos();
+        long nanos = packet.timeNanos();
         sink.accept(new Message(
                 captures.get(packet.frame().capture()),
-                packet.frame().number(),
+                packet.frameNumber(),
                 index,
                 Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND)),
                 packet.transport(),

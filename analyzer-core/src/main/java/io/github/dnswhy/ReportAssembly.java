@@ -7,6 +7,7 @@ import io.github.dnswhy.facts.CaptureFacts;
 import io.github.dnswhy.facts.DumpFacts;
 import io.github.dnswhy.facts.LookupFacts;
 import io.github.dnswhy.facts.ServerFacts;
+import io.github.dnswhy.inputs.FoundInput;
 import io.github.dnswhy.lookup.TrafficResult;
 import io.github.dnswhy.model.Input;
 import io.github.dnswhy.model.Limit;
@@ -87,7 +88,7 @@ final class ReportAssembly {
                             Optional.empty(), Optional.empty(), List.of(), settings.zone(), settings.clockOffset())
                     .join(dumps);
             return new Facts(
-                    captureFacts(List.of()), List.of(), List.of(), List.of(), List.of(), NO_LOOKUPS, joined, evidence);
+                    captureFacts(List.of()), List.of(), List.of(), List.of(), List.of(), NO_LOOKUPS, joined, evidence, List.of());
         }
         TrafficResult traffic = pipeline.get().traffic();
         List<ServerFacts> asked = traffic.servers();
@@ -100,7 +101,7 @@ final class ReportAssembly {
         List<DumpFacts> joined = new DumpJoin(
                         capture.from(), capture.to(), lookups.kept(), settings.zone(), settings.clockOffset())
                 .join(dumps);
-        return new Facts(capture, servers, endpoints, traffic.clients(), traffic.names(), lookups, joined, evidence);
+        return new Facts(capture, servers, endpoints, traffic.clients(), traffic.names(), lookups, joined, evidence, traffic.logJoins());
     }
 
     private CaptureFacts captureFacts(List<ServerFacts> servers) {

@@ -1,8 +1,8 @@
 package io.github.dnswhy;
 
+import io.github.dnswhy.inputs.FoundInput;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -17,10 +17,10 @@ final class Sha256 {
 
     /** The hash of a file as stored; empty for streams and large files. */
     static Optional<String> of(FoundInput input) {
-        if (input.path().isEmpty() || input.bytes() == 0 || input.bytes() > LARGEST) {
+        if (!input.reopenable() || input.bytes() == 0 || input.bytes() > LARGEST) {
             return Optional.empty();
         }
-        try (InputStream in = Files.newInputStream(input.path().get())) {
+        try (InputStream in = input.openStored()) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[1 << 16];
             for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {

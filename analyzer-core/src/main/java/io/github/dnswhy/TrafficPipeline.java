@@ -6,6 +6,7 @@ import io.github.dnswhy.capture.CaptureSource;
 import io.github.dnswhy.capture.Frame;
 import io.github.dnswhy.dns.NameTable;
 import io.github.dnswhy.lookup.GlibcResolver;
+import io.github.dnswhy.lookup.QueryLog;
 import io.github.dnswhy.lookup.ResolverSettings;
 import io.github.dnswhy.lookup.Shard;
 import io.github.dnswhy.lookup.TrafficResult;
@@ -25,10 +26,15 @@ final class TrafficPipeline {
 
     private final AnalysisSettings settings;
     private final Function<IpAddress, ResolverSettings> resolvers;
+    private final Optional<QueryLog> queryLog;
 
-    TrafficPipeline(AnalysisSettings settings, Function<IpAddress, ResolverSettings> resolvers) {
+    TrafficPipeline(
+            AnalysisSettings settings,
+            Function<IpAddress, ResolverSettings> resolvers,
+            Optional<QueryLog> queryLog) {
         this.settings = settings;
         this.resolvers = resolvers;
+        this.queryLog = queryLog;
     }
 
     /**
@@ -72,6 +78,7 @@ final class TrafficPipeline {
                 (name, target) -> names.copyWire(name, target, 0),
                 new TableTexts(names),
                 settings.slowThreshold().toNanos(),
+                queryLog,
                 listener.wantsTransactions() ? Optional.of(listener::onTransaction) : Optional.empty(),
                 listener.wantsLookups() ? Optional.of(listener::onLookup) : Optional.empty());
         List<Shard> shards = new ArrayList<>(Shard.COUNT);

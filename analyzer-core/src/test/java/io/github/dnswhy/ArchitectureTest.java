@@ -46,6 +46,7 @@ class ArchitectureTest {
             Map.entry("lookup", Set.of("match", "facts")),
             Map.entry("threads", Set.of()),
             Map.entry("evidence", Set.of()),
+            Map.entry("inputs", Set.of("capture", "threads", "evidence")),
             Map.entry("timeline", Set.of("lookup", "threads", "evidence", "facts")),
             Map.entry("rules", Set.of("timeline", "evidence", "facts", "rules.builtin")),
             Map.entry("rules.builtin", Set.of("rules", "evidence", "facts")),

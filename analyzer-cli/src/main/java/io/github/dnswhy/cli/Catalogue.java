@@ -1,50 +1,81 @@
 package io.github.dnswhy.cli;
 
+import io.github.dnswhy.model.Threshold;
+import io.github.dnswhy.rules.Need;
+import io.github.dnswhy.rules.Rule;
+import io.github.dnswhy.rules.RuleInfo;
+import io.github.dnswhy.rules.Rules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The causes as documented: the pages of {@code docs/causes}, packaged with the command; their list is its README. */
+/** The causes that this build can find, each with its page of {@code docs/causes}, which is packaged with the command. */
 final class Catalogue {
-    private static final String INDEX = "README";
-    private static final String ENTRY_START = "- [`";
-    private static final String TITLE_START = ".md): ";
-
     private Catalogue() {}
 
-    /** The ids in the order of the catalogue, each with its title. */
-    static Map<String, String> titles() {
-        Map<String, String> titles = new LinkedHashMap<>();
-        read(INDEX).lines().forEach(line -> {
-            int idEnd = line.indexOf('`', ENTRY_START.length());
-            int titleAt = line.indexOf(TITLE_START);
-            if (line.startsWith(ENTRY_START) && idEnd >= 0 && titleAt >= 0) {
-                titles.put(line.substring(ENTRY_START.length(), idEnd), line.substring(titleAt + TITLE_START.length()));
-            }
-        });
-        return titles;
+    /** What there is to know of the causes, in their order. */
+    static List<RuleInfo> causes() {
+        List<RuleInfo> causes = new ArrayList<>();
+        for (Rule rule : Rules.builtIn().list()) {
+            causes.add(rule.info());
+        }
+        return causes;
     }
 
     /** The ids in the order of the catalogue. */
     static List<String> ids() {
-        return new ArrayList<>(titles().keySet());
+        List<String> ids = new ArrayList<>();
+        for (RuleInfo cause : causes()) {
+            ids.add(cause.id());
+        }
+        return ids;
     }
 
-    /** The page of a cause that {@link #ids()} lists, in Markdown. */
-    static String page(String id) {
-        return read(id);
-    }
-
-    private static String read(String name) {
-        try (InputStream page = Catalogue.class.getResourceAsStream("causes/" + name + ".md")) {
-            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+    /** The page of a cause in Markdown; where nobody has written it yet, what its rule tells of itself. */
+    static String page(RuleInfo cause) {
+        try (InputStream page = Catalogue.class.getResourceAsStream("causes/" + cause.id() + ".md")) {
+            return page == null ? summary(cause) : new String(page.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String summary(RuleInfo cause) {
+        StringBuilder text = new StringBuilder();
+        text.append("# ").append(cause.id()).append(": ").append(cause.title()).append("\n\n");
+        text.append("To blame: ").append(Values.kebab(cause.blame())).append(".\n");
+        needs(text, "Needed to judge: ", cause.required());
+        needs(text, "Makes it surer: ", cause.useful());
+        if (!cause.thresholds().isEmpty()) {
+            text.append("\nThresholds:\n\n");
+        }
+        for (Threshold threshold : cause.thresholds()) {
+            text.append("- ").append(threshold.name()).append(' ').append(number(threshold.value()));
+            text.append(' ')
+                    .append(threshold.unit())
+                    .append(" (")
+                    .append(threshold.source())
+                    .append(")\n");
+        }
+        return text.toString();
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    private static void needs(StringBuilder text, String heading, Set<Need> needs) {
+        List<String> names = new ArrayList<>();
+        for (Need need : new TreeSet<>(needs)) {
+            names.add(need.text());
+        }
+        if (!names.isEmpty()) {
+            text.append(heading).append(String.join("; ", names)).append(".\n");
         }
     }
 }

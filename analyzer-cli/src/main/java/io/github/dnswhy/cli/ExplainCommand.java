@@ -1,7 +1,7 @@
 package io.github.dnswhy.cli;
 
+import io.github.dnswhy.rules.RuleInfo;
 import java.util.List;
-import java.util.Map;
 
 /** {@code explain}: what the causes are, what each looks like, and what to do about it. */
 final class ExplainCommand {
@@ -11,33 +11,34 @@ final class ExplainCommand {
         if (operands.size() > 1) {
             throw CommandException.usage("'explain' takes one cause", "'dnswhy explain " + operands.get(0) + "'.");
         }
-        Map<String, String> titles = Catalogue.titles();
-        if (operands.isEmpty()) {
-            return list(titles);
-        }
-        String id = operands.get(0);
-        if (!titles.containsKey(id)) {
-            throw CommandException.usage(
-                    "unknown cause '" + id + "'",
-                    Suggestion.tip(
-                            id,
-                            "'dnswhy explain' lists the causes.",
-                            titles.keySet().toArray(new String[0])));
-        }
-        return Catalogue.page(id);
+        return operands.isEmpty() ? list() : page(operands.get(0));
     }
 
-    private static String list(Map<String, String> titles) {
+    private static String list() {
+        List<RuleInfo> causes = Catalogue.causes();
         int widest = 0;
-        for (String id : titles.keySet()) {
-            widest = Math.max(widest, id.length());
+        for (RuleInfo cause : causes) {
+            widest = Math.max(widest, cause.id().length());
         }
         StringBuilder text = new StringBuilder();
-        for (Map.Entry<String, String> cause : titles.entrySet()) {
-            String id = cause.getKey();
-            text.append(id).append(" ".repeat(widest - id.length() + 2)).append(cause.getValue());
-            text.append('\n');
+        for (RuleInfo cause : causes) {
+            text.append(cause.id()).append(" ".repeat(widest - cause.id().length() + 2));
+            text.append(cause.title()).append('\n');
         }
         return text.toString();
+    }
+
+    private static String page(String id) throws CommandException {
+        for (RuleInfo cause : Catalogue.causes()) {
+            if (cause.id().equals(id)) {
+                return Catalogue.page(cause);
+            }
+        }
+        throw CommandException.usage(
+                "unknown cause '" + id + "'",
+                Suggestion.tip(
+                        id,
+                        "'dnswhy explain' lists the causes.",
+                        Catalogue.ids().toArray(new String[0])));
     }
 }

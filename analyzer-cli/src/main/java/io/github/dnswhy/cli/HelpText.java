@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The help, rendered from the same tables that the parser reads. */
 final class HelpText {
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 80;
     private static final int OPTION_COLUMN = 28;
     private static final int COMMAND_COLUMN = 24;
 
@@ -13,7 +13,7 @@ final class HelpText {
             Exit codes:
               0    done, whatever the verdict
               1    a finding at or above --fail-on
-              2    the command line is wrong, no INPUT exists, or the output cannot be written
+              2    wrong command line, no INPUT exists, or the output cannot be written
               3    INPUTs exist, but nothing in them can be analyzed
               70   a bug of dnswhy
               130  interrupted
@@ -48,9 +48,11 @@ final class HelpText {
     /** The whole: commands, the options of the report, bounds, exit codes, environment. */
     static String overview() {
         StringBuilder text = new StringBuilder();
-        text.append(
-                "dnswhy tells why name resolution was slow or failed, offline, from captures, thread dumps, logs\n");
-        text.append("and configuration.\n\nUsage:\n");
+        paragraph(
+                text,
+                "dnswhy tells why name resolution was slow or failed, offline, from captures, thread dumps, logs and"
+                        + " configuration.");
+        text.append("\nUsage:\n");
         for (Command command : Command.values()) {
             row(text, "  dnswhy " + command.synopsis(), 9 + COMMAND_COLUMN, command.summary());
         }
@@ -75,7 +77,7 @@ final class HelpText {
             return overview();
         }
         StringBuilder text = new StringBuilder("dnswhy " + command.synopsis() + "\n\n");
-        paragraph(text, command.summary() + ".");
+        paragraph(text, sentence(command.summary()));
         if (command == Command.SHOW) {
             text.append("\nTables:\n");
             for (Table table : Table.values()) {
@@ -125,6 +127,10 @@ final class HelpText {
             text.append(" ".repeat(column - term.length()));
         }
         wrap(text, column, meaning);
+    }
+
+    private static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
     }
 
     private static void paragraph(StringBuilder text, String words) {

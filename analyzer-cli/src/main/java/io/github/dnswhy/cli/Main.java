@@ -1,5 +1,6 @@
 package io.github.dnswhy.cli;
 
+import io.github.dnswhy.Dnswhy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,8 +85,7 @@ public final class Main {
     }
 
     private static String version() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return "dnswhy " + (version == null ? "(unpackaged)" : version) + "\n";
+        return "dnswhy " + Dnswhy.version() + "\n";
     }
 
     private int print(String text) throws IOException {

@@ -7,13 +7,13 @@ enum Option {
             "format",
             "FORMAT",
             Goes.WITH_INPUTS,
-            "analyze: text (default) or json; show: table (default), csv," + " json or jsonl"),
+            "analyze: text (default) or json; show: table (default), csv, json or jsonl"),
     OUTPUT(
             'o',
             "output",
             "FILE",
             Goes.WITH_INPUTS,
-            "write there instead of to standard output; analyze writes every" + " format into a directory"),
+            "write there instead of to standard output; when it is a directory, analyze writes every format into it"),
     FAIL_ON(
             "fail-on",
             "LIST",
@@ -41,11 +41,11 @@ enum Option {
             "limits",
             "NAME=VALUE,…",
             Goes.WITH_INPUTS,
-            "change bounds; a value may end in K, M, G or T (powers of" + " 1024)"),
+            "change bounds; a value may end in K, M, G or T (powers of 1024)"),
     COLOR("color", "WHEN", Goes.WITH_ALL, "auto (default), always or never"),
     WIDTH("width", "COLUMNS", Goes.WITH_INPUTS, "width of text output (default: that of the terminal, else 100)"),
-    QUIET('q', "quiet", Goes.WITH_ALL, "no progress and no notes on standard error, errors only"),
-    VERBOSE('v', "verbose", Goes.WITH_ALL, "more detail; with an internal error, where it happened"),
+    QUIET('q', "quiet", Goes.WITH_ALL, "the verdict only; on standard error nothing but errors"),
+    VERBOSE('v', "verbose", Goes.WITH_ALL, "all that is known; with an internal error, where it happened"),
     HELP('h', "help", Goes.WITH_ALL, "help on the command"),
     VERSION('V', "version", Goes.WITH_ALL, "the version");
 

@@ -30,6 +30,14 @@ class ShowCommandTest {
     }
 
     @Test
+    void messagesAreShownAsDecoded() throws IOException {
+        Run run = Run.of("show", "messages", Samples.capture(directory).toString(), "-f", "jsonl");
+        assertEquals(1, run.out().lines().count(), run.out());
+        assertTrue(run.out().contains("\"name\":\"a.example\""), run.out());
+        assertTrue(run.out().contains("\"destination\":\"10.0.0.1\""), run.out());
+    }
+
+    @Test
     void tableMayBeWrittenToAFile() throws IOException {
         Path output = directory.resolve("messages.csv");
         String capture = Samples.capture(directory).toString();

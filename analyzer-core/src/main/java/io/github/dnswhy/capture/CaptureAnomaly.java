@@ -11,8 +11,8 @@ public enum CaptureAnomaly {
     BLOCK_CUT_SHORT("block-cut-short", "the capture ends inside a pcapng block"),
     /** A frame claims more octets than any frame may have. */
     CAPTURED_LENGTH_EXCEEDS_LIMIT("captured-length-exceeds-limit", "a frame claims more octets than a frame may have"),
-    /** A frame claims more octets than are left, though other frames follow it. */
-    FRAME_LENGTH_INVALID("frame-length-invalid", "the length of a frame leads past frames that follow it"),
+    /** The length of a frame does not lead to another frame, or leads past the end though other frames follow. */
+    FRAME_LENGTH_INVALID("frame-length-invalid", "the length of a frame does not lead to the next frame"),
     /** A frame claims more captured octets than its pcapng block holds; what the block holds is used. */
     CAPTURED_LENGTH_EXCEEDS_BLOCK("captured-length-exceeds-block", "a frame claims more octets than its block holds"),
     /** A frame claims that more was captured than was on the wire. */
@@ -50,7 +50,8 @@ public enum CaptureAnomaly {
     /** The input unfolds to more octets than the limit; the rest is not read. */
     INPUT_EXCEEDS_LIMIT("input-exceeds-limit", "a compressed input unfolds to more octets than the limit"),
     /** The input unfolds at a higher ratio than the limit; the rest is not read. */
-    COMPRESSION_RATIO_EXCEEDS_LIMIT("compression-ratio-exceeds-limit", "a compressed input unfolds at a ratio beyond the limit"),
+    COMPRESSION_RATIO_EXCEEDS_LIMIT(
+            "compression-ratio-exceeds-limit", "a compressed input unfolds at a ratio beyond the limit"),
     /** Reading failed in the middle of the capture; what was read before is used. */
     READ_FAILED("read-failed", "reading failed in the middle of the capture");
 

@@ -149,7 +149,7 @@ final class CaptureCursor {
 
     private boolean open(int window) {
         try {
-            reader = CaptureReader.open(source.open(), source.name(), capture, limits, window);
+            reader = CaptureReader.open(source.open(), source.name(), capture, limits, source.window(window));
             last = reader;
             return true;
         } catch (IOException e) {

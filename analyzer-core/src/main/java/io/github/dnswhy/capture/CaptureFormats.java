@@ -90,7 +90,9 @@ public final class CaptureFormats {
     }
 
     static String name(Plain plain, UnpackedInput input) {
-        return input.compression().map(compression -> plain.text + ", " + compression).orElse(plain.text);
+        return input.compression()
+                .map(compression -> plain.text + ", " + compression)
+                .orElse(plain.text);
     }
 
     /** The format that starts at an index, {@code null} when none does. */
@@ -115,7 +117,7 @@ public final class CaptureFormats {
             return false;
         }
         int version = int32(bytes, index + 4, false);
-        return version == 0x0004_0002 || version == 0x0200_0400;
+        return version == 0x0004_0002 || version == 0x0400_0200;
     }
 
     static boolean isPcap(int magic) {

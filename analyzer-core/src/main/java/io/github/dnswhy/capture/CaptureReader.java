@@ -25,8 +25,6 @@ public final class CaptureReader implements AutoCloseable {
     /** Octets of the window at first; a larger frame makes it grow. From 64 KiB to 2 MiB all are equally fast. */
     static final int WINDOW = 1 << 18;
 
-    private static final int SMALLEST_WINDOW = 4_096;
-
     private final Limits limits;
     private final UnpackedInput input;
     private final ByteWindow window;
@@ -67,7 +65,8 @@ public final class CaptureReader implements AutoCloseable {
      * @throws IOException if the file cannot be read
      */
     public static CaptureReader open(Path file, int capture, Limits limits) throws IOException {
-        return open(CaptureSource.stream(file), file.toString(), capture, limits, WINDOW);
+        CaptureSource source = CaptureSource.of(file);
+        return open(source.open(), source.name(), capture, limits, source.window(WINDOW));
     }
 
     /**
@@ -89,7 +88,7 @@ public final class CaptureReader implements AutoCloseable {
         Anomalies anomalies = new Anomalies();
         try {
             UnpackedInput input = UnpackedInput.open(in, name, limits, anomalies);
-            return new CaptureReader(input, name, capture, limits, anomalies, Math.max(window, SMALLEST_WINDOW));
+            return new CaptureReader(input, name, capture, limits, anomalies, window);
         } catch (IOException | RuntimeException | Error e) {
             try {
                 in.close();
@@ -146,21 +145,21 @@ public final class CaptureReader implements AutoCloseable {
     private CaptureFormatException unreadable(String name, CaptureFormats.Plain plain) {
         int held = window.available();
         if (input.damage() != null) {
-            String how = input.compression().orElse("compressed") + " data is cut or damaged before a capture could be told from it";
+            String how = input.compression().orElse("compressed")
+                    + " data is cut or damaged before a capture could be told from it";
             return new CaptureFormatException(name, held, how, input.damage());
         }
         if (held == 0) {
             return new CaptureFormatException(name, 0, "empty");
         }
         if (plain != null) {
-            return new CaptureFormatException(name, held, "the " + plain.text + " file header is cut after " + held + " octets");
+            return new CaptureFormatException(
+                    name, held, "the " + plain.text + " file header is cut after " + held + " octets");
         }
         StringBuilder start = new StringBuilder("not a packet capture: it starts with");
         for (int i = 0; i < Math.min(held, 8); i++) {
             int octet = window.bytes[i] & 0xFF;
-            start.append(' ')
-                    .append(Character.forDigit(octet >> 4, 16))
-                    .append(Character.forDigit(octet & 15, 16));
+            start.append(' ').append(Character.forDigit(octet >> 4, 16)).append(Character.forDigit(octet & 15, 16));
         }
         return new CaptureFormatException(name, 0, start.toString());
     }

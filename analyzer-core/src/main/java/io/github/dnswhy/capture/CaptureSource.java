@@ -21,14 +21,19 @@ public final class CaptureSource {
         InputStream open() throws IOException;
     }
 
+    private static final long UNKNOWN_SIZE = Long.MAX_VALUE;
+    private static final int SMALLEST_WINDOW = 4_096;
+
     private final String name;
     private final Opener opener;
     private final boolean reopenable;
+    private final long size;
 
-    private CaptureSource(String name, Opener opener, boolean reopenable) {
+    private CaptureSource(String name, Opener opener, boolean reopenable, long size) {
         this.name = name;
         this.opener = opener;
         this.reopenable = reopenable;
+        this.size = size;
     }
 
     /**
@@ -49,7 +54,8 @@ public final class CaptureSource {
      * @return a source
      */
     public static CaptureSource of(String name, Path file) {
-        return new CaptureSource(name, () -> stream(file), Files.isRegularFile(file));
+        boolean regular = Files.isRegularFile(file);
+        return new CaptureSource(name, () -> stream(file), regular, regular ? size(file) : UNKNOWN_SIZE);
     }
 
     /**
@@ -60,7 +66,19 @@ public final class CaptureSource {
      * @return a source
      */
     public static CaptureSource of(String name, Opener opener) {
-        return new CaptureSource(name, opener, true);
+        return new CaptureSource(name, opener, true, UNKNOWN_SIZE);
+    }
+
+    /**
+     * Something that can be opened again and again and whose size is known.
+     *
+     * @param name what to call it
+     * @param octets how many there are
+     * @param opener gives the same octets each time
+     * @return a source
+     */
+    public static CaptureSource of(String name, long octets, Opener opener) {
+        return new CaptureSource(name, opener, true, octets);
     }
 
     /**
@@ -71,7 +89,7 @@ public final class CaptureSource {
      * @return a source
      */
     public static CaptureSource once(String name, InputStream in) {
-        return new CaptureSource(name, () -> in, false);
+        return new CaptureSource(name, () -> in, false, UNKNOWN_SIZE);
     }
 
     /**
@@ -87,8 +105,21 @@ public final class CaptureSource {
         return reopenable;
     }
 
+    /** Octets that a window on the source should have: no more than there are to read, as small files come in thousands. */
+    int window(int most) {
+        return (int) Math.max(SMALLEST_WINDOW, Math.min(size, most));
+    }
+
     InputStream open() throws IOException {
         return opener.open();
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return UNKNOWN_SIZE;
+        }
     }
 
     /** The octets of a file. {@code FileInputStream} reads into a large array at less cost than a channel's stream does. */

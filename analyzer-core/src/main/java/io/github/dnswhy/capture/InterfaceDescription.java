@@ -15,6 +15,7 @@ final class InterfaceDescription {
     final long snaplen;
     /** Latest counters of the interface's statistics blocks. */
     long droppedByInterface;
+
     long droppedBySystem;
 
     private long multiplier;

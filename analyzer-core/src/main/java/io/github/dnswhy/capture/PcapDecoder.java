@@ -113,6 +113,12 @@ final class PcapDecoder implements FrameDecoder {
                 }
                 continue;
             }
+            if (captured != original && captured != snaplen && !followed(recordHeader + captured)) {
+                if (!resume(CaptureAnomaly.FRAME_LENGTH_INVALID, CaptureAnomaly.FRAME_LENGTH_INVALID)) {
+                    return END;
+                }
+                continue;
+            }
             show(frame, captured, original);
             return FRAME;
         }
@@ -164,11 +170,30 @@ final class PcapDecoder implements FrameDecoder {
     }
 
     /**
+     * Whether something sane follows a record whose captured length is neither the original one nor the snaplen, as it always is
+     * in sound captures that nobody has edited. A damaged length would pass over thousands of frames without this.
+     */
+    private boolean followed(int length) throws IOException {
+        if (!window.has(length + recordHeader)) {
+            return true;
+        }
+        byte[] bytes = window.bytes;
+        int at = window.position + length;
+        int captured = int32(bytes, at + 8, bigEndian);
+        boolean sane = captured >= 0
+                && captured <= Math.max(snaplen, PcapResync.USUAL_MAX)
+                && Integer.compareUnsigned(int32(bytes, at + 4, bigEndian), fractions) < 0;
+        return sane || CaptureFormats.plain(bytes, at, recordHeader) != null;
+    }
+
+    /**
      * Whether a record that runs past the end was surely cut there. What writers capture is either all or as much as the
      * snaplen; its octets are not searched for records then, as they may carry another capture.
      */
     private boolean honest(int captured, int original) {
-        return window.sourceDamaged() || captured == original && captured <= PcapResync.USUAL_MAX || captured == snaplen;
+        return window.sourceDamaged()
+                || captured == original && captured <= PcapResync.USUAL_MAX
+                || captured == snaplen;
     }
 
     /** Goes on behind damage, which has one name when more frames follow and another when none does. */

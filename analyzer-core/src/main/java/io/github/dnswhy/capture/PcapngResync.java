@@ -68,15 +68,18 @@ final class PcapngResync {
         boolean order = order(bytes, at, bigEndian);
         int type = int32(bytes, at, order);
         int length = int32(bytes, at + 4, order);
-        return length >= FRAMING && length <= maxBlock && (length & 3) == 0 && switch (type) {
-            case CaptureFormats.SECTION_HEADER -> CaptureFormats.plain(bytes, at, FRAMING) != null;
-            case PcapngDecoder.ENHANCED_PACKET,
-                    PcapngDecoder.PACKET,
-                    PcapngDecoder.SIMPLE_PACKET,
-                    PcapngDecoder.INTERFACE_DESCRIPTION,
-                    PcapngDecoder.INTERFACE_STATISTICS -> true;
-            default -> false;
-        };
+        return length >= FRAMING
+                && length <= maxBlock
+                && (length & 3) == 0
+                && switch (type) {
+                    case CaptureFormats.SECTION_HEADER -> CaptureFormats.plain(bytes, at, FRAMING) != null;
+                    case PcapngDecoder.ENHANCED_PACKET,
+                            PcapngDecoder.PACKET,
+                            PcapngDecoder.SIMPLE_PACKET,
+                            PcapngDecoder.INTERFACE_DESCRIPTION,
+                            PcapngDecoder.INTERFACE_STATISTICS -> true;
+                    default -> false;
+                };
     }
 
     /** The byte order at an index: a section header tells its own. */

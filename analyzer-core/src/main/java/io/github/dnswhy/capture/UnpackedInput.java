@@ -25,17 +25,20 @@ public final class UnpackedInput extends InputStream {
     private final Anomalies anomalies;
     private final long maxOctets;
     private final long maxRatio;
+    private final long ratioFree;
     private InputStream unfolded;
     private long delivered;
     private Exception damage;
     private boolean stopped;
 
-    private UnpackedInput(StoredInput stored, Compression compression, Limits limits, Anomalies anomalies) {
+    private UnpackedInput(
+            StoredInput stored, Compression compression, Limits limits, Anomalies anomalies, long ratioFree) {
         this.stored = stored;
         this.compression = compression;
         this.anomalies = anomalies;
         this.maxOctets = limits.get(Limit.INPUT_BYTES);
         this.maxRatio = limits.get(Limit.COMPRESSION_RATIO);
+        this.ratioFree = ratioFree;
     }
 
     /**
@@ -49,11 +52,17 @@ public final class UnpackedInput extends InputStream {
      * @throws CaptureFormatException if the compression is not available on this platform
      * @throws IOException if the source fails
      */
-    public static UnpackedInput open(InputStream in, String name, Limits limits, Anomalies anomalies) throws IOException {
+    public static UnpackedInput open(InputStream in, String name, Limits limits, Anomalies anomalies)
+            throws IOException {
+        return open(in, name, limits, anomalies, RATIO_FREE);
+    }
+
+    static UnpackedInput open(InputStream in, String name, Limits limits, Anomalies anomalies, long ratioFree)
+            throws IOException {
         StoredInput stored = new StoredInput(in);
         byte[] head = stored.head(Compression.MAGIC_OCTETS);
         Compression compression = Compression.of(head, head.length);
-        UnpackedInput input = new UnpackedInput(stored, compression, limits, anomalies);
+        UnpackedInput input = new UnpackedInput(stored, compression, limits, anomalies, ratioFree);
         if (compression == null) {
             input.unfolded = stored;
         } else if (compression == Compression.GZIP) {
@@ -108,7 +117,7 @@ public final class UnpackedInput extends InputStream {
             endByLimit(CaptureAnomaly.INPUT_EXCEEDS_LIMIT);
             return beyond;
         }
-        if (delivered > RATIO_FREE && delivered / maxRatio > stored.octets()) {
+        if (delivered > ratioFree && delivered / maxRatio > stored.octets()) {
             endByLimit(CaptureAnomaly.COMPRESSION_RATIO_EXCEEDS_LIMIT);
         }
         return 0;
@@ -125,7 +134,8 @@ public final class UnpackedInput extends InputStream {
         stopped = true;
         damage = thrown;
         boolean cut = thrown instanceof EOFException || stored.ended();
-        (cut ? CaptureAnomaly.COMPRESSED_DATA_CUT : CaptureAnomaly.COMPRESSED_DATA_DAMAGED).countAt(delivered, anomalies);
+        (cut ? CaptureAnomaly.COMPRESSED_DATA_CUT : CaptureAnomaly.COMPRESSED_DATA_DAMAGED)
+                .countAt(delivered, anomalies);
     }
 
     /**
@@ -149,6 +159,17 @@ public final class UnpackedInput extends InputStream {
      */
     public Optional<String> compression() {
         return Optional.ofNullable(compression).map(found -> found.text);
+    }
+
+    /**
+     * Tells how octets are compressed, without unpacking them.
+     *
+     * @param head the first octets of an input
+     * @param length how many of them there are
+     * @return as {@link #compression()}
+     */
+    public static Optional<String> compression(byte[] head, int length) {
+        return Optional.ofNullable(Compression.of(head, length)).map(found -> found.text);
     }
 
     /**

@@ -45,6 +45,8 @@ public final class Shard {
     long earlyResponses;
     final long slowNanos;
 
+    final IntMap<LogCounts> logged = new IntMap<>();
+    private final QueryLog queryLog;
     private final TransactionMatcher matcher;
     private final LookupBuilder builder;
     private final LookupTally tally;
@@ -66,6 +68,7 @@ public final class Shard {
      * @param nameWires what name ids stand for
      * @param texts spells out ids
      * @param slowNanos from where on a lookup is slow
+     * @param queryLog finds queries in the logs of DNS servers, when there are any
      * @param transactions takes every transaction as it is closed, when somebody wants them
      * @param lookups takes every lookup as it is closed, when somebody wants them
      */
@@ -77,6 +80,7 @@ public final class Shard {
             Names nameWires,
             Texts texts,
             long slowNanos,
+            Optional<QueryLog> queryLog,
             Optional<Consumer<Transaction>> transactions,
             Optional<Consumer<Lookup>> lookups) {}
 
@@ -90,6 +94,7 @@ public final class Shard {
         this.addresses = setup.addresses();
         this.texts = setup.texts();
         this.slowNanos = setup.slowNanos();
+        this.queryLog = setup.queryLog().orElse(null);
         this.transactionSink = setup.transactions().orElse(null);
         this.lookupSink = setup.lookups().orElse(null);
         this.listing = new TransactionListing(addresses, texts);
@@ -243,6 +248,10 @@ public final class Shard {
             name(t.name()).closed(t, open);
             if (t.endpoint() != AddressTable.OVERFLOW) {
                 endpoints.get(t.endpoint(), id -> new ServerCounts()).closed(t, open);
+            }
+            if (queryLog != null && !open) {
+                int log = queryLog.find(addresses.address(t.client()), t.clientPort(), t.id());
+                logged.get(t.server(), id -> new LogCounts(queryLog.files().size())).add(t.answered(), log);
             }
             for (int i = 0; i < t.attemptsKept(); i++) {
                 slices.add(t.time(i), t.server(), t.answered() && i == t.attemptsKept() - 1, open);

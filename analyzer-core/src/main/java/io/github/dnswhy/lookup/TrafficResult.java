@@ -3,6 +3,7 @@ package io.github.dnswhy.lookup;
 import io.github.dnswhy.facts.ClientFacts;
 import io.github.dnswhy.facts.FrameReference;
 import io.github.dnswhy.facts.LookupFacts;
+import io.github.dnswhy.facts.LogJoin;
 import io.github.dnswhy.facts.NameFacts;
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.match.AddressTable;
@@ -49,6 +50,7 @@ public final class TrafficResult {
     private final Texts texts;
     private final Limits limits;
     private final long slowNanos;
+    private final Optional<QueryLog> queryLog;
     private final IntMap<ServerCounts> servers = new IntMap<>();
     private final IntMap<ServerCounts> endpoints = new IntMap<>();
     private final IntMap<NameCounts> names = new IntMap<>();
@@ -68,6 +70,7 @@ public final class TrafficResult {
         this.texts = setup.texts();
         this.limits = setup.limits();
         this.slowNanos = setup.slowNanos();
+        this.queryLog = setup.queryLog();
         for (Shard shard : shards) {
             merge(shard);
         }
@@ -397,6 +400,15 @@ public final class TrafficResult {
             all.merge(shard.felt.histogram());
         }
         return Optional.of(all.percentiles());
+    }
+
+    /**
+     * Transactions joined with the query logs.
+     *
+     * @return by server; empty without query logs
+     */
+    public List<LogJoin> logJoins() {
+        return queryLog.map(log -> LogCounts.joins(shards, log.files(), addresses)).orElse(List.of());
     }
 
     /**

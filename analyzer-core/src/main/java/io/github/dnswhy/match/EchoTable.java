@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Tells queries that repeat what another client asked a moment ago, as a forwarder's do.
  *
- * <p>Remembers for each name and for A, AAAA and other types who asked last and when. Runs where all events still come in one order,
+ * <p>A forwarder asks another server than the one that was asked, so replicas of an application, which ask for the same names at the same
+ * time, are not taken for forwarders. Remembers for each name and for A, AAAA and other types who asked whom last, and when. Runs where all events still come in one order,
  * so its answer does not depend on threads.
  */
 final class EchoTable {
@@ -16,6 +17,7 @@ final class EchoTable {
 
     private long[] times = new long[KINDS * 1024];
     private int[] clients = new int[KINDS * 1024];
+    private int[] servers = new int[KINDS * 1024];
 
     boolean isEcho(WireEvent e) {
         int slot = KINDS * e.name + (e.type == 1 ? 0 : e.type == 28 ? 1 : 2);
@@ -23,11 +25,16 @@ final class EchoTable {
             int larger = Math.max(KINDS * (e.name + 1), times.length * 2);
             times = Arrays.copyOf(times, larger);
             clients = Arrays.copyOf(clients, larger);
+            servers = Arrays.copyOf(servers, larger);
         }
-        boolean echo = clients[slot] != 0 && clients[slot] != e.client && e.time - times[slot] <= WINDOW_NANOS;
+        boolean echo = clients[slot] != 0
+                && clients[slot] != e.client
+                && servers[slot] != e.server
+                && e.time - times[slot] <= WINDOW_NANOS;
         if (!echo) {
             times[slot] = e.time;
             clients[slot] = e.client;
+            servers[slot] = e.server;
         }
         return echo;
     }

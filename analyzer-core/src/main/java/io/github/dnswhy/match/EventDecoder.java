@@ -148,7 +148,7 @@ public final class EventDecoder implements PacketHandler {
     }
 
     private static void count(PacketView packet, MessageStatus status) {
-        packet.frame().anomalies().add(status.anomaly(), Place.Unit.FRAME, packet.frame().number());
+        packet.frame().anomalies().add(status.anomaly(), Place.Unit.FRAME, packet.frameNumber());
     }
 
     private void query(PacketView packet) {
@@ -216,9 +216,9 @@ public final class EventDecoder implements PacketHandler {
         int source = addresses.intern(packet.sourceHigh(), packet.sourceLow());
         int destination = addresses.intern(packet.destinationHigh(), packet.destinationLow());
         e.kind = kind;
-        e.time = packet.frame().timeNanos();
+        e.time = packet.timeNanos();
         e.ordinal = ++ordinal;
-        e.frame = packet.frame().number();
+        e.frame = packet.frameNumber();
         e.capture = packet.frame().capture();
         e.client = toClient ? destination : source;
         e.clientPort = toClient ? packet.destinationPort() : packet.sourcePort();

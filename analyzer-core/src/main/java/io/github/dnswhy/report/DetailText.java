@@ -1,5 +1,6 @@
 package io.github.dnswhy.report;
 
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.Input;
 import io.github.dnswhy.model.Lookup;
@@ -52,11 +53,11 @@ final class DetailText {
         }
         heading("LONGEST LOOKUPS");
         for (Lookup lookup : report.lookups().worst()) {
-            page.start(2, 6).right(Words.duration(lookup.felt()), 11).add("  ");
+            page.start(2, 6).right(Quantities.duration(lookup.felt()), 11).add("  ");
             page.add(InputText.millisecond(Rfc3339.text(lookup.start()))).add("  ");
             page.add(Words.outcome(lookup.outcome()))
                     .add(", ")
-                    .add(Words.count(lookup.steps().size(), "query"))
+                    .add(Quantities.count(lookup.steps().size(), "query"))
                     .add("  ");
             page.add(lookup.name(), MAX_TEXT)
                     .add(" (")
@@ -72,10 +73,10 @@ final class DetailText {
             return;
         }
         heading("TRAFFIC");
-        label("messages").add(Words.count(traffic.messages())).add(": ").add(Words.count(traffic.queries(), "query"));
-        page.add(", ").add(Words.count(traffic.responses(), "response")).end();
-        label("queries sent").add(Words.count(traffic.attempts())).add(", seen in ");
-        page.add(Words.count(traffic.sightings(), "frame")).end();
+        label("messages").add(Quantities.count(traffic.messages())).add(": ").add(Quantities.count(traffic.queries(), "query"));
+        page.add(", ").add(Quantities.count(traffic.responses(), "response")).end();
+        label("queries sent").add(Quantities.count(traffic.attempts())).add(", seen in ");
+        page.add(Quantities.count(traffic.sightings(), "frame")).end();
         writeCounts("types", traffic.types());
         writeCounts("answers", traffic.rcodes());
         writeCounts("clients", traffic.clients());
@@ -89,7 +90,7 @@ final class DetailText {
         label(label);
         String separator = "";
         for (Map.Entry<String, Long> entry : TrafficJson.ordered(counts)) {
-            page.add(separator).add(entry.getKey(), MAX_TEXT).add(" ").add(Words.count(entry.getValue()));
+            page.add(separator).add(entry.getKey(), MAX_TEXT).add(" ").add(Quantities.count(entry.getValue()));
             separator = ", ";
         }
         page.end();
@@ -104,7 +105,7 @@ final class DetailText {
             page.add(i == 0 ? "" : ", ")
                     .add(counts.get(i).text(), MAX_TEXT)
                     .add(" ")
-                    .add(Words.count(counts.get(i).count()));
+                    .add(Quantities.count(counts.get(i).count()));
         }
         page.end();
     }
@@ -118,7 +119,7 @@ final class DetailText {
             write(dump);
         }
         for (ThreadSummary.Group group : report.threads().groups()) {
-            page.start(2, 4).add(Words.count(group.count(), "thread")).add(" ").add(group.kind(), MAX_TEXT);
+            page.start(2, 4).add(Quantities.count(group.count(), "thread")).add(" ").add(group.kind(), MAX_TEXT);
             page.add(group.library().isEmpty() ? "" : ", asked by ")
                     .add(group.library(), MAX_TEXT)
                     .style(Style.DIM)
@@ -147,16 +148,16 @@ final class DetailText {
                     .add(InputText.second(time))
                     .add(" UTC");
         }
-        page.add(": ").add(Words.count(dump.threads(), "thread")).add(", ").add(Words.count(dump.resolving()));
-        page.add(" resolving, ").add(Words.count(dump.waiting())).add(" waiting for them");
+        page.add(": ").add(Quantities.count(dump.threads(), "thread")).add(", ").add(Quantities.count(dump.resolving()));
+        page.add(" resolving, ").add(Quantities.count(dump.waiting())).add(" waiting for them");
         if (dump.deadlocks() > 0) {
-            page.add(", ").add(Words.count(dump.deadlocks(), "deadlock"));
+            page.add(", ").add(Quantities.count(dump.deadlocks(), "deadlock"));
         }
         page.end();
         if (dump.clockOffset().isPresent()) {
             Duration offset = dump.clockOffset().get();
             page.start(4, 6).style(Style.DIM).add("its clock: UTC").add(offset.isNegative() ? "-" : "+");
-            page.add(Words.duration(offset.abs()));
+            page.add(Quantities.duration(offset.abs()));
             page.add(dump.clockBasis().isEmpty() ? "" : ", which ")
                     .add(dump.clockBasis(), MAX_TEXT)
                     .end();
@@ -178,17 +179,17 @@ final class DetailText {
             String time = Rfc3339.text(timeline.from().plus(timeline.slice().multipliedBy(i)));
             page.start(2, 4).add(InputText.second(time)).add(" ");
             bar(slice, most);
-            page.right(Words.count(slice.queries()), 9).add(slice.queries() == 1 ? " query" : " queries");
+            page.right(Quantities.count(slice.queries()), 9).add(slice.queries() == 1 ? " query" : " queries");
             if (slice.unanswered() > 0) {
                 page.style(Style.BAD)
                         .add(", ")
-                        .add(Words.count(slice.unanswered()))
+                        .add(Quantities.count(slice.unanswered()))
                         .add(" unanswered")
                         .style(Style.PLAIN);
             }
             if (slice.feltP95().isPresent()) {
                 page.add(", 95 % felt within ")
-                        .add(Words.duration(slice.feltP95().get()));
+                        .add(Quantities.duration(slice.feltP95().get()));
             }
             page.end();
         }
@@ -261,7 +262,7 @@ final class DetailText {
         for (Input input : report.inputs()) {
             page.start(2, 4).add(input.file()).add(": ").add(EnumText.kebab(input.kind()));
             page.add(input.format().isEmpty() ? "" : ", ").add(input.format()).add(", ");
-            page.add(Words.count(input.bytes(), "byte")).end();
+            page.add(Quantities.count(input.bytes(), "byte")).end();
             if (input.sha256().isPresent()) {
                 page.start(4)
                         .style(Style.DIM)

@@ -1,5 +1,6 @@
 package io.github.dnswhy.report;
 
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.BlindSpot;
 import io.github.dnswhy.model.Evidence;
 import io.github.dnswhy.model.Finding;
@@ -57,7 +58,7 @@ final class FindingText {
             page.start(2)
                     .style(Style.DIM)
                     .add("... ")
-                    .add(Words.count(size - shown, noun))
+                    .add(Quantities.count(size - shown, noun))
                     .add(": see with -v")
                     .end();
         }
@@ -210,7 +211,7 @@ final class FindingText {
         }
         rest(report.blindSpots().size(), shown, "more blind spot");
         if (skipped > 0) {
-            page.start(2, 4).add("- ").add(Words.count(skipped, "cause"));
+            page.start(2, 4).add("- ").add(Quantities.count(skipped, "cause"));
             page.add(skipped == 1 ? " was" : " were")
                     .add(" not judged, for lack of: ")
                     .add(missing())

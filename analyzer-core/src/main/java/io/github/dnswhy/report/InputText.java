@@ -1,5 +1,6 @@
 package io.github.dnswhy.report;
 
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Anomaly;
 import io.github.dnswhy.model.Input;
 import io.github.dnswhy.model.InputKind;
@@ -35,7 +36,7 @@ final class InputText {
             String noun = Words.noun(input.kind());
             if (input.kind() != InputKind.CAPTURE && input.kind() != InputKind.UNKNOWN && !written.contains(noun)) {
                 written.add(noun);
-                page.add(", ").add(Words.count(count(noun, inputs), noun));
+                page.add(", ").add(Quantities.count(count(noun, inputs), noun));
             }
         }
         page.end();
@@ -58,12 +59,12 @@ final class InputText {
         if (captures.files().size() == 1) {
             file(captures.files().get(0), page);
         } else {
-            page.add(Words.count(captures.files().size(), "capture"));
+            page.add(Quantities.count(captures.files().size(), "capture"));
         }
         page.add(" (")
-                .add(Words.count(frames, "frame"))
+                .add(Quantities.count(frames, "frame"))
                 .add(", ")
-                .add(Words.count(messages, "DNS message"))
+                .add(Quantities.count(messages, "DNS message"))
                 .add(")");
     }
 
@@ -105,7 +106,7 @@ final class InputText {
             page.add(day(to)).add(" ");
         }
         page.add(second(to)).add(" UTC (");
-        page.add(Words.duration(between(verdict.from().get(), verdict.to().get())))
+        page.add(Quantities.duration(between(verdict.from().get(), verdict.to().get())))
                 .add(")");
     }
 
@@ -145,7 +146,7 @@ final class InputText {
             }
         }
         if (odd > MAX_ODD_INPUTS && !page.all()) {
-            page.start(2).style(Style.UNSURE).add("! ").add(Words.count(odd - MAX_ODD_INPUTS, "more input"));
+            page.start(2).style(Style.UNSURE).add("! ").add(Quantities.count(odd - MAX_ODD_INPUTS, "more input"));
             page.add(" damaged or odd: see them with -v").end();
         }
     }
@@ -160,7 +161,7 @@ final class InputText {
         for (int i = 0; i < shown; i++) {
             Anomaly anomaly = input.anomalies().get(i);
             page.add(i == 0 ? "" : "; ")
-                    .add(Words.count(anomaly.count()))
+                    .add(Quantities.count(anomaly.count()))
                     .add(" x ")
                     .add(anomaly.name());
             page.add(anomaly.count() == 1 ? " at " : " from ")

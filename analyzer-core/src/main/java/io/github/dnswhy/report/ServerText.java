@@ -1,5 +1,6 @@
 package io.github.dnswhy.report;
 
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.Traffic;
@@ -31,7 +32,7 @@ final class ServerText {
         int shown = page.all() ? servers.size() : Math.min(MAX_ROWS, servers.size());
         new ServerText(page).write(servers.subList(0, shown), report);
         if (shown < servers.size()) {
-            page.start(2 + MARK).style(Style.DIM).add(Words.count(servers.size() - shown, "more server"));
+            page.start(2 + MARK).style(Style.DIM).add(Quantities.count(servers.size() - shown, "more server"));
             page.add(": see with -v").end();
         }
     }
@@ -62,17 +63,17 @@ final class ServerText {
         String slowest = "-";
         if (server.latency().isPresent()) {
             Percentiles latency = server.latency().get();
-            median = Words.duration(latency.p50());
-            slowest = Words.duration(latency.p99());
+            median = Quantities.duration(latency.p50());
+            slowest = Quantities.duration(latency.p99());
         }
         return List.of(
                 server.address().toString(),
                 Words.role(server.role()),
-                Words.count(server.transactions()),
+                Quantities.count(server.transactions()),
                 Words.percent(server.answered(), server.transactions()),
                 median,
                 slowest,
-                server.waited().isZero() ? "-" : Words.duration(server.waited()));
+                server.waited().isZero() ? "-" : Quantities.duration(server.waited()));
     }
 
     private void widen(List<String> row) {

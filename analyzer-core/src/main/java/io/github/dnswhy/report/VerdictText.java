@@ -1,5 +1,6 @@
 package io.github.dnswhy.report;
 
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.LookupSummary;
 import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Report;
@@ -67,7 +68,7 @@ final class VerdictText {
             if (cost.threadsResolving() + cost.threadsWaiting() == 0) {
                 page.add("none inside a name resolution");
             } else {
-                page.add(Words.count(cost.threadsResolving())).add(" resolving a name, ");
+                page.add(Quantities.count(cost.threadsResolving())).add(" resolving a name, ");
                 page.add(Words.noneOr(cost.threadsWaiting())).add(" waiting for them");
             }
             writeWorstDump(report.threads().dumps(), page);
@@ -80,18 +81,18 @@ final class VerdictText {
     }
 
     private static void writeLookups(LookupSummary lookups, TextPage page) {
-        label("lookups", page).add(Words.count(lookups.total())).add(": ");
-        page.add(Words.noneOr(lookups.slow())).add(" slow (").add(Words.duration(lookups.slowThreshold()));
+        label("lookups", page).add(Quantities.count(lookups.total())).add(": ");
+        page.add(Words.noneOr(lookups.slow())).add(" slow (").add(Quantities.duration(lookups.slowThreshold()));
         page.add(" or more), ").add(Words.noneOr(lookups.failed())).add(" failed");
         if (lookups.undetermined() > 0) {
-            page.add(", ").add(Words.count(lookups.undetermined())).add(" still young when the capture ended");
+            page.add(", ").add(Quantities.count(lookups.undetermined())).add(" still young when the capture ended");
         }
         page.end();
         if (lookups.felt().isPresent()) {
             Percentiles felt = lookups.felt().get();
-            label("felt", page).add("median ").add(Words.duration(felt.p50()));
-            page.add(", 95 % within ").add(Words.duration(felt.p95()));
-            page.add(", longest ").add(Words.duration(felt.max())).end();
+            label("felt", page).add("median ").add(Quantities.duration(felt.p50()));
+            page.add(", 95 % within ").add(Quantities.duration(felt.p95()));
+            page.add(", longest ").add(Quantities.duration(felt.max())).end();
         }
         writeWaited(lookups, page);
     }
@@ -105,7 +106,7 @@ final class VerdictText {
         for (LookupSummary.Waited part : parts) {
             sum = sum.plus(part.time());
         }
-        label("waited", page).add(Words.duration(sum)).add(" in all");
+        label("waited", page).add(Quantities.duration(sum)).add(" in all");
         long micros = Decimal.micros(sum);
         if (!page.all() && Decimal.micros(parts.get(0).time()) >= micros - micros / NEARLY_ALL) {
             page.add(parts.size() == 1 ? ": " : ", nearly all of it: ")
@@ -115,7 +116,7 @@ final class VerdictText {
         }
         int shown = page.all() ? parts.size() : Math.min(MAX_WAITED, parts.size());
         for (int i = 0; i < shown; i++) {
-            page.add(i == 0 ? ": " : "; ").add(Words.duration(parts.get(i).time()));
+            page.add(i == 0 ? ": " : "; ").add(Quantities.duration(parts.get(i).time()));
             page.add(" ").add(parts.get(i).what(), MAX_TEXT);
         }
         page.end();
@@ -129,7 +130,7 @@ final class VerdictText {
                 worst = dump;
             }
         }
-        page.add(", of ").add(Words.count(worst.threads())).add(" (");
+        page.add(", of ").add(Quantities.count(worst.threads())).add(" (");
         InputText.file(worst.file(), page);
         page.add(")");
     }

@@ -1,5 +1,6 @@
 package io.github.dnswhy.report;
 
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupStep;
 import io.github.dnswhy.model.Report;
@@ -40,7 +41,7 @@ final class WaterfallText {
             boolean companionSaysMore = companion.isPresent() && companion.get().fate() == StepFate.ANSWERED;
             StringBuilder text = new StringBuilder(32);
             text.append(WaterfallText.fate(companionSaysMore ? companion.get() : step));
-            text.append(' ').append(Words.duration(step.duration()));
+            text.append(' ').append(Quantities.duration(step.duration()));
             return step.transport() == Transport.TCP ? text.append(" TCP").toString() : text.toString();
         }
     }
@@ -80,7 +81,7 @@ final class WaterfallText {
                 .add("  ");
         page.add(lookup.name(), MAX_NAME)
                 .add(": ")
-                .add(Words.duration(lookup.felt()))
+                .add(Quantities.duration(lookup.felt()))
                 .add(", ");
         page.add(Words.outcome(lookup.outcome()))
                 .add(" (")
@@ -100,7 +101,7 @@ final class WaterfallText {
                 page.start(4)
                         .style(Style.DIM)
                         .add("... ")
-                        .add(Words.count(skipped, "more line"))
+                        .add(Quantities.count(skipped, "more line"))
                         .add(": see them with -v")
                         .end();
                 i += skipped;
@@ -117,7 +118,7 @@ final class WaterfallText {
     private void write(Row row) {
         LookupStep step = row.step;
         page.start(2, 8)
-                .right("+".concat(Words.duration(step.offset())), OFFSET)
+                .right("+".concat(Quantities.duration(step.offset())), OFFSET)
                 .spaces(1);
         if (barColumns > 0) {
             bar(step);

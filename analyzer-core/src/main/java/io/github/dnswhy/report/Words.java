@@ -1,5 +1,6 @@
 package io.github.dnswhy.report;
 
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Blame;
 import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.InputKind;
@@ -11,92 +12,9 @@ import java.time.Duration;
 final class Words {
     private Words() {}
 
-    /**
-     * A duration with two or three digits that matter: {@code 0.7 ms}, {@code 12 ms}, {@code 5.0 s}, {@code 3 min 20
-     * s}.
-     *
-     * @param duration not negative
-     * @return its text
-     */
-    static String duration(Duration duration) {
-        long micros = Math.max(0, Decimal.micros(duration));
-        if (micros == 0) {
-            return duration.isZero() ? "0 s" : "<0.1 ms";
-        }
-        if (micros < 50) {
-            return "<0.1 ms";
-        }
-        if (micros < 9_950) {
-            return tenths((micros + 50) / 100, " ms");
-        }
-        if (micros < 999_500) {
-            return pair((micros + 500) / 1_000, " ms", 0, "");
-        }
-        if (micros < 59_950_000) {
-            return tenths((micros + 50_000) / 100_000, " s");
-        }
-        long seconds = (micros + 500_000) / 1_000_000;
-        if (seconds < 3_600) {
-            return pair(seconds / 60, " min", seconds % 60, " s");
-        }
-        long minutes = (seconds + 30) / 60;
-        if (minutes < 24 * 60) {
-            return pair(minutes / 60, " h", minutes % 60, " min");
-        }
-        long hours = (minutes + 30) / 60;
-        return pair(hours / 24, " d", hours % 24, " h");
-    }
-
-    private static String tenths(long tenths, String unit) {
-        return new StringBuilder(12)
-                .append(tenths / 10)
-                .append('.')
-                .append(tenths % 10)
-                .append(unit)
-                .toString();
-    }
-
-    private static String pair(long first, String firstUnit, long second, String secondUnit) {
-        StringBuilder text = new StringBuilder(20).append(count(first)).append(firstUnit);
-        if (second != 0) {
-            text.append(' ').append(second).append(secondUnit);
-        }
-        return text.toString();
-    }
-
-    /** A count, with a comma between thousands. */
-    static String count(long count) {
-        String digits = Long.toString(count);
-        int first = count < 0 ? 1 : 0;
-        if (digits.length() - first <= 3) {
-            return digits;
-        }
-        StringBuilder text = new StringBuilder(digits.length() + 7);
-        for (int i = 0; i < digits.length(); i++) {
-            if (i > first && (digits.length() - i) % 3 == 0) {
-                text.append(',');
-            }
-            text.append(digits.charAt(i));
-        }
-        return text.toString();
-    }
-
-    /** A count and what it counts: {@code 1 query}, {@code 2 queries}, {@code 3 lookups}. */
-    static String count(long count, String noun) {
-        StringBuilder text = new StringBuilder(32).append(count(count)).append(' ');
-        if (count == 1) {
-            text.append(noun);
-        } else if (noun.endsWith("y")) {
-            text.append(noun, 0, noun.length() - 1).append("ies");
-        } else {
-            text.append(noun).append('s');
-        }
-        return text.toString();
-    }
-
     /** A count as in "none failed". */
     static String noneOr(long count) {
-        return count == 0 ? "none" : count(count);
+        return count == 0 ? "none" : Quantities.count(count);
     }
 
     /** A part of a whole in per cent; never "0 %" for something, nor "100 %" for not everything. */

@@ -5,6 +5,7 @@ import io.github.dnswhy.evidence.ResolvConf;
 import io.github.dnswhy.facts.CaptureFacts;
 import io.github.dnswhy.facts.ClientFacts;
 import io.github.dnswhy.facts.DumpFacts;
+import io.github.dnswhy.facts.LogJoin;
 import io.github.dnswhy.facts.LookupFacts;
 import io.github.dnswhy.facts.NameFacts;
 import io.github.dnswhy.facts.ServerFacts;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param lookups the lookups
  * @param dumps the thread dumps in order of time
  * @param evidence what the texts tell
+ * @param logJoins transactions joined with the query logs, by server
  */
 public record Facts(
         CaptureFacts capture,
@@ -35,7 +37,8 @@ public record Facts(
         List<NameFacts> names,
         LookupFacts lookups,
         List<DumpFacts> dumps,
-        EvidenceSet evidence) {
+        EvidenceSet evidence,
+        List<LogJoin> logJoins) {
     /** Copies the lists. */
     public Facts {
         servers = List.copyOf(servers);
@@ -43,6 +46,17 @@ public record Facts(
         clients = List.copyOf(clients);
         names = List.copyOf(names);
         dumps = List.copyOf(dumps);
+        logJoins = List.copyOf(logJoins);
+    }
+
+    /**
+     * The join of one server's transactions with the query logs.
+     *
+     * @param server the server
+     * @return the join, when there are query logs and the server was asked
+     */
+    public Optional<LogJoin> logJoin(IpAddress server) {
+        return logJoins.stream().filter(join -> join.server().equals(server)).findFirst();
     }
 
     /**

@@ -4,8 +4,8 @@ import io.github.dnswhy.facts.DumpFacts;
 import io.github.dnswhy.facts.LookupFacts;
 import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.Percentiles;
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Verdict;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,11 +37,18 @@ final class VerdictText {
         return findings.stream().filter(f -> f.cause().equals("not-dns-exonerated")).findFirst();
     }
 
-    private static String headline(Verdict.Answer answer, Optional<Finding> root) {
+    private String headline(Verdict.Answer answer, Optional<Finding> root) {
+        LookupFacts l = facts.lookups();
         return switch (answer) {
             case YES -> root.orElseThrow().title();
-            case NO -> "DNS is not to blame";
-            case UNDETERMINED -> "The inputs do not show whether DNS is to blame";
+            case NO -> l.slow() + l.failed() == 0
+                    ? "No lookup was slow, and none failed"
+                    : "Too few lookups were slow or failed to explain an incident";
+            case UNDETERMINED -> facts.capture().messages() == 0
+                    ? "There is no capture with DNS in it"
+                    : l.slow() + l.failed() == 0
+                            ? "Too few lookups were captured"
+                            : "No known cause explains the slow or failed lookups well enough";
         };
     }
 
@@ -49,19 +56,15 @@ final class VerdictText {
         LookupFacts l = facts.lookups();
         if (facts.capture().messages() == 0) {
             return facts.dumps().isEmpty()
-                    ? "There is no capture with DNS in it."
-                    : "There is no capture with DNS in it, so the thread dumps alone cannot tell why names were waited for.";
+                    ? "Without one it is not seen which names were asked, nor how long the answers took."
+                    : "Thread dumps alone show that names were waited for, not why.";
         }
-        String felt = l.felt().map(Percentiles::p95).map(VerdictText::milliseconds).orElse("nothing");
-        String counts = l.total() + (l.total() == 1 ? " lookup" : " lookups") + ", " + l.slow() + " slow, " + l.failed()
-                + " failed, 95 % of them done in " + felt + ".";
-        return answer == Verdict.Answer.NO
-                ? counts
-                : counts + " No cause of the catalogue explains it well enough.";
-    }
-
-    private static String milliseconds(Duration d) {
-        return d.toMillis() + " ms";
+        String felt = l.felt()
+                .map(Percentiles::p95)
+                .map(p95 -> ", 95 % of them done in " + Quantities.duration(p95))
+                .orElse("");
+        return Quantities.count(l.total(), "lookup") + ": " + Quantities.count(l.slow()) + " slow, "
+                + Quantities.count(l.failed()) + " failed" + felt + ".";
     }
 
     private Verdict.Cost cost() {

@@ -63,7 +63,9 @@ public enum Activity {
         for (int i = 0; i < stack.size(); i++) {
             Frame frame = stack.frame(i);
             traits |= frame.traits();
-            boolean own = frame.text().startsWith("java.") || frame.text().startsWith("sun.") || frame.text().startsWith("jdk.");
+            boolean own = frame.text().startsWith("java.")
+                    || frame.text().startsWith("sun.")
+                    || frame.text().startsWith("jdk.");
             if (!own) {
                 break;
             }

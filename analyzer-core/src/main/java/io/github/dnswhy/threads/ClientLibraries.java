@@ -65,10 +65,11 @@ final class ClientLibraries {
 
     private static String javaNet(String className, String method) {
         return switch (className) {
-            case "java.net.URLStreamHandler", "java.net.URL" -> switch (method) {
-                case "hashCode", "equals", "hostsEqual", "getHostAddress" -> "URL.hashCode";
-                default -> "";
-            };
+            case "java.net.URLStreamHandler", "java.net.URL" ->
+                switch (method) {
+                    case "hashCode", "equals", "hostsEqual", "getHostAddress" -> "URL.hashCode";
+                    default -> "";
+                };
             case "java.net.InetAddress" -> method.equals("getLocalHost") ? "getLocalHost" : "";
             default -> "";
         };

@@ -46,7 +46,8 @@ final class DebuggerDump implements DumpParser {
         int close = line.indexOf(')', lwp);
         int open = line.indexOf('"', lwp);
         int quote = line.lastIndexOf('"');
-        RawThread thread = new RawThread(number, open >= 0 && quote > open ? RawThread.name(line, open + 1, quote) : "");
+        RawThread thread =
+                new RawThread(number, open >= 0 && quote > open ? RawThread.name(line, open + 1, quote) : "");
         thread.nid = close < 0 ? null : line.substring(lwp, close);
         return thread;
     }

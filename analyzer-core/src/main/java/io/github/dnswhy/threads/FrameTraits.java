@@ -39,15 +39,15 @@ final class FrameTraits {
     /**
      * Judges a frame.
      *
-     * @param className the class, with dots
-     * @param method the method
+     * @param className the class, with dots; empty for a native frame
+     * @param method the method, or the native frame's symbol
      * @return its traits, 0 for most frames
      */
     static int of(String className, String method) {
-        int traits = method.equals("<clinit>") ? CLASS_INIT : 0;
         if (className.isEmpty()) {
-            return traits | symbol(method);
+            return symbol(method);
         }
+        int traits = method.equals("<clinit>") ? CLASS_INIT : 0;
         if (className.startsWith("java.")) {
             return traits | jdk(className, method);
         }

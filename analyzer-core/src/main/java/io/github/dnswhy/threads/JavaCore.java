@@ -78,7 +78,8 @@ final class JavaCore implements DumpParser {
     private void thread(String text, int number) {
         current.ifPresent(dump::seal);
         int close = text.lastIndexOf('"');
-        RawThread thread = new RawThread(number, text.startsWith("\"") && close > 0 ? RawThread.name(text, 1, close) : "");
+        RawThread thread =
+                new RawThread(number, text.startsWith("\"") && close > 0 ? RawThread.name(text, 1, close) : "");
         String rest = text.substring(close + 1);
         // The current thread stands in a section of its own and, on some machines, once more among all.
         if (close > 0 && !seen.add(rest)) {
@@ -97,7 +98,10 @@ final class JavaCore implements DumpParser {
     }
 
     private static void blocked(String text, RawThread thread) {
-        String lock = word(text.substring(text.indexOf(": ") + 2));
+        String lock = word(after(text, ": "));
+        if (lock.isEmpty()) {
+            return;
+        }
         if (text.startsWith("Waiting on")) {
             thread.waitedOn = lock;
             return;

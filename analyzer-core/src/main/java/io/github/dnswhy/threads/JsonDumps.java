@@ -100,7 +100,8 @@ final class JsonDumps {
     }
 
     private void object() {
-        RawThread thread = new RawThread(linesBefore + json.currentTokenLocation().getLineNr(), "");
+        RawThread thread =
+                new RawThread(linesBefore + json.currentTokenLocation().getLineNr(), "");
         boolean isThread = false;
         String time = "";
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {

@@ -29,7 +29,10 @@ final class JsonThread {
     boolean field(JsonParser json, String key, RawThread thread) {
         switch (key) {
             case "tid", "threadId" -> thread.id = number(json);
-            case "name", "threadName" -> thread.name = text(json);
+            case "name", "threadName" -> {
+                String name = text(json);
+                thread.name = RawThread.name(name, 0, name.length());
+            }
             case "state", "threadState" -> thread.state = ThreadStates.of(text(json));
             case "virtual" -> thread.virtual = text(json).equals("true");
             case "daemon" -> thread.daemon = text(json).equals("true");
@@ -81,7 +84,9 @@ final class JsonThread {
             json.skipChildren();
             return;
         }
-        for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY && token != null; token = json.nextToken()) {
+        for (JsonToken token = json.nextToken();
+                token != JsonToken.END_ARRAY && token != null;
+                token = json.nextToken()) {
             if (token == JsonToken.VALUE_STRING) {
                 dump.addFrame(thread, json.getString(), thread.line);
             } else if (token == JsonToken.START_OBJECT) {
@@ -110,7 +115,8 @@ final class JsonThread {
                 default -> json.skipChildren();
             }
         }
-        String place = isNative ? "Native Method" : file.isEmpty() ? "Unknown Source" : line < 0 ? file : file + ":" + line;
+        String place =
+                isNative ? "Native Method" : file.isEmpty() ? "Unknown Source" : line < 0 ? file : file + ":" + line;
         return className + "." + method + "(" + place + ")";
     }
 
@@ -157,7 +163,9 @@ final class JsonThread {
                     json.skipChildren();
                     continue;
                 }
-                for (token = json.nextToken(); token != JsonToken.END_ARRAY && token != null; token = json.nextToken()) {
+                for (token = json.nextToken();
+                        token != JsonToken.END_ARRAY && token != null;
+                        token = json.nextToken()) {
                     thread.hold(text(json));
                 }
             }

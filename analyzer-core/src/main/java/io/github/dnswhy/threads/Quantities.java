@@ -60,14 +60,13 @@ final class Quantities {
         if (text.isEmpty()) {
             return -1;
         }
-        int shift =
-                switch (text.charAt(text.length() - 1)) {
-                    case 'B' -> 0;
-                    case 'K' -> 10;
-                    case 'M' -> 20;
-                    case 'G' -> 30;
-                    default -> -1;
-                };
+        int shift = switch (text.charAt(text.length() - 1)) {
+            case 'B' -> 0;
+            case 'K' -> 10;
+            case 'M' -> 20;
+            case 'G' -> 30;
+            default -> -1;
+        };
         long value = number(text, 0, text.length() - 1);
         return shift < 0 || value < 0 || value > LARGEST >> shift ? -1 : value << shift;
     }

@@ -20,6 +20,7 @@ final class RawDump {
     int deadlocks;
     /** Threads by the VM's own list, -1 when not printed. */
     long announced = -1;
+
     boolean synchronizers;
     boolean extended;
     boolean ended;

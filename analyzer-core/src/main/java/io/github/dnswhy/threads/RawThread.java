@@ -22,6 +22,7 @@ final class RawThread {
     boolean daemon;
     /** Whether it has an address ({@code tid=}), as in HotSpot's own forms. */
     boolean addressed;
+
     String nid;
     long id = -1;
     boolean virtual;

@@ -51,7 +51,8 @@ final class Resolutions {
             return Optional.empty();
         }
         int leader = leaders[index];
-        Optional<String> behind = leader < 0 || leader == index ? Optional.empty() : Optional.of(threads.get(leader).name);
+        Optional<String> behind =
+                leader < 0 || leader == index ? Optional.empty() : Optional.of(threads.get(leader).name);
         Direct found = direct[head];
         return Optional.of(
                 head == index

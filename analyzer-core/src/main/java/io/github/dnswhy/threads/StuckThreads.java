@@ -63,7 +63,8 @@ public final class StuckThreads {
     }
 
     private static Key key(ParsedThread thread) {
-        return new Key(thread.thread().name(), thread.thread().nid(), thread.thread().virtual());
+        return new Key(
+                thread.thread().name(), thread.thread().nid(), thread.thread().virtual());
     }
 
     private static Course course(ParsedThread earlier, ParsedThread later) {

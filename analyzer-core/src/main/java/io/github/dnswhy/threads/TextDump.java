@@ -118,24 +118,22 @@ final class TextDump implements DumpParser {
     }
 
     private boolean body(String line, int number) {
-        boolean understood =
-                switch (line.charAt(0)) {
-                    case 'a' -> line.startsWith("at ") && frame(line.substring(3), number);
-                    case '-' -> dashed(line, number);
-                    case 'j' -> state(line);
-                    case 'C' -> carrying(line) || line.startsWith("Compiling:");
-                    case 'M' -> mounted(line, number);
-                    case 'L' -> synchronizers(line, "Locked ownable synchronizers");
-                    case 'N' -> line.startsWith("No compile task")
-                            || synchronizers(line, "Number of locked synchronizers");
-                    case 'T', '_', '}' -> announced(line);
-                    case '0' -> nativeFrame(line, number);
-                    case 'J' -> line.startsWith("JavaThread state:") || line.startsWith("JDK version:") || end(line);
-                    case 'F', 'H', '=' -> end(line);
-                    case '.' -> line.startsWith("...");
-                    case '^' -> line.startsWith("^-- ");
-                    default -> false;
-                };
+        boolean understood = switch (line.charAt(0)) {
+            case 'a' -> line.startsWith("at ") && frame(line.substring(3), number);
+            case '-' -> dashed(line, number);
+            case 'j' -> state(line);
+            case 'C' -> carrying(line) || line.startsWith("Compiling:");
+            case 'M' -> mounted(line, number);
+            case 'L' -> synchronizers(line, "Locked ownable synchronizers");
+            case 'N' -> line.startsWith("No compile task") || synchronizers(line, "Number of locked synchronizers");
+            case 'T', '_', '}' -> announced(line);
+            case '0' -> nativeFrame(line, number);
+            case 'J' -> line.startsWith("JavaThread state:") || line.startsWith("JDK version:") || end(line);
+            case 'F', 'H', '=' -> end(line);
+            case '.' -> line.startsWith("...");
+            case '^' -> line.startsWith("^-- ");
+            default -> false;
+        };
         if (understood && line.charAt(0) != 'a' && line.charAt(0) != '.') {
             inTrace = false;
         }
@@ -285,7 +283,10 @@ final class TextDump implements DumpParser {
 
     /** Whether frames after this line belong to an exception. */
     private static boolean startsTrace(String line) {
-        return line.contains("Exception") || line.contains("Error") || line.contains("Throwable") || line.contains("Caused by:");
+        return line.contains("Exception")
+                || line.contains("Error")
+                || line.contains("Throwable")
+                || line.contains("Caused by:");
     }
 
     @Override

@@ -33,7 +33,10 @@ record TextDumpStart(
     static Optional<TextDumpStart> titled(RecentLines lines) {
         String line = lines.text(0);
         int title = line.indexOf(HOTSPOT);
-        if (title >= 0 && title < MAX_PREFIX && !line.startsWith("2XMFULLTHDDUMP") && isVm(line, title + HOTSPOT.length())) {
+        if (title >= 0
+                && title < MAX_PREFIX
+                && !line.startsWith("2XMFULLTHDDUMP")
+                && isVm(line, title + HOTSPOT.length())) {
             return Optional.of(hotSpot(lines, title));
         }
         if (line.startsWith(JROCKIT)) {

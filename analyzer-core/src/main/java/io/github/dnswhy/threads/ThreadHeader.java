@@ -17,6 +17,8 @@ final class ThreadHeader {
     /** Quotes that are tried as the end of the name, so that a line of nothing else costs no more than its length. */
     private static final int MAX_QUOTES = 64;
 
+    private static final String OWNED = " owned by \"";
+
     private final String line;
     private final RawThread thread;
     private boolean sawTid;
@@ -142,10 +144,10 @@ final class ThreadHeader {
     }
 
     private void readOwner(int start) {
-        int owned = line.indexOf(" owned by \"", start);
+        int owned = line.indexOf(OWNED, start);
         int id = line.lastIndexOf("\" Id=");
-        if (owned >= 0 && id > owned) {
-            thread.ownerName = line.substring(owned + " owned by \"".length(), id);
+        if (owned >= 0 && id >= owned + OWNED.length()) {
+            thread.ownerName = line.substring(owned + OWNED.length(), id);
             int idStart = id + "\" Id=".length();
             thread.ownerId = number(idStart, wordEnd(idStart));
         }

@@ -37,7 +37,8 @@ final class Timestamps {
             return Optional.empty();
         }
         int fraction = nanos;
-        return dateTime(text).map(t -> t.toInstant(ZoneOffset.UTC).minusSeconds(offset).plusNanos(fraction));
+        return dateTime(text)
+                .map(t -> t.toInstant(ZoneOffset.UTC).minusSeconds(offset).plusNanos(fraction));
     }
 
     /** Finds an RFC 3339 time among the words of a text. */
@@ -82,7 +83,8 @@ final class Timestamps {
         int hour = number(text, 11, 2);
         int minute = number(text, 14, 2);
         int second = number(text, 17, 2);
-        boolean shaped = text.charAt(4) == '-' && text.charAt(7) == '-' && text.charAt(13) == ':' && text.charAt(16) == ':';
+        boolean shaped =
+                text.charAt(4) == '-' && text.charAt(7) == '-' && text.charAt(13) == ':' && text.charAt(16) == ':';
         if (!shaped || year < 0 || month < 1 || day < 1 || hour < 0 || minute < 0 || second < 0) {
             return Optional.empty();
         }

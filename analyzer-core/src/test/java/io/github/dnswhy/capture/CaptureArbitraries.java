@@ -50,7 +50,8 @@ final class CaptureArbitraries {
             int interfaces = 1 + random.nextInt(3);
             for (int i = 0; i < interfaces; i++) {
                 int resolution = random.nextBoolean() ? 9 : 0x80 | 20;
-                file.networkInterface(random.nextInt(300), 0, file.option(9, (byte) resolution), file.option(2, octets(random)));
+                file.networkInterface(
+                        random.nextInt(300), 0, file.option(9, (byte) resolution), file.option(2, octets(random)));
             }
             for (int i = random.nextInt(10); i > 0; i--) {
                 block(file, random, interfaces);

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CaptureFormatsTest {
-    private static final byte[] PCAP = PcapBuilder.ethernet().frame(1, 2, new byte[60]).build();
+    private static final byte[] PCAP =
+            PcapBuilder.ethernet().frame(1, 2, new byte[60]).build();
     private static final byte[] PCAPNG = PcapngBuilder.ethernet().build();
 
     @Test

@@ -59,10 +59,12 @@ class CaptureMergerProperties {
     }
 
     private static List<String> content(List<Captures.Seen> seen) {
-        return seen.stream().map(frame -> frame.timeNanos() + " " + frame.octets()).toList();
+        return seen.stream()
+                .map(frame -> frame.timeNanos() + " " + frame.octets())
+                .toList();
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void captureCutIntoPiecesGivesTheFramesOfTheWhole(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int count) {
         Random random = new Random(seed);
@@ -81,8 +83,9 @@ class CaptureMergerProperties {
         assertEquals(whole, content(merge(pieces)));
     }
 
-    @Property(tries = 200)
-    void overlappingSortedCapturesGiveAllFramesInOrder(@ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int count) {
+    @Property(tries = 100)
+    void overlappingSortedCapturesGiveAllFramesInOrder(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int count) {
         Random random = new Random(seed);
         List<byte[]> captures = new ArrayList<>();
         int frames = 0;

@@ -122,7 +122,10 @@ class CaptureMergerTest {
                 .map(frame -> frame.startsWith("1:") ? "o" + frame.substring(1) : "w" + frame.substring(1))
                 .toList();
         assertEquals(
-                whole.stream().map(frame -> (frame.startsWith("1:") ? "o" : "w") + frame.substring(1)).toList(), renamed);
+                whole.stream()
+                        .map(frame -> (frame.startsWith("1:") ? "o" : "w") + frame.substring(1))
+                        .toList(),
+                renamed);
     }
 
     @Test
@@ -136,10 +139,11 @@ class CaptureMergerTest {
     @Test
     void resultsTellEachCapture() throws IOException {
         PcapngBuilder pcapng = PcapngBuilder.ethernet().packet(0, (T0 + 5) * 1_000_000, (byte) 1);
-        byte[] second = Compressed.with(Compression.GZIP, pcapng.statistics(0, pcapng.longOption(5, 4L)).build());
+        byte[] second = Compressed.with(
+                Compression.GZIP, pcapng.statistics(0, pcapng.longOption(5, 4L)).build());
         byte[] first = capture(1_000, 3_000, 2_000);
-        try (CaptureMerger merger = new CaptureMerger(
-                List.of(source("a", first), source("b", second)), Limits.defaults())) {
+        try (CaptureMerger merger =
+                new CaptureMerger(List.of(source("a", first), source("b", second)), Limits.defaults())) {
             assertEquals(4, order(merger).size());
             CaptureResult a = merger.results().get(0);
             assertEquals("a", a.name());
@@ -190,8 +194,13 @@ class CaptureMergerTest {
                 return octets[at++] & 0xFF;
             }
         });
-        try (CaptureMerger merger = new CaptureMerger(List.of(failing, source("sound", capture(9))), Limits.defaults())) {
-            assertEquals(List.of("1:9"), order(merger).stream().filter(frame -> frame.startsWith("1")).toList());
+        try (CaptureMerger merger =
+                new CaptureMerger(List.of(failing, source("sound", capture(9))), Limits.defaults())) {
+            assertEquals(
+                    List.of("1:9"),
+                    order(merger).stream()
+                            .filter(frame -> frame.startsWith("1"))
+                            .toList());
             CaptureResult result = merger.results().get(0);
             assertEquals("disk on fire", result.failure().orElseThrow().getMessage());
             assertEquals(1, result.anomalies().count("read-failed"));
@@ -214,7 +223,8 @@ class CaptureMergerTest {
 
     @Test
     void piecesThatStartWithAFrameWithoutTimeStayInOrder() {
-        byte[] first = PcapngBuilder.ethernet().packet(0, T0 * 1_000_000, (byte) 1).build();
+        byte[] first =
+                PcapngBuilder.ethernet().packet(0, T0 * 1_000_000, (byte) 1).build();
         byte[] second = PcapngBuilder.ethernet()
                 .simplePacket(1, (byte) 2)
                 .packet(0, (T0 + 9) * 1_000_000, (byte) 3)
@@ -225,7 +235,9 @@ class CaptureMergerTest {
     @Test
     void nothingToMergeIsTheEnd() {
         assertEquals(List.of(), order());
-        assertEquals(List.of(), order(PcapBuilder.ethernet().build(), PcapngBuilder.ethernet().build()));
+        assertEquals(
+                List.of(),
+                order(PcapBuilder.ethernet().build(), PcapngBuilder.ethernet().build()));
         try (CaptureMerger merger = new CaptureMerger(List.of(), Limits.defaults())) {
             assertFalse(merger.next());
             assertThrows(IllegalStateException.class, merger::frame);

@@ -71,7 +71,9 @@ class CompressionTest {
         Captures.Read read = Captures.read(Arrays.copyOf(stored, part.length + (stored.length - part.length) / 2));
         assertTrue(read.frames().size() >= 300, read.frames().size() + " frames");
         assertEquals(1, read.anomalies().count("compressed-data-cut"));
-        read.anomalyNames().forEach(name -> assertTrue(List.of("compressed-data-cut", "capture-appended").contains(name), name));
+        read.anomalyNames()
+                .forEach(name -> assertTrue(
+                        List.of("compressed-data-cut", "capture-appended").contains(name), name));
     }
 
     @ParameterizedTest
@@ -79,7 +81,7 @@ class CompressionTest {
     void damagedDataNeverThrowsAfterTheFirstFrame(Compression compression) throws IOException {
         byte[] stored = joined(Compressed.with(compression, CAPTURE), Compressed.with(compression, CAPTURE));
         Random random = new Random(11);
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 20; i++) {
             byte[] damaged = stored.clone();
             damaged[stored.length / 2 + random.nextInt(stored.length / 2)] ^= (byte) (1 + random.nextInt(255));
             Captures.Read read = Captures.read(damaged);
@@ -115,9 +117,9 @@ class CompressionTest {
     }
 
     @Test
-    void ratioIsBoundedBeyondTheFirstGibibyte() throws IOException {
-        // A member of 16 MiB zeros, again and again: 1000 : 1.
-        byte[] member = Compressed.with(Compression.GZIP, new byte[1 << 24]);
+    void ratioIsBoundedBeyondTheFirstOctets() throws IOException {
+        // A member of 1 MiB zeros, again and again: 1000 : 1.
+        byte[] member = Compressed.with(Compression.GZIP, new byte[1 << 20]);
         InputStream endless = new InputStream() {
             private int at;
 
@@ -136,14 +138,14 @@ class CompressionTest {
         };
         Anomalies anomalies = new Anomalies();
         Limits limits = Limits.defaults().with(Limit.COMPRESSION_RATIO, 100);
-        byte[] buffer = new byte[1 << 20];
+        byte[] buffer = new byte[1 << 16];
         long octets = 0;
-        try (UnpackedInput input = UnpackedInput.open(endless, "bomb", limits, anomalies)) {
+        try (UnpackedInput input = UnpackedInput.open(endless, "bomb", limits, anomalies, 1 << 24)) {
             for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
                 octets += read;
             }
         }
-        assertTrue(octets >= 1L << 30 && octets < (1L << 30) + (1 << 21), octets + " octets");
+        assertTrue(octets >= 1 << 24 && octets <= (1 << 24) + (1 << 16), octets + " octets");
         assertEquals(1, anomalies.count("compression-ratio-exceeds-limit"));
     }
 

@@ -29,7 +29,12 @@ public final class PcapBuilder {
     public static PcapBuilder of(int magic, ByteOrder order, int major, int minor, int snaplen, int network) {
         PcapBuilder builder = new PcapBuilder(magic, order);
         ByteBuffer header = ByteBuffer.allocate(24).order(order);
-        header.putInt(magic).putShort((short) major).putShort((short) minor).putLong(0).putInt(snaplen).putInt(network);
+        header.putInt(magic)
+                .putShort((short) major)
+                .putShort((short) minor)
+                .putLong(0)
+                .putInt(snaplen)
+                .putInt(network);
         return builder.raw(header.array());
     }
 

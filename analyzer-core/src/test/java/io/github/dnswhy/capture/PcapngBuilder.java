@@ -27,12 +27,21 @@ public final class PcapngBuilder {
 
     /** Adds a section header of version 1.0 and unknown length. */
     public PcapngBuilder section() {
-        return block(0x0A0D0D0A, buffer(16).putInt(0x1A2B3C4D).putShort((short) 1).putShort((short) 0).putLong(-1));
+        return block(
+                0x0A0D0D0A,
+                buffer(16)
+                        .putInt(0x1A2B3C4D)
+                        .putShort((short) 1)
+                        .putShort((short) 0)
+                        .putLong(-1));
     }
 
     /** Adds an interface description; options as {@link #option} makes them. */
     public PcapngBuilder networkInterface(int linkType, int snaplen, byte[]... options) {
-        ByteBuffer body = buffer(8 + length(options)).putShort((short) linkType).putShort((short) 0).putInt(snaplen);
+        ByteBuffer body = buffer(8 + length(options))
+                .putShort((short) linkType)
+                .putShort((short) 0)
+                .putInt(snaplen);
         return block(1, put(body, options));
     }
 
@@ -42,7 +51,8 @@ public final class PcapngBuilder {
     }
 
     /** Adds an enhanced packet block with the lengths that are stated. */
-    public PcapngBuilder packet(int interfaceId, long ticks, int captured, int original, byte[] octets, byte[]... options) {
+    public PcapngBuilder packet(
+            int interfaceId, long ticks, int captured, int original, byte[] octets, byte[]... options) {
         ByteBuffer body = buffer(20 + padded(octets.length) + length(options)).putInt(interfaceId);
         body.putInt((int) (ticks >>> 32)).putInt((int) ticks).putInt(captured).putInt(original);
         return block(6, put(body.put(octets).position(20 + padded(octets.length)), options));
@@ -50,8 +60,12 @@ public final class PcapngBuilder {
 
     /** Adds an obsolete packet block. */
     public PcapngBuilder obsoletePacket(int interfaceId, int drops, long ticks, byte... octets) {
-        ByteBuffer body = buffer(20 + padded(octets.length)).putShort((short) interfaceId).putShort((short) drops);
-        body.putInt((int) (ticks >>> 32)).putInt((int) ticks).putInt(octets.length).putInt(octets.length);
+        ByteBuffer body =
+                buffer(20 + padded(octets.length)).putShort((short) interfaceId).putShort((short) drops);
+        body.putInt((int) (ticks >>> 32))
+                .putInt((int) ticks)
+                .putInt(octets.length)
+                .putInt(octets.length);
         return block(2, body.put(octets));
     }
 
@@ -72,13 +86,18 @@ public final class PcapngBuilder {
 
     private PcapngBuilder block(int type, ByteBuffer body) {
         int length = body.array().length + 12;
-        ByteBuffer block = buffer(length).putInt(type).putInt(length).put(body.array()).putInt(length);
+        ByteBuffer block =
+                buffer(length).putInt(type).putInt(length).put(body.array()).putInt(length);
         return raw(block.array());
     }
 
     /** An option in the current byte order, padded. */
     public byte[] option(int code, byte... value) {
-        return buffer(4 + padded(value.length)).putShort((short) code).putShort((short) value.length).put(value).array();
+        return buffer(4 + padded(value.length))
+                .putShort((short) code)
+                .putShort((short) value.length)
+                .put(value)
+                .array();
     }
 
     /** An option that holds a 64-bit number. */

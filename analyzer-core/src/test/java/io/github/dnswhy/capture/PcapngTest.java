@@ -32,7 +32,8 @@ class PcapngTest {
             assertEquals("pcapng", read.format());
             assertEquals(128, read.snaplen());
             assertEquals(
-                    List.of(new Captures.Seen(0, 1, MICROS * 1_000, true, 113, 1, 60, 68, "0102030405")), read.frames());
+                    List.of(new Captures.Seen(0, 1, MICROS * 1_000, true, 113, 1, 60, 68, "0102030405")),
+                    read.frames());
             assertEquals(List.of(), read.anomalyNames());
         }
     }
@@ -43,7 +44,9 @@ class PcapngTest {
         file.order(ByteOrder.BIG_ENDIAN).section().networkInterface(101, 0).packet(0, 2, (byte) 2);
         file.order(ByteOrder.LITTLE_ENDIAN).section().packet(0, 3, (byte) 3);
         Captures.Read read = Captures.read(file.build());
-        assertEquals(List.of(1, 101), read.frames().stream().map(Captures.Seen::linkType).toList());
+        assertEquals(
+                List.of(1, 101),
+                read.frames().stream().map(Captures.Seen::linkType).toList());
         assertEquals(List.of("interface-unknown"), read.anomalyNames());
     }
 
@@ -81,13 +84,16 @@ class PcapngTest {
         file.networkInterface(1, 0, file.longOption(IF_TSOFFSET, 1_700_000_000L), file.option(IF_TSRESOL, (byte) 9));
         file.networkInterface(1, 0, file.longOption(IF_TSOFFSET, -5L));
         file.packet(0, 7, OCTETS).packet(1, 6_000_001, OCTETS);
-        assertEquals(List.of(1_700_000_000_000_000_007L, 1_000_001_000L), Captures.read(file.build()).times());
+        assertEquals(
+                List.of(1_700_000_000_000_000_007L, 1_000_001_000L),
+                Captures.read(file.build()).times());
     }
 
     @Test
     void timeThatDoesNotFitIsThatOfTheFrameBefore() throws IOException {
         PcapngBuilder file = PcapngBuilder.ethernet().packet(0, MICROS, OCTETS).packet(0, Long.MAX_VALUE, OCTETS);
-        file.networkInterface(1, 0, file.longOption(IF_TSOFFSET, Long.MAX_VALUE)).packet(1, MICROS + 1, OCTETS);
+        file.networkInterface(1, 0, file.longOption(IF_TSOFFSET, Long.MAX_VALUE))
+                .packet(1, MICROS + 1, OCTETS);
         Captures.Read read = Captures.read(file.build());
         assertEquals(List.of(MICROS * 1_000, MICROS * 1_000, MICROS * 1_000 + 1_000), read.times());
         assertFalse(read.frames().get(1).timed());
@@ -105,15 +111,21 @@ class PcapngTest {
                 .build();
         Captures.Read read = Captures.read(file);
         assertEquals(List.of("0102030405", "0102030405", "070809"), read.octets());
-        assertEquals(List.of(5L, 60L, 3L), read.frames().stream().map(Captures.Seen::originalLength).toList());
-        assertEquals(List.of(true, false, false), read.frames().stream().map(Captures.Seen::timed).toList());
+        assertEquals(
+                List.of(5L, 60L, 3L),
+                read.frames().stream().map(Captures.Seen::originalLength).toList());
+        assertEquals(
+                List.of(true, false, false),
+                read.frames().stream().map(Captures.Seen::timed).toList());
         assertEquals(MICROS * 1_000, read.times().get(2));
         assertEquals(2, read.anomalies().count("timestamp-missing"));
     }
 
     @Test
     void obsoletePacketBlockIsRead() throws IOException {
-        byte[] file = PcapngBuilder.ethernet().obsoletePacket(0, 0xFFFF, MICROS, OCTETS).build();
+        byte[] file = PcapngBuilder.ethernet()
+                .obsoletePacket(0, 0xFFFF, MICROS, OCTETS)
+                .build();
         Captures.Read read = Captures.read(file);
         assertEquals(List.of("0102030405"), read.octets());
         assertEquals(List.of(MICROS * 1_000), read.times());
@@ -152,7 +164,9 @@ class PcapngTest {
                 .packet(0, MICROS, OCTETS)
                 .build();
         Captures.Read read = Captures.read(file);
-        assertEquals(List.of(2L, 4L), read.frames().stream().map(Captures.Seen::number).toList());
+        assertEquals(
+                List.of(2L, 4L),
+                read.frames().stream().map(Captures.Seen::number).toList());
         assertEquals(List.of(), read.anomalyNames());
     }
 
@@ -243,8 +257,13 @@ class PcapngTest {
         byte[] body = {0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 42};
         byte[] tail = {33, 0, 0, 0};
         byte[] file = PcapngBuilder.ethernet()
-                .raw(head).raw(body).raw(new byte[3]).raw(tail)
-                .raw(head).raw(body).raw(tail)
+                .raw(head)
+                .raw(body)
+                .raw(new byte[3])
+                .raw(tail)
+                .raw(head)
+                .raw(body)
+                .raw(tail)
                 .packet(0, 2, OCTETS)
                 .build();
         Captures.Read read = Captures.read(file);
@@ -254,12 +273,18 @@ class PcapngTest {
 
     @Test
     void pcapAppendedToPcapngIsReadOn() throws IOException {
-        byte[] pcap = PcapBuilder.of(0xA1B2C3D4, ByteOrder.BIG_ENDIAN, 101).frame(1_700_000_000L, 0, OCTETS).build();
+        byte[] pcap = PcapBuilder.of(0xA1B2C3D4, ByteOrder.BIG_ENDIAN, 101)
+                .frame(1_700_000_000L, 0, OCTETS)
+                .build();
         for (PcapngBuilder file : List.of(
-                PcapngBuilder.ethernet(), new PcapngBuilder(ByteOrder.BIG_ENDIAN).section().networkInterface(1, 0))) {
+                PcapngBuilder.ethernet(),
+                new PcapngBuilder(ByteOrder.BIG_ENDIAN).section().networkInterface(1, 0))) {
             file.statistics(0, file.longOption(5, 3L));
-            Captures.Read read = Captures.read(file.packet(0, MICROS, OCTETS).raw(pcap).build());
-            assertEquals(List.of(1, 101), read.frames().stream().map(Captures.Seen::linkType).toList());
+            Captures.Read read =
+                    Captures.read(file.packet(0, MICROS, OCTETS).raw(pcap).build());
+            assertEquals(
+                    List.of(1, 101),
+                    read.frames().stream().map(Captures.Seen::linkType).toList());
             assertEquals(List.of("capture-appended"), read.anomalyNames());
             assertEquals(3, read.dropped());
         }

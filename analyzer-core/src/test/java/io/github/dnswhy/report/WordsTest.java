@@ -1,5 +1,6 @@
 package io.github.dnswhy.report;
 
+import io.github.dnswhy.model.Quantities;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -29,7 +30,7 @@ class WordsTest {
         "187200000000000, 2 d 4 h",
     })
     void durationsHaveTheDigitsThatMatter(long nanos, String text) {
-        assertEquals(text, Words.duration(Duration.ofNanos(nanos)));
+        assertEquals(text, Quantities.duration(Duration.ofNanos(nanos)));
     }
 
     @ParameterizedTest
@@ -41,7 +42,7 @@ class WordsTest {
         "1234567, '1,234,567 queries'"
     })
     void countsAgreeWithTheirNoun(long count, String text) {
-        assertEquals(text, Words.count(count, "query"));
+        assertEquals(text, Quantities.count(count, "query"));
     }
 
     @ParameterizedTest

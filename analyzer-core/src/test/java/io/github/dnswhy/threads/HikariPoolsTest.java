@@ -23,7 +23,8 @@ class HikariPoolsTest {
 
     private static String adder(String pool, String frame) {
         return "\"" + pool + " connection adder\" #12 prio=5 tid=0x2 nid=0x2 runnable\n"
-                + "   java.lang.Thread.State: RUNNABLE\n\tat " + frame + "\n\tat org.postgresql.Driver.connect(Driver.java:1)\n\n";
+                + "   java.lang.Thread.State: RUNNABLE\n\tat " + frame
+                + "\n\tat org.postgresql.Driver.connect(Driver.java:1)\n\n";
     }
 
     @Test

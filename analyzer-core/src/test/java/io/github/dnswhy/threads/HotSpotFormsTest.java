@@ -52,7 +52,8 @@ class HotSpotFormsTest {
         assertEquals(
                 new Resolution(Kind.JNDI, "JNDI", Role.RESOLVING, Optional.empty()), Samples.resolution(dump, "ldap"));
         assertEquals(
-                new Resolution(Kind.JNDI, "JNDI", Role.WAITING, Optional.of("ldap")), Samples.resolution(dump, "ldap-2"));
+                new Resolution(Kind.JNDI, "JNDI", Role.WAITING, Optional.of("ldap")),
+                Samples.resolution(dump, "ldap-2"));
     }
 
     @Test
@@ -68,7 +69,8 @@ class HotSpotFormsTest {
         assertEquals(637_810_000L, leader.cpuNanos().orElse(0), "a comma is the decimal mark of many locales");
         assertEquals(26_710_000_000L, leader.elapsedNanos().orElse(0));
         assertEquals(23_048, leader.allocatedBytes().orElse(0));
-        assertEquals(103L << 20, Samples.thread(dump, "behind-lock").allocatedBytes().orElse(0));
+        assertEquals(
+                103L << 20, Samples.thread(dump, "behind-lock").allocatedBytes().orElse(0));
         assertEquals(Optional.of("0xb13"), leader.thread().nid());
         assertEquals(11, leader.thread().line());
         assertEquals(List.of(), anomalies.toList());
@@ -91,21 +93,24 @@ class HotSpotFormsTest {
                 new Resolution(Kind.BEHIND, "Jedis", Role.WAITING, Optional.of("leader")),
                 Samples.resolution(dump, "behind-lock"));
         assertEquals(Activity.IDLE, Samples.thread(dump, "idle").activity());
-        assertEquals(Optional.of("follower"), Samples.thread(dump, "behind-monitor").owner());
+        assertEquals(
+                Optional.of("follower"), Samples.thread(dump, "behind-monitor").owner());
     }
 
     @Test
     void quotedNamesOfTheDeadlockReportAndTheHistogramAreNoThreads() {
         ThreadDump dump = Samples.one(Samples.text("jdk17.txt"));
         assertEquals(
-                List.of("leader", "follower", "behind-monitor", "behind-lock", "idle", "VM Thread"), Samples.names(dump));
+                List.of("leader", "follower", "behind-monitor", "behind-lock", "idle", "VM Thread"),
+                Samples.names(dump));
         assertEquals(1, dump.deadlocks());
     }
 
     @Test
     void framesLoseTheirModuleAndHiddenClassesKeepTheirs() {
-        List<String> stack =
-                Samples.thread(Samples.one(Samples.text("jdk17.txt")), "leader").thread().stack();
+        List<String> stack = Samples.thread(Samples.one(Samples.text("jdk17.txt")), "leader")
+                .thread()
+                .stack();
         assertEquals("java.net.Inet6AddressImpl.lookupAllHostAddr(Native Method)", stack.get(0));
         assertEquals("com.example.Cache$$Lambda$2/0x00007f0e54002e48.run(Unknown Source)", stack.get(stack.size() - 1));
     }
@@ -132,7 +137,8 @@ class HotSpotFormsTest {
     void aDumpWithFewerThreadsThanTheVmCountedSaysSo() {
         String text = Samples.text("jdk17.txt");
         Anomalies anomalies = new Anomalies();
-        ThreadDump dump = Samples.read(text.substring(0, text.indexOf("\"behind-lock\"")), anomalies).get(0);
+        ThreadDump dump = Samples.read(text.substring(0, text.indexOf("\"behind-lock\"")), anomalies)
+                .get(0);
         assertTrue(dump.cut());
         assertEquals(2, anomalies.count(DumpAnomalies.THREADS_MISSING));
         assertEquals(1, anomalies.count(DumpAnomalies.CUT_SHORT));
@@ -140,7 +146,8 @@ class HotSpotFormsTest {
 
     @Test
     void severalDumpsOfOneTextAreNumbered() {
-        List<ThreadDump> dumps = Samples.read(Samples.text("jdk8.txt") + Samples.text("jdk17.txt") + Samples.text("jdk26.txt"));
+        List<ThreadDump> dumps =
+                Samples.read(Samples.text("jdk8.txt") + Samples.text("jdk17.txt") + Samples.text("jdk26.txt"));
         assertEquals(List.of(1, 2, 3), dumps.stream().map(ThreadDump::number).toList());
         assertEquals(3, dumps.get(2).threads().get(0).thread().dump());
     }
@@ -148,7 +155,11 @@ class HotSpotFormsTest {
     @Test
     void lostIndentationAndBlankLinesLoseNoThread() {
         StringBuilder flat = new StringBuilder();
-        Samples.text("jdk17.txt").lines().map(String::trim).filter(l -> !l.isEmpty()).forEach(l -> flat.append(l).append('\n'));
+        Samples.text("jdk17.txt")
+                .lines()
+                .map(String::trim)
+                .filter(l -> !l.isEmpty())
+                .forEach(l -> flat.append(l).append('\n'));
         ThreadDump expected = Samples.one(Samples.text("jdk17.txt"));
         ThreadDump found = Samples.one(flat.toString());
         assertEquals(Samples.names(expected), Samples.names(found));

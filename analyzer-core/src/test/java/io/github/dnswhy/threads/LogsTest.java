@@ -61,7 +61,9 @@ class LogsTest {
     void criPrefixIsTakenOffAndGivesTheTime() {
         String log = each(l -> "2026-01-02T02:04:05.1200" + "Z stdout F " + l);
         assertSameDump(log);
-        assertEquals(Optional.of(Instant.parse("2026-01-02T02:04:05.12Z")), Samples.one(log).time());
+        assertEquals(
+                Optional.of(Instant.parse("2026-01-02T02:04:05.12Z")),
+                Samples.one(log).time());
         assertEquals("the time stamps of the log around it", Samples.one(log).timeBasis());
     }
 
@@ -75,10 +77,13 @@ class LogsTest {
 
     @Test
     void dockerJsonLinesAreUnwrapped() {
-        String log = each(l -> "{\"log\":\"" + l.replace("\"", "\\\"").replace("\t", "\\t").replace("<", "\\u003c")
-                + "\\n\",\"stream\":\"stdout\",\"time\":\"2026-01-02T02:04:05.12Z\"}");
+        String log = each(l ->
+                "{\"log\":\"" + l.replace("\"", "\\\"").replace("\t", "\\t").replace("<", "\\u003c")
+                        + "\\n\",\"stream\":\"stdout\",\"time\":\"2026-01-02T02:04:05.12Z\"}");
         assertSameDump(log);
-        assertEquals(Optional.of(Instant.parse("2026-01-02T02:04:05.12Z")), Samples.one(log).time());
+        assertEquals(
+                Optional.of(Instant.parse("2026-01-02T02:04:05.12Z")),
+                Samples.one(log).time());
     }
 
     @Test
@@ -99,7 +104,8 @@ class LogsTest {
 
     @Test
     void anotherPodsLinesBetweenAreNotThisDumps() {
-        assertSameDump(each(l -> "shop-1 app " + l + "\nshop-2 app \tat java.net.Inet6AddressImpl.lookupAllHostAddr(Native Method)"));
+        assertSameDump(each(l ->
+                "shop-1 app " + l + "\nshop-2 app \tat java.net.Inet6AddressImpl.lookupAllHostAddr(Native Method)"));
     }
 
     @Test
@@ -117,8 +123,9 @@ class LogsTest {
                 + "\tat com.example.Shop.order(Shop.java:7)\n\t... 3 more\n";
         assertSameDump(DUMP.replace("\n\"behind-lock\"", "\n" + trace + "\n\"behind-lock\""));
         assertSameDump(trace + DUMP + trace);
-        assertSameDump(DUMP.replace("\tat com.example.Shop.order(Shop.java:7)\n\t- waiting", trace
-                + "2026-01-02 03:04:05 INFO tick\n\tat com.example.Shop.order(Shop.java:7)\n\t- waiting"));
+        assertSameDump(DUMP.replace(
+                "\tat com.example.Shop.order(Shop.java:7)\n\t- waiting",
+                trace + "2026-01-02 03:04:05 INFO tick\n\tat com.example.Shop.order(Shop.java:7)\n\t- waiting"));
     }
 
     @Test
@@ -158,7 +165,10 @@ class LogsTest {
     @Test
     void limitsAreKeptAndCounted() {
         Anomalies anomalies = new Anomalies();
-        Limits few = Limits.defaults().with(Limit.DUMPS, 1).with(Limit.DUMP_THREADS, 2).with(Limit.LINE_BYTES, 200);
+        Limits few = Limits.defaults()
+                .with(Limit.DUMPS, 1)
+                .with(Limit.DUMP_THREADS, 2)
+                .with(Limit.LINE_BYTES, 200);
         byte[] text = (DUMP + DUMP).getBytes(StandardCharsets.UTF_8);
         List<ThreadDump> dumps = ThreadDumpReader.read(new ByteArrayInputStream(text), few, anomalies);
         assertEquals(1, dumps.size());
@@ -176,7 +186,8 @@ class LogsTest {
             }
         };
         Anomalies anomalies = new Anomalies();
-        InputStream text = new SequenceInputStream(new ByteArrayInputStream(DUMP.getBytes(StandardCharsets.UTF_8)), failing);
+        InputStream text =
+                new SequenceInputStream(new ByteArrayInputStream(DUMP.getBytes(StandardCharsets.UTF_8)), failing);
         assertSame(ThreadDumpReader.read(text, Limits.defaults(), anomalies));
         assertEquals(1, anomalies.count(DumpAnomalies.BROKEN_OFF));
     }

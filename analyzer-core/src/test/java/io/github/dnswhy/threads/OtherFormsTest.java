@@ -71,7 +71,9 @@ class OtherFormsTest {
         assertEquals(1, dump.line());
         assertEquals(List.of("main", "a \"quoted\" one"), Samples.names(dump));
         assertEquals(Optional.of(Instant.parse("2025-01-02T03:04:05.678Z")), dump.time());
-        assertEquals(Kind.NATIVE_FORWARD, Samples.resolution(dump, "a \"quoted\" one").kind());
+        assertEquals(
+                Kind.NATIVE_FORWARD,
+                Samples.resolution(dump, "a \"quoted\" one").kind());
         assertEquals(2, Samples.thread(dump, "main").thread().stack().size());
     }
 
@@ -100,7 +102,8 @@ class OtherFormsTest {
         assertEquals(
                 new Resolution(Kind.SAME_HOST_WAIT, "java.net", Role.WAITING, Optional.of("leader")),
                 Samples.resolution(dump, "follower"));
-        assertEquals(Optional.of("0x8D14A"), Samples.thread(dump, "leader").thread().nid());
+        assertEquals(
+                Optional.of("0x8D14A"), Samples.thread(dump, "leader").thread().nid());
         assertEquals(1_264_468_000L, Samples.thread(dump, "leader").cpuNanos().orElse(0));
     }
 
@@ -116,8 +119,13 @@ class OtherFormsTest {
             #0  0x00007f34215b826f in __futex_abstimed_wait_common (x=0)
             """);
         assertEquals(List.of("lock-user-1", ""), Samples.names(dump));
-        assertEquals(Optional.of("cache.prod.svc"), Samples.thread(dump, "lock-user-1").host());
-        assertEquals(Kind.NATIVE_FORWARD, Samples.resolution(dump, "lock-user-1").kind());
-        assertEquals(Optional.of("3050"), Samples.thread(dump, "lock-user-1").thread().nid());
+        assertEquals(
+                Optional.of("cache.prod.svc"),
+                Samples.thread(dump, "lock-user-1").host());
+        assertEquals(
+                Kind.NATIVE_FORWARD, Samples.resolution(dump, "lock-user-1").kind());
+        assertEquals(
+                Optional.of("3050"),
+                Samples.thread(dump, "lock-user-1").thread().nid());
     }
 }

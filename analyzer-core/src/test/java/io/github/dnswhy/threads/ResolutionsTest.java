@@ -49,14 +49,16 @@ class ResolutionsTest {
         int count = 100_000;
         RawThread[] threads = new RawThread[count];
         for (int i = 0; i < count - 1; i++) {
-            threads[i] = thread("t" + i, "l" + (i + 1), "l" + i, "java.net.InetAddress$NameServiceAddresses.get(I.java:1)");
+            threads[i] =
+                    thread("t" + i, "l" + (i + 1), "l" + i, "java.net.InetAddress$NameServiceAddresses.get(I.java:1)");
         }
         threads[count - 1] = thread("leader", null, "l" + (count - 1), LOOKUP);
         List<RawThread> list = List.of(threads);
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
             Resolutions resolutions = new Resolutions(list, new LockGraph(list));
             for (int i = 0; i < count - 1; i++) {
-                assertEquals(Optional.of("leader"), resolutions.of(i).orElseThrow().behind());
+                assertEquals(
+                        Optional.of("leader"), resolutions.of(i).orElseThrow().behind());
             }
         });
     }
@@ -70,25 +72,40 @@ class ResolutionsTest {
 
     @Test
     void theHostsFileIsNoDns() {
-        assertEquals(Optional.empty(), of(0, thread("t", null, "",
-                "java.net.InetAddress$HostsFileResolver.lookupByName(InetAddress.java:1)",
-                "java.net.InetAddress.getAddressesFromNameService(InetAddress.java:1)",
-                "java.net.InetAddress$NameServiceAddresses.get(InetAddress.java:1)")));
+        assertEquals(
+                Optional.empty(),
+                of(
+                        0,
+                        thread(
+                                "t",
+                                null,
+                                "",
+                                "java.net.InetAddress$HostsFileResolver.lookupByName(InetAddress.java:1)",
+                                "java.net.InetAddress.getAddressesFromNameService(InetAddress.java:1)",
+                                "java.net.InetAddress$NameServiceAddresses.get(InetAddress.java:1)")));
     }
 
     @Test
     void theApplicationsOwnResolverResolves() {
         assertEquals(
                 Optional.of(new Resolution(Kind.NATIVE_FORWARD, "java.net", Role.RESOLVING, Optional.empty())),
-                of(0, thread("t", null, "",
-                        "com.example.MyResolver.lookupByName(MyResolver.java:1)",
-                        "java.net.InetAddress.getAddressesFromNameService(InetAddress.java:1)",
-                        "java.net.InetAddress$NameServiceAddresses.get(InetAddress.java:1)")));
+                of(
+                        0,
+                        thread(
+                                "t",
+                                null,
+                                "",
+                                "com.example.MyResolver.lookupByName(MyResolver.java:1)",
+                                "java.net.InetAddress.getAddressesFromNameService(InetAddress.java:1)",
+                                "java.net.InetAddress$NameServiceAddresses.get(InetAddress.java:1)")));
     }
 
     @Test
     void aConnectIsNoLookup() {
-        RawThread thread = thread("t", null, "",
+        RawThread thread = thread(
+                "t",
+                null,
+                "",
                 "sun.nio.ch.Net.connect0(Native Method)",
                 "sun.nio.ch.NioSocketImpl.connect(NioSocketImpl.java:589)",
                 "java.net.Socket.connect(Socket.java:633)",
@@ -99,20 +116,35 @@ class ResolutionsTest {
 
     @Test
     void borrowersOfAPoolAndReadersAreToldApart() {
-        assertEquals(Activity.POOL, Activity.of(thread("t", null, "",
-                "jdk.internal.misc.Unsafe.park(Native Method)",
-                "java.util.concurrent.locks.LockSupport.parkNanos(LockSupport.java:252)",
-                "java.util.concurrent.SynchronousQueue.poll(SynchronousQueue.java:903)",
-                "com.zaxxer.hikari.util.ConcurrentBag.borrow(ConcurrentBag.java:151)")));
-        assertEquals(Activity.SOCKET_READ, Activity.of(thread("t", null, "",
-                "sun.nio.ch.SocketDispatcher.read0(Native Method)",
-                "sun.nio.ch.NioSocketImpl.implRead(NioSocketImpl.java:309)",
-                "java.net.Socket$SocketInputStream.read(Socket.java:966)",
-                "org.postgresql.core.VisibleBufferedInputStream.readMore(X.java:1)")));
-        assertEquals(Activity.IDLE, Activity.of(thread("t", null, "",
-                "sun.nio.ch.EPoll.wait(Native Method)",
-                "sun.nio.ch.SelectorImpl.select(SelectorImpl.java:141)",
-                "io.netty.channel.nio.NioEventLoop.select(NioEventLoop.java:883)")));
+        assertEquals(
+                Activity.POOL,
+                Activity.of(thread(
+                        "t",
+                        null,
+                        "",
+                        "jdk.internal.misc.Unsafe.park(Native Method)",
+                        "java.util.concurrent.locks.LockSupport.parkNanos(LockSupport.java:252)",
+                        "java.util.concurrent.SynchronousQueue.poll(SynchronousQueue.java:903)",
+                        "com.zaxxer.hikari.util.ConcurrentBag.borrow(ConcurrentBag.java:151)")));
+        assertEquals(
+                Activity.SOCKET_READ,
+                Activity.of(thread(
+                        "t",
+                        null,
+                        "",
+                        "sun.nio.ch.SocketDispatcher.read0(Native Method)",
+                        "sun.nio.ch.NioSocketImpl.implRead(NioSocketImpl.java:309)",
+                        "java.net.Socket$SocketInputStream.read(Socket.java:966)",
+                        "org.postgresql.core.VisibleBufferedInputStream.readMore(X.java:1)")));
+        assertEquals(
+                Activity.IDLE,
+                Activity.of(thread(
+                        "t",
+                        null,
+                        "",
+                        "sun.nio.ch.EPoll.wait(Native Method)",
+                        "sun.nio.ch.SelectorImpl.select(SelectorImpl.java:141)",
+                        "io.netty.channel.nio.NioEventLoop.select(NioEventLoop.java:883)")));
         assertEquals(Activity.OTHER, Activity.of(thread("t", null, "", "com.example.Busy.loop(Busy.java:1)")));
     }
 }

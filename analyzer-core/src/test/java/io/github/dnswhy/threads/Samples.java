@@ -53,7 +53,10 @@ final class Samples {
     }
 
     static Resolution resolution(ThreadDump dump, String name) {
-        return thread(dump, name).thread().resolution().orElseThrow(() -> new AssertionError(name + " has no resolution"));
+        return thread(dump, name)
+                .thread()
+                .resolution()
+                .orElseThrow(() -> new AssertionError(name + " has no resolution"));
     }
 
     static List<String> names(ThreadDump dump) {

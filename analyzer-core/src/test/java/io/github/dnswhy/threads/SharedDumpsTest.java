@@ -43,7 +43,8 @@ class SharedDumpsTest {
     }
 
     private static void compare(
-            Path directory, String file, JsonNode expected, List<ThreadDump> dumps, List<String> wrong) throws IOException {
+            Path directory, String file, JsonNode expected, List<ThreadDump> dumps, List<String> wrong)
+            throws IOException {
         if (expected.has("dumps")) {
             JsonNode wanted = expected.get("dumps");
             check(file + ": dumps", wanted.size(), dumps.size(), wrong);
@@ -58,7 +59,11 @@ class SharedDumpsTest {
         } else if (expected.has("named")) {
             compareJavaCore(directory.resolve(file), expected, dumps.get(0), wrong);
         } else if (expected.has("named_threads")) {
-            check(file + ": threads", expected.get("named_threads").intValue(), dumps.get(0).threads().size(), wrong);
+            check(
+                    file + ": threads",
+                    expected.get("named_threads").intValue(),
+                    dumps.get(0).threads().size(),
+                    wrong);
             int forward = count(dumps.get(0).threads(), Resolution.Kind.NATIVE_FORWARD);
             check(file + ": in send_dg", expected.get("in_send_dg").intValue(), forward, wrong);
         } else {
@@ -88,7 +93,8 @@ class SharedDumpsTest {
         JsonNode states = expected.get("states_java");
         int runnable = 0;
         for (ParsedThread t : dump.threads()) {
-            runnable += t.thread().state().filter(s -> s == Thread.State.RUNNABLE).isPresent() ? 1 : 0;
+            runnable +=
+                    t.thread().state().filter(s -> s == Thread.State.RUNNABLE).isPresent() ? 1 : 0;
         }
         int listedTwice = expected.get("named").intValue() - headers.size();
         check(file + ": runnable", states.get("R").intValue() - listedTwice, runnable, wrong);
@@ -107,8 +113,11 @@ class SharedDumpsTest {
         }
         check(where + ": threads", wanted.get("headers").intValue(), plain.size(), wrong);
         check(where + ": deadlocks", wanted.get("deadlock_reports").intValue(), dump.deadlocks(), wrong);
-        check(where + ": time", wanted.get("timestamp").stringValue(),
-                dump.localTime().map(t -> t.toString().replace('T', ' ')).orElse(""), wrong);
+        check(
+                where + ": time",
+                wanted.get("timestamp").stringValue(),
+                dump.localTime().map(t -> t.toString().replace('T', ' ')).orElse(""),
+                wrong);
         check(where + ": VM", wanted.get("vm").stringValue(), "Full thread dump " + dump.vm() + ":", wrong);
         int behind = count(dump.threads(), Resolution.Kind.BEHIND);
         int wantedBehind = wanted.get("blocked_behind_dns").intValue()
@@ -127,10 +136,13 @@ class SharedDumpsTest {
             Map<String, Integer> states = new TreeMap<>();
             plain.forEach(t -> t.thread().state().ifPresent(s -> states.merge(s.name(), 1, Integer::sum)));
             Map<String, Integer> wantedStates = new TreeMap<>();
-            wanted.get("states").properties().forEach(e -> wantedStates.put(e.getKey(), e.getValue().intValue()));
+            wanted.get("states")
+                    .properties()
+                    .forEach(e -> wantedStates.put(e.getKey(), e.getValue().intValue()));
             check(where + ": states", wantedStates, states, wrong);
         }
-        JsonNode dns = wanted.has("dns") ? wanted.get("dns") : JsonMapper.shared().createObjectNode();
+        JsonNode dns =
+                wanted.has("dns") ? wanted.get("dns") : JsonMapper.shared().createObjectNode();
         KINDS.forEach((key, kind) -> {
             int wantedCount = dns.path(key).intValue(0);
             if (kind == Resolution.Kind.NATIVE_FORWARD) {

@@ -58,6 +58,8 @@ class StuckThreadsTest {
     }
 
     private static long count(ThreadDump earlier, ThreadDump later, Course course) {
-        return StuckThreads.between(earlier, later).stream().filter(s -> s.course() == course).count();
+        return StuckThreads.between(earlier, later).stream()
+                .filter(s -> s.course() == course)
+                .count();
     }
 }

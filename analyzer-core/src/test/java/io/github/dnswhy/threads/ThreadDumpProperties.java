@@ -36,6 +36,113 @@ class ThreadDumpProperties {
             "\"a\" prio=5 Id=1 BLOCKED on A@1 owned by \"b\" Id=2\n\tat a/A.b(C.java:1)\n\t-  blocked on A@1\n",
             "{\"log\":\"\\\"a\\\" tid=0x1 nid=0x2\\n\",\"time\":\"2026-01-02T02:04:05.12Z\"}\n");
 
+    private static final List<String> STARTS = List.of(
+            "",
+            "Full thread dump OpenJDK VM (17 mixed mode):\n",
+            "0SECTION       TITLE subcomponent\n3XMTHREADINFO \"a\"\n",
+            "1\n2025-01-02T03:04:05.678Z\n21\n\n#1 \"main\"\n",
+            "Thread 1 (LWP 1):\n",
+            "Deadlock Detection:\n",
+            "{\"threadContainers\":[{\"threads\":[");
+
+    private static final List<String> HEADS = List.of(
+            "",
+            "\"a\" Id=1 BLOCKED",
+            "\"a\" #1 tid=0x1 ",
+            "\tat ",
+            "\t- ",
+            "   java.lang.Thread.State:",
+            "#",
+            "#1 \"",
+            "3XMTHREADINFO ",
+            "3XMTHREADBLOCK ",
+            "4XESTACKTRACE ",
+            "5XESTACKTRACE ",
+            "3XMJAVALTHREAD ",
+            "3XMCPUTIME ",
+            "1TIDATETIME ",
+            "1TIDATETIMEUTC ",
+            "NULL ",
+            "Thread 1 ",
+            "   Mounted virtual thread #",
+            "Found ",
+            "_java_thread_list=",
+            "   Locked ownable synchronizers:",
+            "0x",
+            "{\"log\":\"",
+            "{\"tid\":",
+            "2026-01-02T02:04:05.120000000Z stdout ",
+            "Full thread dump",
+            "JNI global refs",
+            "\"");
+
+    private static final List<String> WORDS = List.of(
+            "\"",
+            " ",
+            "\\",
+            "\t",
+            " owned by \"",
+            "\" Id=",
+            "Id=2",
+            "tid=0x1 ",
+            "nid=",
+            "[",
+            "]",
+            "#",
+            "1",
+            ",",
+            "A@1",
+            ": ",
+            ":",
+            "locked ",
+            "waiting to lock ",
+            "parking to wait for ",
+            "waiting on ",
+            "<0x1>",
+            "<",
+            ">",
+            "(a ",
+            ")",
+            "(",
+            "t@",
+            " Owned by: \"",
+            "<clinit>(",
+            "A.<clinit>(",
+            "java.base/",
+            "/",
+            "java.net.InetAddress",
+            "$NameServiceAddresses.get(",
+            " @bci=",
+            "line=",
+            " + 0x",
+            "Date:",
+            " at ",
+            "2024/11/18",
+            "12:20:39:414",
+            "getId:0x",
+            "state:",
+            "native ID:",
+            "entered lock: ",
+            "(LWP ",
+            "in ",
+            "_res_",
+            "name=",
+            "length=",
+            "F ",
+            "P ",
+            "\\n\"",
+            "\"time\":\"",
+            "}",
+            "{",
+            "\"stack\":[",
+            "\"carrier\":",
+            "virtual",
+            "OkHttp http://",
+            "cluster-ClusterId{",
+            "}-",
+            "waiting on the Class initialization monitor for ",
+            " connection adder");
+
     @Property(tries = 500)
     void anyOctetsAreRead(@ForAll byte[] octets) {
         read(octets);
@@ -47,8 +154,7 @@ class ThreadDumpProperties {
             for (ParsedThread thread : dump.threads()) {
                 assertTrue(thread.thread().line() >= 1);
                 assertEquals(dump.number(), thread.thread().dump());
-                assertEquals(
-                        thread.thread().resolution().isPresent(), thread.activity() == Activity.RESOLUTION);
+                assertEquals(thread.thread().resolution().isPresent(), thread.activity() == Activity.RESOLUTION);
             }
             ThreadGroups.of("file", dump);
         }
@@ -63,12 +169,37 @@ class ThreadDumpProperties {
         assertEquals(all.subList(0, found.size()), found);
     }
 
+    @Property(tries = 3000)
+    void linesOfAnyWordsOfTheGrammarAreRead(@ForAll("wordy") String text) {
+        Samples.read(text).forEach(d -> ThreadGroups.of("file", d));
+    }
+
     @Property(tries = 300)
     void smallLimitsHold(@ForAll("damaged") byte[] octets) {
-        Limits small = Limits.defaults().with(Limit.DUMPS, 1).with(Limit.DUMP_THREADS, 3).with(Limit.LINE_BYTES, 40);
+        Limits small = Limits.defaults()
+                .with(Limit.DUMPS, 1)
+                .with(Limit.DUMP_THREADS, 3)
+                .with(Limit.LINE_BYTES, 40);
         List<ThreadDump> dumps = ThreadDumpReader.read(new ByteArrayInputStream(octets), small, new Anomalies());
         assertTrue(dumps.size() <= 1);
         dumps.forEach(d -> assertTrue(d.threads().size() <= 3));
+    }
+
+    /** Words of all forms in any order: what is cut short or stands alone is what index arithmetic gets wrong. */
+    @Provide
+    Arbitrary<String> wordy() {
+        return Arbitraries.longs().map(seed -> {
+            Random random = new Random(seed);
+            StringBuilder text = new StringBuilder(STARTS.get(random.nextInt(STARTS.size())));
+            for (int lines = random.nextInt(30); lines > 0; lines--) {
+                text.append(HEADS.get(random.nextInt(HEADS.size())));
+                for (int words = random.nextInt(6); words > 0; words--) {
+                    text.append(WORDS.get(random.nextInt(WORDS.size())));
+                }
+                text.append('\n');
+            }
+            return text.toString();
+        });
     }
 
     private static List<ThreadDump> read(byte[] octets) {
@@ -97,14 +228,18 @@ class ThreadDumpProperties {
                     switch (random.nextInt(20)) {
                         case 0 -> {}
                         case 1 -> text.append(line).append('\n').append(line).append('\n');
-                        case 2 -> text.append(line, 0, random.nextInt(line.length() + 1)).append('\n');
-                        case 3 -> text.append(lines[random.nextInt(lines.length)]).append('\n');
+                        case 2 ->
+                            text.append(line, 0, random.nextInt(line.length() + 1))
+                                    .append('\n');
+                        case 3 ->
+                            text.append(lines[random.nextInt(lines.length)]).append('\n');
                         case 4 -> text.append(line);
                         default -> text.append(line).append('\n');
                     }
                 }
             }
-            byte[] octets = text.toString().getBytes(random.nextInt(5) == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8);
+            byte[] octets = text.toString()
+                    .getBytes(random.nextInt(5) == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8);
             for (int i = random.nextInt(30); i > 0 && octets.length > 0; i--) {
                 octets[random.nextInt(octets.length)] = (byte) MARKS.charAt(random.nextInt(MARKS.length()));
             }

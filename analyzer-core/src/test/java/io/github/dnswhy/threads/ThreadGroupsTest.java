@@ -15,13 +15,18 @@ class ThreadGroupsTest {
     void threadsThatDoTheSameStandTogetherTheLargestGroupFirst() {
         String text = Samples.text("jdk17.txt");
         String follower = text.substring(text.indexOf("\"follower\""), text.indexOf("\"behind-monitor\""));
-        ThreadDump dump = Samples.one(text.replace(follower, follower + follower.replace("\"follower\"", "\"follower-2\"")));
+        ThreadDump dump =
+                Samples.one(text.replace(follower, follower + follower.replace("\"follower\"", "\"follower-2\"")));
         List<ThreadSummary.Group> groups = ThreadGroups.of("dump.txt", dump);
         ThreadSummary.Group first = groups.get(0);
         assertEquals("same-host-wait", first.kind());
         assertEquals(2, first.count());
-        assertEquals(List.of("follower", "follower-2"), first.threads().stream().map(t -> t.name()).toList());
-        assertEquals("java.net.InetAddress$NameServiceAddresses.get(InetAddress.java:838)", first.stack().get(0));
+        assertEquals(
+                List.of("follower", "follower-2"),
+                first.threads().stream().map(t -> t.name()).toList());
+        assertEquals(
+                "java.net.InetAddress$NameServiceAddresses.get(InetAddress.java:838)",
+                first.stack().get(0));
         assertEquals(5, groups.size(), "the VM's own thread has no stack");
     }
 
@@ -39,6 +44,9 @@ class ThreadGroupsTest {
     }
 
     private static int count(List<ThreadSummary.Group> groups, String kind) {
-        return groups.stream().filter(g -> g.kind().equals(kind)).mapToInt(ThreadSummary.Group::count).sum();
+        return groups.stream()
+                .filter(g -> g.kind().equals(kind))
+                .mapToInt(ThreadSummary.Group::count)
+                .sum();
     }
 }

@@ -16,7 +16,8 @@ class ThreadHeaderTest {
 
     @Test
     void aNameThatLooksLikeAHeaderStaysAName() {
-        RawThread thread = parse("\"x\" #42 daemon prio=5 tid=0xdead nid=0xbeef\" #12 prio=5 os_prio=0 tid=0x1 nid=0x2 runnable");
+        RawThread thread =
+                parse("\"x\" #42 daemon prio=5 tid=0xdead nid=0xbeef\" #12 prio=5 os_prio=0 tid=0x1 nid=0x2 runnable");
         assertEquals("x\" #42 daemon prio=5 tid=0xdead nid=0xbeef", thread.name);
         assertEquals(12, thread.id);
         assertEquals("0x2", thread.nid);
@@ -30,19 +31,23 @@ class ThreadHeaderTest {
 
     @Test
     void conditionHasNoStackAddress() {
-        assertEquals("in Object.wait()", parse("\"a\" prio=10 tid=0x1 nid=0x2 in Object.wait() [0xccd000..0xccdfb0]").condition);
+        assertEquals(
+                "in Object.wait()",
+                parse("\"a\" prio=10 tid=0x1 nid=0x2 in Object.wait() [0xccd000..0xccdfb0]").condition);
     }
 
     @Test
     void numbersOfNativeThreadsStayAsPrinted() {
         assertEquals("1179", parse("\"a\" #9 [1179] daemon prio=5 tid=0x1 nid=1179 runnable").nid);
-        assertEquals("1179", parse("\"a\" #9 [1179] daemon prio=5 tid=0x1  [0x2]").nid, "a carrier has no nid= of its own");
+        assertEquals(
+                "1179", parse("\"a\" #9 [1179] daemon prio=5 tid=0x1  [0x2]").nid, "a carrier has no nid= of its own");
         assertEquals("0x147db", parse("\"a\" prio=5 tid=123456 nid=0x147db runnable").nid);
     }
 
     @Test
     void threadInfoNamesStateAndOwner() {
-        RawThread thread = parse("\"a \"b\"\" daemon prio=5 Id=25 BLOCKED on java.lang.Object@1b2c owned by \"x \"y\"\" Id=24 (in native)");
+        RawThread thread = parse(
+                "\"a \"b\"\" daemon prio=5 Id=25 BLOCKED on java.lang.Object@1b2c owned by \"x \"y\"\" Id=24 (in native)");
         assertEquals("a \"b\"", thread.name);
         assertEquals(Thread.State.BLOCKED, thread.state);
         assertEquals("x \"y\"", thread.ownerName);

@@ -1,23 +1,17 @@
 package io.github.dnswhy.rules.builtin;
 
 import io.github.dnswhy.model.IpAddress;
+import io.github.dnswhy.model.Quantities;
 import java.time.Duration;
 import java.util.List;
 
 /** Numbers in the words of findings: the same everywhere, without a locale. */
 final class Phrases {
-    private static final long SECOND_NANOS = 1_000_000_000L;
-    private static final long MILLI_NANOS = 1_000_000L;
-
     private Phrases() {}
 
     /** {@code 1 lookup}, {@code 22 lookups}, {@code 3 queries}. */
     static String count(long count, String one) {
-        if (count == 1) {
-            return "1 " + one;
-        }
-        boolean y = one.endsWith("y") && !one.endsWith("ay") && !one.endsWith("ey");
-        return count + " " + (y ? one.substring(0, one.length() - 1) + "ies" : one + "s");
+        return Quantities.count(count, one);
     }
 
     /** {@code none of 74 queries}, {@code all 74 queries}, {@code 12 of 74 queries}. */
@@ -34,19 +28,9 @@ final class Phrases {
         return percent > 0 && percent < 1 ? tenths(Math.max(1, Math.round(percent * 10))) + " %" : Math.round(percent) + " %";
     }
 
-    /** {@code 0.72 ms}, {@code 12 ms}, {@code 5.0 s}, {@code 118 s}. */
+    /** {@code 0.7 ms}, {@code 12 ms}, {@code 5.0 s}, {@code 1 min 58 s}. */
     static String time(Duration duration) {
-        long nanos = duration.toNanos();
-        if (nanos >= 100 * SECOND_NANOS) {
-            return Math.round(nanos / (double) SECOND_NANOS) + " s";
-        }
-        if (nanos >= SECOND_NANOS) {
-            return tenths(Math.round(nanos * 10.0 / SECOND_NANOS)) + " s";
-        }
-        if (nanos >= 10 * MILLI_NANOS) {
-            return Math.round(nanos / (double) MILLI_NANOS) + " ms";
-        }
-        return tenths(Math.round(nanos * 10.0 / MILLI_NANOS)) + " ms";
+        return Quantities.duration(duration);
     }
 
     private static String tenths(long tenths) {
