@@ -25,7 +25,9 @@ final class DnsNameText {
         }
         char[] lower = text.toCharArray();
         for (; at < lower.length; at++) {
-            lower[at] += lower[at] >= 'A' && lower[at] <= 'Z' ? 'a' - 'A' : 0;
+            if (lower[at] >= 'A' && lower[at] <= 'Z') {
+                lower[at] = (char) (lower[at] + 'a' - 'A');
+            }
         }
         return new String(lower);
     }

@@ -11,6 +11,8 @@ final class LookupCloser {
     /** The resolver's timer fires a little late, and the next query is on its way as long as a continuation may take. */
     private static final long DEADLINE_SLACK = 500_000_000L;
 
+    private static final int RCODE_REFUSED = 5;
+
     private final ResolverModel model;
     private final AddressTable addresses;
     private final long slowNanos;
@@ -96,18 +98,20 @@ final class LookupCloser {
     }
 
     /**
-     * The outcome of a step whose legs were all answered. An error for the short name as it is, after a walk in which every name
-     * did not exist, is only the tail of that walk.
+     * The outcome of a step whose legs were all answered. REFUSED for the short name as it is, after a walk in which every name
+     * did not exist, is only the tail of that walk; SERVFAIL there means that the name itself could not be resolved.
      */
     private static LookupOutcome answeredOutcome(OpenLookup l) {
         if (l.anyPositive()) {
             return LookupOutcome.RESOLVED;
         }
         boolean error = false;
+        boolean refused = true;
         boolean nodata = false;
         for (int i = 0; i < l.legCount; i++) {
             Leg leg = l.legs[i];
             error |= leg.isError();
+            refused &= !leg.isError() || leg.rcode == RCODE_REFUSED;
             nodata |= leg.rcode == 0;
         }
         if (nodata && !error) {
@@ -116,7 +120,7 @@ final class LookupCloser {
         if (!error) {
             return l.failedStep ? LookupOutcome.GAVE_UP : LookupOutcome.NXDOMAIN;
         }
-        boolean tailOfWalk = l.step > 0 && !l.failedStep && walkedThroughNames(l);
+        boolean tailOfWalk = refused && l.step > 0 && !l.failedStep && walkedThroughNames(l);
         return tailOfWalk ? LookupOutcome.NXDOMAIN : LookupOutcome.FAILED;
     }
 

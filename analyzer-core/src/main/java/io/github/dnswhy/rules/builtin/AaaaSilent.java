@@ -42,7 +42,7 @@ final class AaaaSilent implements Rule {
             Set.of(Need.RESOLV_CONF),
             List.of(
                     new Threshold("askedAaaa", ASKED_AT_LEAST, "count", "fewer may be chance; judgement"),
-                    new Threshold("answeredAaaaRatio", SILENT, "ratio", "silent: causes.md 1.1"),
+                    new Threshold("answeredAaaaRatio", SILENT, "ratio", "silent: the vocabulary of the catalogue"),
                     new Threshold("answeredARatio", ANSWERED, "ratio", "the same server answers A; judgement")),
             List.of("packet-loss"));
 

@@ -60,4 +60,14 @@ record Artefact(RuleInfo info, Function<Facts, Optional<Sign>> test) implements 
                         .finding(sign.summary(), sign.explanation())))
                 .orElse(Assessment.CLEAR);
     }
+
+    /** The sign when it is so; the summary is its evidence too. */
+    static Optional<Sign> sign(
+            boolean is, String summary, String explanation, double weight, String name, double value, String unit, Remedy remedy) {
+        if (!is) {
+            return Optional.empty();
+        }
+        Evidence evidence = WireEvidence.statistic(summary, weight, name, value, unit);
+        return Optional.of(new Sign(summary, explanation, evidence, remedy));
+    }
 }

@@ -1,6 +1,5 @@
 package io.github.dnswhy.rules.builtin;
 
-import io.github.dnswhy.evidence.ResolvConf;
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.facts.ServerFacts.Losses;
 import io.github.dnswhy.model.Blame;
@@ -17,7 +16,6 @@ import io.github.dnswhy.rules.FindingDraft;
 import io.github.dnswhy.rules.Need;
 import io.github.dnswhy.rules.Rule;
 import io.github.dnswhy.rules.RuleInfo;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +26,8 @@ final class ConntrackRace implements Rule {
     /** More of the repetitions lost than this, and it is not the race: the connection is entered by then. */
     private static final double REPEATED_LOST = 0.1;
 
-    private static final Duration HEALTHY = Duration.ofMillis(50);
+    private static final double HALVES = 0.30;
+    private static final double THREADS = 0.02;
 
     private static final RuleInfo INFO = new RuleInfo(
             "conntrack-race-a-aaaa",
@@ -123,10 +122,11 @@ final class ConntrackRace implements Rule {
         FindingDraft draft = new FindingDraft(INFO);
         String halves = "In " + Phrases.of(losses.halfLost(), losses.parallel(), "pair")
                 + " of A and AAAA sent at once from one port, exactly one stayed without an answer";
-        draft.supports(wire.transactions(halves + ".", 0.35, server.lostHalfFrames()));
-        addPattern(pattern, draft);
-        addServer(server, draft);
-        addWitnesses(facts, losses, pattern, draft);
+        draft.supports(wire.transactions(halves + ".", HALVES, server.lostHalfFrames()));
+        RaceEvidence.addPattern(pattern, draft);
+        RaceEvidence.addServer(server, draft);
+        RaceEvidence.addWitnesses(facts, pattern, draft);
+        ThreadEvidence.held(facts, THREADS).ifPresent(draft::supports);
         CaptureHealth.of(facts).doubt(0.3).ifPresent(draft::contradicts);
         Impact impact = Cost.waitingFor(hit, facts);
         draft.servers(hit.stream().map(ServerFacts::address).toList())
@@ -141,98 +141,6 @@ final class ConntrackRace implements Rule {
                         + " either is confirmed; with address translation on the way (a Service address, or source NAT) the"
                         + " second cannot be entered, and the kernel drops that packet without a word. The resolver waits its"
                         + " whole timeout, then asks both once more, one after the other, and succeeds.");
-    }
-
-    private static void addPattern(LossPattern pattern, FindingDraft draft) {
-        Losses losses = pattern.losses();
-        double expected = pattern.expectedElsewhere();
-        if (expected >= 1) {
-            draft.supports(WireEvidence.statistic(
-                    "Chance would have lost " + Phrases.count(Math.round(expected), "query") + " sent alone or pairs as a"
-                            + " whole; " + (pattern.elsewhere() == 0 ? "none" : "only " + pattern.elsewhere()) + " were.",
-                    Math.min(0.20, 0.06 * expected),
-                    "lostElsewhere",
-                    pattern.elsewhere(),
-                    "count"));
-        }
-        double byChance = pattern.secondByChance();
-        if (pattern.secondShare() >= 0.75) {
-            draft.supports(WireEvidence.statistic(
-                    "The one sent second was lost in " + Phrases.of(losses.halfLostSecond(), losses.halfLost(), "case") + ".",
-                    byChance < 0.01 ? 0.15 : byChance < 0.1 ? 0.10 : 0.05,
-                    "lostSecond",
-                    losses.halfLostSecond(),
-                    "count"));
-        } else if (losses.halfLost() >= 6 && pattern.secondShare() < 0.6) {
-            draft.contradicts(WireEvidence.statistic(
-                    "The one sent first was lost about as often as the second, as by chance.",
-                    0.10,
-                    "lostSecond",
-                    losses.halfLostSecond(),
-                    "count"));
-        }
-        if (losses.repeated() > 0 && losses.repeatedLost() == 0) {
-            draft.supports(WireEvidence.statistic(
-                    "Every repetition, with its connection entered by then, was answered (" + losses.repeated() + ").",
-                    0.10,
-                    "repetitions",
-                    losses.repeated(),
-                    "count"));
-        }
-        if (pattern.elsewhere() > 0) {
-            draft.contradicts(WireEvidence.statistic(
-                    Phrases.count(pattern.elsewhere(), "query") + " sent alone or pairs as a whole were lost too.",
-                    0.05,
-                    "lostElsewhere",
-                    pattern.elsewhere(),
-                    "count"));
-        }
-    }
-
-    private static void addServer(ServerFacts server, FindingDraft draft) {
-        boolean service = server.role() == ServerRole.CLUSTER_SERVICE;
-        server.latency().filter(l -> l.p50().compareTo(HEALTHY) < 0).ifPresent(l -> draft.supports(WireEvidence.statistic(
-                server.address() + (service ? ", a Service address behind translation," : "")
-                        + " answers the other half at once: half of its answers come within " + Phrases.time(l.p50()) + ".",
-                service ? 0.10 : 0.05,
-                "latencyP50",
-                l.p50().toNanos() / 1e6,
-                "ms")));
-    }
-
-    private static void addWitnesses(Facts facts, Losses losses, LossPattern pattern, FindingDraft draft) {
-        if (pattern.isSeenToVanish()) {
-            draft.supports(WireEvidence.statistic(
-                    "The capture shows " + Phrases.of(losses.vanished(), losses.halfLost(), "lost query")
-                            + " at fewer interfaces of this host than its answered half: the host itself dropped it.",
-                    0.20,
-                    "vanishedInHost",
-                    losses.vanished(),
-                    "count"));
-        }
-        LogWitness logs = LogWitness.of(facts);
-        if (logs.notArrived() > 0 && logs.arrived() == 0) {
-            draft.supports(WireEvidence.statistic(
-                    "No query log of the cluster DNS has the lost queries; all have the repetitions (" + logs.notArrived() + ").",
-                    0.10,
-                    "notInServerLog",
-                    logs.notArrived(),
-                    "count"));
-        } else if (logs.arrived() > 0) {
-            draft.contradicts(WireEvidence.statistic(
-                    "The query logs of the cluster DNS have " + Phrases.of(logs.arrived(), logs.arrived() + logs.notArrived(), "query")
-                            + " that stayed without an answer: the response was lost, not the query.",
-                    logs.arrived() > logs.notArrived() ? 0.4 : 0.1,
-                    "inServerLog",
-                    logs.arrived(),
-                    "count"));
-        }
-        facts.resolvConf().filter(ConntrackRace::isSerial).ifPresent(conf -> draft.contradicts(TextEvidence.line(
-                "resolv.conf makes the resolver send the two one after the other.", 0.15, conf.file(), conf.optionsLine(), "options")));
-    }
-
-    private static boolean isSerial(ResolvConf conf) {
-        return conf.has("single-request") || conf.has("single-request-reopen") || conf.has("use-vc");
     }
 
     private static void addRemedies(FindingDraft draft) {

@@ -1,7 +1,9 @@
 package io.github.dnswhy.rules.builtin;
 
+import io.github.dnswhy.evidence.PodList;
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.model.Blame;
+import io.github.dnswhy.model.Evidence;
 import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.Impact;
@@ -32,6 +34,8 @@ final class CorednsEndpointDead implements Rule {
     private static final double SILENT = 0.50;
     private static final double OTHERS = 0.20;
     private static final double ALL_LOST_HERE = 0.15;
+    private static final double KNOWN_POD = 0.05;
+    private static final double SICK_POD = 0.10;
 
     private static final RuleInfo INFO = new RuleInfo(
             "coredns-endpoint-dead",
@@ -95,7 +99,7 @@ final class CorednsEndpointDead implements Rule {
                         SILENT,
                         worst.unansweredFrames()))
                 .supports(WireEvidence.statistic(
-                        Phrases.of(t.unanswered(), lost, "lost query") + " went to " + worst.address() + ".",
+                        "Of " + Phrases.count(lost, "lost query") + " " + t.unanswered() + " went to " + worst.address() + ".",
                         ALL_LOST_HERE,
                         "shareOfAllLost",
                         share,
@@ -108,7 +112,25 @@ final class CorednsEndpointDead implements Rule {
                     other.transactions().answeredRatio(),
                     "ratio"));
         }
+        pod(facts, worst.address()).ifPresent(draft::supports);
         return Assessment.found(finding(facts, draft, services, Optional.of(worst.address()), others.size() + 1));
+    }
+
+    /** The pod behind the dead endpoint; one that is said to be well names the node to look at all the same. */
+    private static Optional<Evidence> pod(Facts facts, IpAddress endpoint) {
+        for (PodList list : facts.evidence().podLists()) {
+            for (PodList.Pod pod : list.clusterDns()) {
+                if (pod.address().filter(endpoint::equals).isPresent()) {
+                    String where = pod.node().map(node -> " on " + node).orElse("");
+                    return Optional.of(TextEvidence.pods(
+                            endpoint + " is the pod " + pod.name() + where + ", " + pod.status() + ".",
+                            pod.isHealthy() ? KNOWN_POD : SICK_POD,
+                            list,
+                            List.of(pod)));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The client's view: only the address of the Service is seen, and some flows to it lose everything. */

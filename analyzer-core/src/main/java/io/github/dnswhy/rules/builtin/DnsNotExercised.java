@@ -24,7 +24,7 @@ final class DnsNotExercised implements Rule {
             Blame.NONE,
             Set.of(),
             Set.of(Need.CAPTURE),
-            List.of(new Threshold("lookups", NotDnsExonerated.FEW, "count", "fewer can neither blame nor exonerate; causes.md")),
+            List.of(new Threshold("lookups", NotDnsExonerated.FEW, "count", "fewer can neither blame nor exonerate; judgement")),
             List.of());
 
     @Override

@@ -18,8 +18,8 @@ import java.util.List;
  */
 record LoopSymptom(Facts facts, ServerFacts server, long failing, long gone, boolean dead) {
     private static final double DEAD = 0.30;
-    private static final double FAILS_SLOWLY = 0.35;
-    private static final double COMES_AND_GOES = 0.10;
+    private static final double FAILS_SLOWLY = 0.40;
+    private static final double COMES_AND_GOES = 0.20;
 
     /** A forwarder's read timeout is 2 s; a loop ends in SERVFAIL after it. */
     static final Threshold SLOW_FAILURE =

@@ -2,6 +2,7 @@ package io.github.dnswhy.rules.builtin;
 
 import io.github.dnswhy.evidence.CoreDnsLog;
 import io.github.dnswhy.evidence.PodList;
+import io.github.dnswhy.facts.LogJoin;
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Lookup;
@@ -36,6 +37,9 @@ record LostFlows(Facts facts, ServerFacts service, long lost, long half, long re
     private static final double ONE_OF_N = 0.10;
     private static final double SILENT_LOG = 0.15;
     private static final double SICK_POD = 0.10;
+    private static final double NEVER_ARRIVED = 0.10;
+    private static final double SERVED = 0.40;
+    private static final double MOST_ARRIVED = 0.1;
     private static final int LEAST = 5;
     private static final int LEAST_RETRIES = 3;
 
@@ -140,6 +144,11 @@ record LostFlows(Facts facts, ServerFacts service, long lost, long half, long re
                     share,
                     "ratio"));
         }
+        for (LogJoin join : facts.logJoins()) {
+            if (join.server().equals(service.address()) && join.covers()) {
+                addJoin(join, draft);
+            }
+        }
         List<CoreDnsLog> logs = facts.evidence().clusterDnsLogs();
         List<CoreDnsLog> silent = logs.stream().filter(log -> log.rcodes().isEmpty()).toList();
         if (!silent.isEmpty() && silent.size() < logs.size()) {
@@ -153,6 +162,21 @@ record LostFlows(Facts facts, ServerFacts service, long lost, long half, long re
                 draft.supports(TextEvidence.pods("A pod of the cluster DNS is not well.", SICK_POD, list, sick));
                 return;
             }
+        }
+    }
+
+    /** A lost query that a log shows was served: its response was lost, so no endpoint is dead. */
+    private static void addJoin(LogJoin join, FindingDraft draft) {
+        long lost = join.unansweredLogged() + join.unansweredUnlogged();
+        if (lost == 0) {
+            return;
+        }
+        double arrived = (double) join.unansweredLogged() / lost;
+        String text = "The logs of the cluster DNS show " + Phrases.of(join.unansweredLogged(), lost, "lost query") + ".";
+        if (arrived <= MOST_ARRIVED) {
+            draft.supports(WireEvidence.statistic(text, NEVER_ARRIVED, "lostQueriesLogged", arrived, "ratio"));
+        } else {
+            draft.contradicts(WireEvidence.statistic(text, SERVED, "lostQueriesLogged", arrived, "ratio"));
         }
     }
 }

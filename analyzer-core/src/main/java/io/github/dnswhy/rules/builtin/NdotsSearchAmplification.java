@@ -2,14 +2,12 @@ package io.github.dnswhy.rules.builtin;
 
 import io.github.dnswhy.evidence.ResolvConf;
 import io.github.dnswhy.facts.LookupFacts;
-import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.model.Blame;
 import io.github.dnswhy.model.Evidence;
 import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.Impact;
 import io.github.dnswhy.model.Lookup;
-import io.github.dnswhy.model.LookupStep;
 import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Remedy;
 import io.github.dnswhy.model.Severity;
@@ -22,9 +20,7 @@ import io.github.dnswhy.rules.Need;
 import io.github.dnswhy.rules.Rule;
 import io.github.dnswhy.rules.RuleInfo;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Names with few dots are tried under every suffix of the search list before they are asked as they are. */
@@ -34,7 +30,6 @@ final class NdotsSearchAmplification implements Rule {
     private static final Duration FELT_P95 = Duration.ofMillis(300);
     private static final double WALK_SHARE = 0.3;
     private static final int WALKS_AT_LEAST = 3;
-    private static final int NAMES = 10;
 
     private static final RuleInfo INFO = new RuleInfo(
             "ndots-search-amplification",
@@ -43,8 +38,8 @@ final class NdotsSearchAmplification implements Rule {
             Set.of(Need.CAPTURE),
             Set.of(Need.RESOLV_CONF),
             List.of(
-                    new Threshold("nxdomainRatio", NXDOMAIN, "ratio", "of all answers; causes.md"),
-                    new Threshold("searchCandidateRatio", CANDIDATES, "ratio", "of the NXDOMAIN answers; causes.md"),
+                    new Threshold("nxdomainRatio", NXDOMAIN, "ratio", "of all answers; judgement"),
+                    new Threshold("searchCandidateRatio", CANDIDATES, "ratio", "of the NXDOMAIN answers; judgement"),
                     new Threshold("walkShare", WALK_SHARE, "ratio", "of all felt time, timeouts of the walk included; judgement"),
                     new Threshold("feltP95", FELT_P95.toMillis(), "ms", "from here on the walk itself is material")),
             List.of());
@@ -60,19 +55,18 @@ final class NdotsSearchAmplification implements Rule {
         if (lookups.walks() == 0) {
             return Assessment.CLEAR;
         }
-        Shares shares = Shares.of(facts);
         boolean costly = isGreaterPart(lookups);
-        Walks walks = new Walks(lookups.kept());
-        boolean dear = walks.timeouts && walks.before.toNanos() >= WALK_SHARE * lookups.feltTotal().toNanos();
-        boolean typical = shares.nxdomain >= NXDOMAIN && shares.candidates >= CANDIDATES;
+        SearchWalks walks = SearchWalks.of(facts);
+        boolean dear = walks.timeouts() && walks.before().toNanos() >= WALK_SHARE * lookups.feltTotal().toNanos();
+        boolean typical = walks.nxdomain() >= NXDOMAIN && walks.candidates() >= CANDIDATES;
         if (lookups.walks() < WALKS_AT_LEAST || !costly && !dear && !typical) {
             return Assessment.ruledOut(
-                    Math.min(0.4, shares.nxdomain * shares.candidates),
-                    Phrases.percent(shares.nxdomain) + " of the answers are NXDOMAIN, " + Phrases.percent(shares.candidates)
+                    Math.min(0.4, walks.nxdomain() * walks.candidates()),
+                    Phrases.percent(walks.nxdomain()) + " of the answers are NXDOMAIN, " + Phrases.percent(walks.candidates())
                             + " of those for names of the search list (" + Phrases.count(lookups.walks(), "walk")
                             + "): below " + Phrases.percent(NXDOMAIN) + " and " + Phrases.percent(CANDIDATES) + ".");
         }
-        return Assessment.found(finding(facts, shares, walks, costly));
+        return Assessment.found(finding(facts, walks, costly));
     }
 
     /** Whether going through the list is most of what lookups felt, and enough to be felt. */
@@ -81,81 +75,29 @@ final class NdotsSearchAmplification implements Rule {
         return p95.compareTo(FELT_P95) >= 0 && lookups.walkTime().multipliedBy(2).compareTo(lookups.feltTotal()) >= 0;
     }
 
-    /**
-     * Shares of the answers.
-     *
-     * @param nxdomain NXDOMAIN of all answers
-     * @param candidates answers to names of a walk that did not exist, of the NXDOMAIN ones
-     */
-    private record Shares(double nxdomain, double candidates) {
-        static Shares of(Facts facts) {
-            long answers = 0;
-            long nxdomain = 0;
-            for (ServerFacts server : facts.lookupServers()) {
-                answers += server.rcodes().values().stream().mapToLong(Long::longValue).sum();
-                nxdomain += server.rcodes().getOrDefault("NXDOMAIN", 0L);
-            }
-            return new Shares(
-                    answers == 0 ? 0 : (double) nxdomain / answers,
-                    nxdomain == 0 ? 0 : Math.min(1, facts.lookups().walkQueries() / (double) nxdomain));
-        }
-    }
-
-    /** What lookups spent before they asked for the name that answered, and for which names. */
-    private static final class Walks {
-        private Duration before = Duration.ZERO;
-        private boolean timeouts;
-        private final Map<String, Long> names = new LinkedHashMap<>();
-
-        Walks(List<Lookup> kept) {
-            for (Lookup lookup : kept) {
-                List<LookupStep> steps = lookup.steps();
-                int last = steps.size() - 1;
-                if (last < 1 || steps.get(0).name().equals(steps.get(last).name())) {
-                    continue;
-                }
-                names.merge(lookup.name(), 1L, Long::sum);
-                int first = last;
-                while (first > 0 && steps.get(first - 1).name().equals(steps.get(last).name())) {
-                    first--;
-                }
-                before = before.plus(steps.get(first).offset());
-                timeouts |= steps.subList(0, first).stream().anyMatch(step -> step.fate() == StepFate.TIMEOUT);
-            }
-        }
-
-        List<String> mostFrequent() {
-            return names.entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                    .limit(NAMES)
-                    .map(Map.Entry::getKey)
-                    .toList();
-        }
-    }
-
-    private static Finding finding(Facts facts, Shares shares, Walks walks, boolean costly) {
+    private static Finding finding(Facts facts, SearchWalks walks, boolean costly) {
         LookupFacts lookups = facts.lookups();
         FindingDraft draft = new FindingDraft(INFO);
-        addShares(facts, shares, draft);
+        addShares(facts, walks, draft);
         facts.resolvConf().filter(conf -> conf.ndots() > 1 && !conf.search().isEmpty()).ifPresent(conf -> addConf(conf, draft));
-        FindingRole role = costly ? FindingRole.ROOT : walks.timeouts ? FindingRole.AMPLIFIER : FindingRole.OBSERVATION;
-        Duration cost = costly ? lookups.walkTime() : walks.before;
+        FindingRole role = costly ? FindingRole.ROOT : walks.timeouts() ? FindingRole.AMPLIFIER : FindingRole.OBSERVATION;
+        Duration cost = costly ? lookups.walkTime() : walks.before();
         long slow = costly ? lookups.slow() : 0;
         draft.is(role == FindingRole.OBSERVATION ? Severity.INFO : Severity.MINOR, role)
-                .names(walks.mostFrequent())
+                .names(walks.names())
                 .cost(new Impact(lookups.walks(), slow, 0, cost, 0))
                 .remedy(Remedy.of("End configured host names of other zones with a dot (example.org.): they are asked as they are."))
                 .remedy(Remedy.of("Set dnsConfig.options [{name: ndots, value: \"2\"}] in the pod: names of services still work,"
                         + " names with two dots or more are asked as they are first."))
                 .remedy(Remedy.of("autopath @kubernetes in CoreDNS (needs pods verified) answers the walk in one exchange."));
-        walks.mostFrequent().stream().findFirst().ifPresent(name -> draft.verify("time getent ahosts " + name + ".; time getent ahosts " + name));
+        walks.names().stream().findFirst().ifPresent(name -> draft.verify("time getent ahosts " + name + ".; time getent ahosts " + name));
         double queries = lookups.total() == 0 ? 0 : (double) lookups.queries() / lookups.total();
         String lead = Phrases.of(lookups.walks(), lookups.total(), "lookup") + " went through the search list first: "
                 + lookups.walkQueries() + " of " + Phrases.count(lookups.queries(), "query") + " asked for names that do not exist";
         String end = costly
                 ? ", " + Phrases.percent(lookups.walkTime().toNanos() / (double) lookups.feltTotal().toNanos())
                         + " of all the time that lookups felt."
-                : ", which took " + Phrases.time(walks.before) + " in all.";
+                : ", which took " + Phrases.time(walks.before()) + " in all.";
         return draft.finding(
                 lead + end,
                 "resolv.conf tells the resolver to try a name with fewer dots than ndots (5 in Kubernetes) under each suffix of"
@@ -164,19 +106,19 @@ final class NdotsSearchAmplification implements Rule {
                         + " costs: a timeout at a dead server, a slow answer of an upstream.");
     }
 
-    private static void addShares(Facts facts, Shares shares, FindingDraft draft) {
+    private static void addShares(Facts facts, SearchWalks walks, FindingDraft draft) {
         LookupFacts lookups = facts.lookups();
         draft.supports(WireEvidence.statistic(
-                Phrases.percent(shares.nxdomain) + " of the answers are NXDOMAIN.",
-                shares.nxdomain >= NXDOMAIN ? 0.30 : 0.10,
+                Phrases.percent(walks.nxdomain()) + " of the answers are NXDOMAIN.",
+                walks.nxdomain() >= NXDOMAIN ? 0.30 : 0.10,
                 "nxdomainRatio",
-                shares.nxdomain,
+                walks.nxdomain(),
                 "ratio"));
         draft.supports(WireEvidence.statistic(
-                Phrases.percent(shares.candidates) + " of those were for names that a walk through the search list left behind.",
-                shares.candidates >= CANDIDATES ? 0.30 : 0.10,
+                Phrases.percent(walks.candidates()) + " of those were for names that a walk through the search list left behind.",
+                walks.candidates() >= CANDIDATES ? 0.30 : 0.10,
                 "searchCandidateRatio",
-                shares.candidates,
+                walks.candidates(),
                 "ratio"));
         List<Lookup> examples = lookups.kept().stream()
                 .filter(l -> l.steps().size() > 2 && l.steps().get(0).fate() == StepFate.NXDOMAIN)

@@ -28,7 +28,7 @@ final class NodeLocalCrashloopForwardingLoop implements Rule {
     private static final double CONFIGURED_BY_FILE = 0.15;
     private static final double PROBES = 0.15;
     private static final double SOUND_PODS = 0.10;
-    private static final double NOT_ASKED = 0.30;
+    private static final double NOT_SEEN = 0.30;
 
     private static final RuleInfo INFO = new RuleInfo(
             "node-local-crashloop-forwarding-loop",
@@ -101,9 +101,11 @@ final class NodeLocalCrashloopForwardingLoop implements Rule {
                         PROBES,
                         List.of(probe.example()))));
         symptom.addTo(draft);
-        if (!shown && facts.lookups().total() > 0) {
-            draft.contradicts(WireEvidence.statistic(
-                    "No lookup in the capture suffered from it.", NOT_ASKED, "lookupsTouched", 0, "count"));
+        if (!shown) {
+            String text = facts.lookups().total() == 0
+                    ? "No capture shows lookups that suffered from it."
+                    : "No lookup in the capture asked a server that suffers from it.";
+            draft.contradicts(WireEvidence.statistic(text, NOT_SEEN, "lookupsTouched", 0, "count"));
         }
         return Assessment.found(finding(facts, draft, suspects, symptom, cluster, lines));
     }

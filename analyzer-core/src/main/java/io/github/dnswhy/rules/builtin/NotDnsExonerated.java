@@ -45,7 +45,7 @@ final class NotDnsExonerated implements Rule {
             Set.of(Need.CAPTURE),
             Set.of(Need.THREAD_DUMP, Need.APP_LOG),
             List.of(
-                    new Threshold("lookups", ENOUGH, "count", "from " + FEW + " on with a confidence of 0.6 at most; causes.md"),
+                    new Threshold("lookups", ENOUGH, "count", "from " + FEW + " on with a confidence of 0.6 at most; judgement"),
                     new Threshold("feltP99", FELT_P99.toMillis(), "ms", "healthy captures measured: p95 up to 140 ms")),
             List.of());
 

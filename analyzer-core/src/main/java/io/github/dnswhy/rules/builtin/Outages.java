@@ -3,6 +3,7 @@ package io.github.dnswhy.rules.builtin;
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupStep;
+import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.model.StepFate;
 import io.github.dnswhy.rules.Facts;
 import java.time.Duration;
@@ -24,13 +25,13 @@ record Outages(Instant from, Instant to, int count, long queries) {
     /** Shorter gaps are lost packets or a hiccup. */
     private static final Duration SHORTEST = Duration.ofSeconds(10);
 
-    /** So many queries in a row without an answer are no chance. */
-    private static final int LEAST_QUERIES = 5;
+    /** So many queries in a row without an answer, their retries not counted, are no chance even if every other flow is lost. */
+    private static final int LEAST_QUERIES = 12;
 
     /** A server that loses queries at other times too is not dead, but lossy. */
     private static final double MOST_OUTSIDE = 0.05;
 
-    private record Query(Instant time, boolean answered) {}
+    private record Query(Instant time, int id, boolean answered) {}
 
     /**
      * The outages of a server, by the lookups that were kept.
@@ -40,7 +41,12 @@ record Outages(Instant from, Instant to, int count, long queries) {
     static Optional<Outages> of(Facts facts, ServerFacts server) {
         ServerFacts.Rounds rounds = server.rounds();
         boolean lossy = 10 * (rounds.pairsLosingA() + rounds.pairsLosingAaaa()) > rounds.pairsLost();
-        if (lossy || server.longestSilence().compareTo(SHORTEST) < 0 || 2 * rounds.erred() > rounds.answered()) {
+        // A service address whose endpoints answer is not out; one of them may be dead.
+        boolean endpointAnswers = server.role() != ServerRole.NODE_LOCAL_CACHE && facts.endpoints().stream()
+                .anyMatch(endpoint -> endpoint.transactions().answered() > 0
+                        && endpoint.transactions().answeredRatio() >= DeadServer.HEALTHY.value());
+        boolean failing = 2 * rounds.erred() > rounds.answered();
+        if (lossy || failing || endpointAnswers || server.longestSilence().compareTo(SHORTEST) < 0) {
             return Optional.empty();
         }
         List<Query> queries = queries(facts, server);
@@ -54,7 +60,8 @@ record Outages(Instant from, Instant to, int count, long queries) {
             while (j < queries.size() && !queries.get(j).answered()) {
                 j++;
             }
-            if (j - i >= LEAST_QUERIES && !length(queries.get(i), queries.get(j - 1)).minus(SHORTEST).isNegative()) {
+            if (j > i && distinct(queries.subList(i, j)) >= LEAST_QUERIES
+                    && !length(queries.get(i), queries.get(j - 1)).minus(SHORTEST).isNegative()) {
                 count++;
                 within += j - i;
                 if (from == null || length(queries.get(i), queries.get(j - 1)).compareTo(length(from, to)) > 0) {
@@ -71,6 +78,10 @@ record Outages(Instant from, Instant to, int count, long queries) {
         return Optional.of(new Outages(from.time(), to.time(), count, within));
     }
 
+    private static long distinct(List<Query> queries) {
+        return queries.stream().mapToInt(Query::id).distinct().count();
+    }
+
     private static Duration length(Query from, Query to) {
         return Duration.between(from.time(), to.time());
     }
@@ -81,7 +92,7 @@ record Outages(Instant from, Instant to, int count, long queries) {
             for (LookupStep step : lookup.steps()) {
                 if (step.server().equals(server.address()) && step.fate() != StepFate.OPEN) {
                     boolean lost = step.fate() == StepFate.TIMEOUT || step.fate() == StepFate.REJECTED;
-                    queries.add(new Query(lookup.start().plus(step.offset()), !lost));
+                    queries.add(new Query(lookup.start().plus(step.offset()), step.id(), !lost));
                 }
             }
         }

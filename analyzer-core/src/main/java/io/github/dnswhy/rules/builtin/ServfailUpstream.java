@@ -32,6 +32,7 @@ final class ServfailUpstream implements Rule {
     private static final double ONE_SERVER = 0.05;
     private static final double OTHER_ZONES = 0.20;
     private static final double CLUSTER_ONLY = 0.05;
+    private static final double NO_OTHER_ZONE = 0.15;
     private static final double CACHED = 0.10;
     private static final double LOG = 0.15;
     private static final double FORWARDER_TIMEOUT = 0.15;
@@ -104,6 +105,11 @@ final class ServfailUpstream implements Rule {
                 "healthyNames",
                 zone.healthy() + zone.healthyInside(),
                 "count"));
+        if (zone.healthy() == 0) {
+            draft.contradicts(WireEvidence.statistic(
+                    "No other name outside the cluster was asked: the resolver's whole way out may be broken.",
+                    NO_OTHER_ZONE, "healthyOtherZones", 0, "count"));
+        }
         addTimes(draft, servers);
         logged(facts, zone).ifPresent(draft::supports);
         List<Lookup> lookups = zone.lookups(facts);

@@ -31,7 +31,7 @@ final class ThreadPoolExhausted implements Rule {
             Set.of(Need.THREAD_DUMP),
             Set.of(Need.CAPTURE),
             List.of(
-                    new Threshold("heldRatio", HELD, "ratio", "of the threads of one pool; causes.md"),
+                    new Threshold("heldRatio", HELD, "ratio", "of the threads of one pool; judgement"),
                     new Threshold("poolSize", POOL_AT_LEAST, "count", "smaller ones are held by chance; judgement")),
             List.of());
 
