@@ -1,6 +1,8 @@
 package io.github.dnswhy.timeline;
 
+import io.github.dnswhy.evidence.CoreDnsLog;
 import io.github.dnswhy.evidence.Corefile;
+import io.github.dnswhy.evidence.DnsServerEvent;
 import io.github.dnswhy.evidence.EvidenceSet;
 import io.github.dnswhy.evidence.Forward;
 import io.github.dnswhy.evidence.PodList;
@@ -52,16 +54,33 @@ public final class ServerRoles {
         for (Corefile corefile : evidence.corefiles()) {
             corefile(corefile);
         }
+        for (CoreDnsLog log : evidence.nodeLocalLogs()) {
+            Set<IpAddress> listens = new HashSet<>();
+            log.events(DnsServerEvent.Listening.class).forEach(event -> event.address().ifPresent(listens::add));
+            boolean local = listens.stream().anyMatch(IpAddress::isLinkLocal);
+            listens.stream().filter(address -> !local || address.isLinkLocal()).forEach(localBinds::add);
+        }
     }
 
-    /** A Corefile that binds a link-local address is the node-local cache's; what it forwards to is asked by the cache. */
+    /**
+     * A Corefile that binds a link-local address is the node-local cache's, and so is one that binds addresses alone and does not
+     * serve the cluster's zone itself; what it forwards to is asked by the cache.
+     */
     private void corefile(Corefile corefile) {
         Set<IpAddress> binds = new HashSet<>();
+        boolean everywhere = false;
+        boolean cluster = false;
         for (Corefile.ServerBlock block : corefile.blocks()) {
             block.binds().forEach(bind -> IpAddress.parse(bind).ifPresent(binds::add));
+            everywhere |= block.binds().isEmpty();
+            cluster |= block.uses("kubernetes");
         }
         boolean local = binds.stream().anyMatch(IpAddress::isLinkLocal);
-        binds.stream().filter(bind -> local && bind.isLinkLocal()).forEach(localBinds::add);
+        if (local) {
+            binds.stream().filter(IpAddress::isLinkLocal).forEach(localBinds::add);
+        } else if (!everywhere && !cluster) {
+            localBinds.addAll(binds);
+        }
         for (Corefile.ServerBlock block : corefile.blocks()) {
             for (Forward forward : block.forwards()) {
                 forward.targets().forEach(target -> IpAddress.parse(target).ifPresent(targets::add));
