@@ -100,7 +100,7 @@ final class Analysis {
                             anomalies));
         }
         if (!isUsable(traffic, texts)) {
-            throw new NothingUsableException(InputList.whyNothing(found, read));
+            throw InputList.nothingUsable(found, read);
         }
         return new ReportAssembly(settings, InputList.inOrder(found, read), traffic, texts, dumps).report();
     }
@@ -185,8 +185,8 @@ final class Analysis {
             if (!inText.isEmpty()) {
                 anomalies.merge(inDump);
             }
-            inText.forEach(dump -> dump.threads()
-                    .forEach(thread -> settings.listener().onThread(input.name(), thread.thread())));
+            inText.forEach(dump ->
+                    dump.threads().forEach(thread -> settings.listener().onThread(input.name(), thread.thread())));
             return inText;
         } catch (IOException e) {
             InputAnomaly.UNREADABLE.count(anomalies);

@@ -3,6 +3,7 @@ package io.github.dnswhy;
 import io.github.dnswhy.inputs.FoundInput;
 import io.github.dnswhy.model.Anomaly;
 import io.github.dnswhy.model.InputKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,13 +16,19 @@ final class InputList {
         return found.stream().map(read::get).filter(Objects::nonNull).toList();
     }
 
-    /** One line for each input: what it is, or what was wrong with it. */
-    static String whyNothing(List<FoundInput> found, Map<FoundInput, Analysis.ReadInput> read) {
+    /** Says of each input what it is, or what was wrong with it. */
+    static NothingUsableException nothingUsable(
+            List<FoundInput> found, Map<FoundInput, Analysis.ReadInput> read) {
         StringBuilder why = new StringBuilder("nothing in the inputs can be analyzed:");
+        List<String> inArchives = new ArrayList<>();
         for (Analysis.ReadInput input : inOrder(found, read)) {
-            why.append("\n  ").append(input.found().name()).append(": ").append(reason(input));
+            String line = input.found().name() + ": " + reason(input);
+            why.append("\n  ").append(line);
+            if (input.found().kind() == InputKind.ARCHIVE || input.found().name().indexOf('!') >= 0) {
+                inArchives.add(line);
+            }
         }
-        return why.toString();
+        return new NothingUsableException(why.toString(), inArchives);
     }
 
     private static String reason(Analysis.ReadInput input) {

@@ -4,6 +4,7 @@ import io.github.dnswhy.Analyzer;
 import io.github.dnswhy.NothingUsableException;
 import io.github.dnswhy.model.Report;
 import java.io.IOException;
+import java.util.List;
 
 /** Runs an analysis for a command: with progress on the terminal, and with failures put in words. */
 final class Analysis {
@@ -35,14 +36,14 @@ final class Analysis {
         } catch (NothingUsableException e) {
             throw CommandException.nothingUsable(
                     "nothing usable in what was given",
-                    inputs.describe(),
+                    inputs.describe(e.inArchives()),
                     "dnswhy reads captures (pcap, pcapng), thread dumps (jstack, jcmd Thread.print), logs of CoreDNS and"
                             + " kube-proxy, Corefiles, resolv.conf, and archives of these; 'dnswhy collect' prints how"
                             + " to gather them.");
         } catch (IOException e) {
             throw CommandException.nothingUsable(
                     "the inputs cannot be read: " + Failure.text(e),
-                    inputs.describe(),
+                    inputs.describe(List.of()),
                     "check the disk or the mount; what can be copied elsewhere can be analyzed there.");
         }
     }

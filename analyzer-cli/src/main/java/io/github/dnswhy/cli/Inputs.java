@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class Inputs {
     private static final String STANDARD_INPUT = "-";
     private static final int HEAD = 4;
+    private static final int MOST_MEMBERS = 5;
 
     private final List<String> words;
     private final List<InputSource> sources;
@@ -139,12 +140,23 @@ final class Inputs {
     /**
      * Says of each input why there is nothing in it to analyze.
      *
-     * @return one line for each input
+     * @param inArchives what was found in archives, {@code archive: reason} and {@code archive!member: reason}
+     * @return one line for each input; for an archive the first few of its own
      */
-    List<String> describe() {
+    List<String> describe(List<String> inArchives) {
         List<String> lines = new ArrayList<>();
         for (String word : words) {
-            lines.add(word + ": " + describe(word));
+            int told = 0;
+            for (String line : inArchives) {
+                if ((line.startsWith(word + ": ") || line.startsWith(word + "!")) && told++ < MOST_MEMBERS) {
+                    lines.add(line);
+                }
+            }
+            if (told == 0) {
+                lines.add(word + ": " + describe(word));
+            } else if (told > MOST_MEMBERS) {
+                lines.add(word + ": and " + (told - MOST_MEMBERS) + " more members");
+            }
         }
         return lines;
     }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +80,16 @@ class MistakesTest {
     void octetsOfNoKnownFormatAreShown() throws IOException {
         Path file = Files.write(directory.resolve("x.pcap"), new byte[] {0x7F, 'E', 'L', 'F', 2, 1, 1, 0});
         assertRefusal(Run.of(file.toString()), 3, "it begins with the octets 7f 45 4c 46", "dnswhy reads");
+    }
+
+    @Test
+    void whatIsInAnArchiveIsToldMemberByMember() throws IOException {
+        Path file = directory.resolve("incident.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("diary.txt"));
+            zip.write("Dear diary,\ntoday was slow.\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        assertRefusal(Run.of(file.toString()), 3, file + "!diary.txt: a text, but no thread dump", "archives");
     }
 
     @Test

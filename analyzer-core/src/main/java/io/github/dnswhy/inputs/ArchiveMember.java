@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param inPlace its octets where they are stored, if they can be reached at any time
  * @param stream its octets, to be read before the reader moves on
  */
-record ArchiveMember(
-        String name, Type type, long length, long offset, Optional<Content> inPlace, Opener stream) {
+record ArchiveMember(String name, Type type, long length, long offset, Optional<Content> inPlace, Opener stream) {
     /** What a member is. */
     enum Type {
         FILE,

@@ -81,8 +81,10 @@ final class ArchiveWalk {
             case TAR -> {
                 Content.Seekable disk = onDisk(archive);
                 yield disk == null
-                        ? new TarReader(UnpackedInput.open(archive.openStored(), archive.name(), limits, anomalies),
-                                Optional.empty(), anomalies)
+                        ? new TarReader(
+                                UnpackedInput.open(archive.openStored(), archive.name(), limits, anomalies),
+                                Optional.empty(),
+                                anomalies)
                         : new TarReader(new RangeInput(disk.channel()), Optional.of(disk), anomalies);
             }
             case ZIP -> zip(seekable(archive), anomalies);
@@ -139,7 +141,8 @@ final class ArchiveWalk {
             unread.countAt(member.offset(), anomalies);
             return true;
         }
-        InputAnomaly forbidden = budget.forbids(Math.max(1, member.length()));
+        long claimed = member.inPlace().map(Content::length).orElse(member.length());
+        InputAnomaly forbidden = budget.forbids(Math.max(1, claimed));
         if (forbidden != null) {
             forbidden.countAt(member.offset(), anomalies);
             // Where it is in a stream, passing over it costs what reading it does.

@@ -112,7 +112,8 @@ public final class FoundInput {
      * @throws IOException if it cannot be opened
      */
     public InputStream openStored() throws IOException {
-        return content.orElseThrow(() -> new IOException(name + " has no content")).open();
+        return content.orElseThrow(() -> new IOException(name + " has no content"))
+                .open();
     }
 
     /**
@@ -149,7 +150,8 @@ public final class FoundInput {
      * @return an input that shares the anomalies of this one
      */
     public FoundInput as(InputKind kind) {
-        return new FoundInput(name, content, new Recognition(kind, recognition.format(), null), format, bytes, anomalies);
+        return new FoundInput(
+                name, content, new Recognition(kind, recognition.format(), null), format, bytes, anomalies);
     }
 
     /** The format of an archive; {@code null} for anything else. */

@@ -3,6 +3,7 @@ package io.github.dnswhy.inputs;
 import io.github.dnswhy.capture.CaptureFormatException;
 import io.github.dnswhy.capture.UnpackedInput;
 import io.github.dnswhy.model.Anomalies;
+import io.github.dnswhy.model.InputKind;
 import io.github.dnswhy.model.Limits;
 import java.io.IOException;
 import java.util.Optional;
@@ -23,13 +24,22 @@ final class InputClassifier {
      * @param anomalies where oddities are counted
      */
     FoundInput classify(String name, Content content, Anomalies anomalies) throws IOException {
-        // Damage is counted by whoever reads all of it.
-        try (UnpackedInput in = UnpackedInput.open(content.open(), name, limits, new Anomalies())) {
+        SteadyInput stored = new SteadyInput(content.open());
+        Anomalies damage = new Anomalies();
+        try (UnpackedInput in = UnpackedInput.open(stored, name, limits, damage)) {
             byte[] head = in.readNBytes(Recognition.HEAD);
+            if (head.length == 0 && stored.brokenOff()) {
+                throw new IOException(name + " cannot be read");
+            }
             if (head.length == 0 && in.storedOctets() == 0) {
                 InputAnomaly.EMPTY.count(anomalies);
             }
-            return input(name, content, Recognition.of(head, head.length), in.compression().orElse(""), anomalies);
+            Recognition recognition = Recognition.of(head, head.length);
+            if (recognition.kind() == InputKind.UNKNOWN) {
+                // Of everything else damage is counted by whoever reads it to its end.
+                anomalies.merge(damage);
+            }
+            return input(name, content, recognition, in.compression().orElse(""), anomalies);
         } catch (CaptureFormatException e) {
             InputAnomaly.COMPRESSION_UNAVAILABLE.count(anomalies);
             return FoundInput.unknown(name, "", Math.max(0, content.length()), anomalies);

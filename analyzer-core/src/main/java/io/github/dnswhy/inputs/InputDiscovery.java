@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds the inputs and tells by their content, never by their names, what they are. What was found can be opened until the discovery
@@ -66,7 +67,9 @@ public final class InputDiscovery implements AutoCloseable {
             return;
         }
         DirectoryWalk walk = new DirectoryWalk(path);
-        walk.files().forEach(this::file);
+        for (Map.Entry<String, Path> file : walk.files().entrySet()) {
+            file(file.getKey(), file.getValue());
+        }
         if (walk.isOdd()) {
             found.add(FoundInput.unknown(path + "/", "directory", 0, walk.anomalies()));
         }
@@ -133,8 +136,7 @@ public final class InputDiscovery implements AutoCloseable {
 
     /** What the first octets of compressed data are, as far as they can be unfolded. */
     private Recognition unfolded(String name, byte[] head) throws IOException {
-        try (UnpackedInput in =
-                UnpackedInput.open(new ByteArrayInputStream(head), name, limits, new Anomalies())) {
+        try (UnpackedInput in = UnpackedInput.open(new ByteArrayInputStream(head), name, limits, new Anomalies())) {
             byte[] unfolded = in.readNBytes(Recognition.HEAD);
             return Recognition.of(unfolded, unfolded.length);
         }

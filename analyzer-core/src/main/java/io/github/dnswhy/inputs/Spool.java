@@ -74,8 +74,7 @@ final class Spool implements Closeable {
         try {
             return FileChannel.open(
                     path,
-                    EnumSet.of(
-                            StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
+                    EnumSet.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
         } catch (IOException e) {
             Files.deleteIfExists(path);
             throw e;

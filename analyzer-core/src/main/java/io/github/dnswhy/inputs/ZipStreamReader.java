@@ -41,7 +41,12 @@ final class ZipStreamReader implements ArchiveReader {
         long at = zip.getBytesRead();
         return type == ArchiveMember.Type.FILE
                 ? new ArchiveMember(
-                        name, type, Math.max(Content.UNKNOWN_LENGTH, entry.getSize()), at, Optional.empty(), CurrentMember::new)
+                        name,
+                        type,
+                        Math.max(Content.UNKNOWN_LENGTH, entry.getSize()),
+                        at,
+                        Optional.empty(),
+                        CurrentMember::new)
                 : ArchiveMember.without(name, type, at);
     }
 
