@@ -236,6 +236,6 @@ final class IncidentBuilder {
                 nxdomain,
                 List.of());
         EvidenceSet texts = evidence.toSet();
-        return new Facts(capture, servers, List.of(), List.of(), names, lookups, dumps, texts);
+        return new Facts(capture, servers, List.of(), List.of(), names, lookups, dumps, texts, List.of());
     }
 }
