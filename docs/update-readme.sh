@@ -15,7 +15,13 @@ trap 'rm -rf "$fresh"' EXIT
 {
     echo '| cause | what it is |'
     echo '|---|---|'
-    ./dnswhy explain | sed -E 's/^([^ ]+) +(.*)$/| [`\1`](docs\/causes\/\1.md) | \2 |/'
+    ./dnswhy explain | while read -r id title; do
+        page=docs/causes/$id.md
+        if [ -f "$page" ]; then
+            id="[$id]($page)"
+        fi
+        echo "| $id | $title |"
+    done
 } > "$fresh/causes"
 
 awk -v parts="$fresh" '

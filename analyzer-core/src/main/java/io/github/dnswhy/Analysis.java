@@ -83,7 +83,9 @@ final class Analysis {
                 ? Optional.empty()
                 : Optional.of(new TrafficPipeline(
                                 settings, address -> resolver(texts), QueryLogIndex.of(texts.dnsLogs()))
-                        .run(sources(captures)));
+                        .run(
+                                sources(captures),
+                                captures.stream().mapToLong(FoundInput::bytes).sum()));
         for (int i = 0; i < captures.size(); i++) {
             CaptureResult result = traffic.orElseThrow().captures().get(i);
             Anomalies anomalies = captures.get(i).anomalies();

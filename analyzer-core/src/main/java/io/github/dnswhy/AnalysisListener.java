@@ -4,6 +4,7 @@ import io.github.dnswhy.model.DumpThread;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.Message;
 import io.github.dnswhy.model.Transaction;
+import java.util.List;
 
 /**
  * Takes complete streams of what an analysis finds, while it runs. Override what is wanted and say so: rows that nobody wants are
@@ -41,6 +42,13 @@ public interface AnalysisListener {
     default boolean wantsLookups() {
         return false;
     }
+
+    /**
+     * The captures of the analysis, told once before anything that refers to them by index.
+     *
+     * @param files their paths as given, in the order of their indices
+     */
+    default void onCaptures(List<String> files) {}
 
     /**
      * A DNS message, in order of the frames.

@@ -65,8 +65,9 @@ final class TrafficPipeline {
      * Reads all captures to their ends.
      *
      * @param sources at least one
+     * @param storedOctets their size, for progress; 0 when not known
      */
-    Outcome run(List<CaptureSource> sources) {
+    Outcome run(List<CaptureSource> sources, long storedOctets) {
         NameTable names = new NameTable(settings.limits());
         AddressTable addresses = new AddressTable(settings.limits());
         AnalysisListener listener = settings.listener();
@@ -89,6 +90,7 @@ final class TrafficPipeline {
         boolean listening = listener.wantsTransactions() || listener.wantsLookups();
         ShardRunner runner = ShardRunner.of(shards, listening ? 1 : settings.threads());
         List<String> files = sources.stream().map(CaptureSource::name).toList();
+        listener.onCaptures(files);
         MessageListing rows = listener.wantsMessages() ? new MessageRows(files, listener::onMessage) : null;
         EventDecoder decoder = new EventDecoder(names, addresses, sources.size(), rows, runner);
         PacketDecoder packets = new PacketDecoder(settings.limits(), settings.dnsPorts(), decoder);
@@ -116,7 +118,7 @@ final class TrafficPipeline {
                 to = Math.max(to, time);
                 packets.decode(frame);
                 if (frames % PROGRESS_FRAMES == 0) {
-                    settings.progress().update(captures.bytesRead(), 0);
+                    settings.progress().update(captures.bytesRead(), storedOctets);
                 }
             }
             packets.finish();

@@ -82,6 +82,10 @@ final class Inputs {
     }
 
     private static Path path(String word) throws CommandException {
+        if (word.isEmpty()) {
+            // Path.of("") is the working directory, which nobody means who writes "$UNSET".
+            throw CommandException.usage("an INPUT is empty", "is a variable unset? The working directory is '.'.");
+        }
         try {
             return Path.of(word);
         } catch (InvalidPathException e) {

@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code show}: the tables behind the report. Those of single messages, lookups and threads are written as they are found. */
@@ -65,12 +66,13 @@ final class ShowCommand {
 
     private void write(Destination destination) throws CommandException, IOException {
         OutputStream out = destination.out();
-        List<String> captures = List.of();
+        // Filled by the listener before the first row.
+        List<String> captures = new ArrayList<>();
         switch (table) {
-            case MESSAGES -> stream(Message.class, Rows.messages(), out);
-            case TRANSACTIONS -> stream(Transaction.class, Rows.transactions(captures), out);
-            case LOOKUPS -> stream(Lookup.class, Rows.lookups(captures), out);
-            case THREADS -> stream(ThreadRow.class, Rows.threads(), out);
+            case MESSAGES -> stream(Message.class, Rows.messages(), captures, out);
+            case TRANSACTIONS -> stream(Transaction.class, Rows.transactions(captures), captures, out);
+            case LOOKUPS -> stream(Lookup.class, Rows.lookups(captures), captures, out);
+            case THREADS -> stream(ThreadRow.class, Rows.threads(), captures, out);
             case SERVERS -> write(report().traffic().servers(), Rows.servers(), out);
             case CLIENTS -> write(report().traffic().clients(), Rows.clients(), out);
             case NAMES -> write(report().traffic().names(), Rows.names(), out);
@@ -79,9 +81,10 @@ final class ShowCommand {
         destination.complete();
     }
 
-    private <R> void stream(Class<R> type, RowType<R> rows, OutputStream out) throws CommandException, IOException {
+    private <R> void stream(Class<R> type, RowType<R> rows, List<String> captures, OutputStream out)
+            throws CommandException, IOException {
         try (TableWriter<R> writer = TableWriter.open(rows, format, layout, out)) {
-            settings.listener(new TableListener<>(table, type, writer));
+            settings.listener(new TableListener<>(table, type, writer, captures));
             report();
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -9,17 +9,25 @@ import io.github.dnswhy.report.TableWriter;
 import io.github.dnswhy.report.ThreadRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** Writes the rows of one table while the analysis finds them; a stream that breaks ends the analysis. */
 final class TableListener<R> implements AnalysisListener {
     private final Table table;
     private final Class<R> rowType;
     private final TableWriter<R> writer;
+    private final List<String> captures;
 
-    TableListener(Table table, Class<R> rowType, TableWriter<R> writer) {
+    TableListener(Table table, Class<R> rowType, TableWriter<R> writer, List<String> captures) {
         this.table = table;
         this.rowType = rowType;
         this.writer = writer;
+        this.captures = captures;
+    }
+
+    @Override
+    public void onCaptures(List<String> files) {
+        captures.addAll(files);
     }
 
     @Override

@@ -28,6 +28,11 @@ class MistakesTest {
     }
 
     @Test
+    void emptyWordIsNotTheWorkingDirectory() {
+        assertRefusal(Run.of(""), 2, "an INPUT is empty", "is a variable unset?");
+    }
+
+    @Test
     void missingFileIsNamed() {
         assertRefusal(Run.of("missing.pcap"), 2, "missing.pcap: no such file or directory", "check the path");
     }
