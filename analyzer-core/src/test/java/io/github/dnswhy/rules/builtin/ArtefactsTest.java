@@ -53,7 +53,7 @@ class ArtefactsTest {
         Finding finding = finding("artefact-snaplen", clean().cut(7).build());
         assertEquals(FindingRole.ARTEFACT, finding.role());
         assertEquals(Severity.INFO, finding.severity());
-        assertTrue(finding.summary().startsWith("7 of 1000 DNS messages"));
+        assertTrue(finding.summary().startsWith("7 of 1,000 DNS messages"));
     }
 
     @Test

@@ -52,6 +52,13 @@ class CausePagesTest {
     }
 
     @Test
+    void everyRuleHasAPage() throws IOException {
+        TreeSet<String> undocumented = causes();
+        undocumented.removeAll(documented());
+        assertEquals(new TreeSet<>(), undocumented);
+    }
+
+    @Test
     void everyPageHasAllItsParts() throws IOException {
         for (String cause : documented()) {
             String page = Files.readString(pages().resolve(cause + ".md"));

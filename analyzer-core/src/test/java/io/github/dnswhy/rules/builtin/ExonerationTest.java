@@ -64,7 +64,7 @@ class ExonerationTest {
 
     @Test
     void slowOrFailedLookupsCannotBeExonerated() {
-        assertTrue(ruledOut(exonerated, new IncidentBuilder().lookups(1000, 1, 0).build()).contains("1 of 1000 lookups"));
+        assertTrue(ruledOut(exonerated, new IncidentBuilder().lookups(1000, 1, 0).build()).contains("1 of 1,000 lookups"));
         ruledOut(exonerated, new IncidentBuilder().lookups(1000, 0, 1).build());
         ruledOut(exonerated, healthy(100).felt(100, 250, 1000).build());
         assertEquals("not-dns-exonerated", found(exonerated, healthy(100).felt(100, 249, 1000).build()).cause());

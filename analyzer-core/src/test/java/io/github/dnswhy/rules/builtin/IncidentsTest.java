@@ -60,7 +60,9 @@ class IncidentsTest {
         "node-local-dns-loop, node-local-crashloop-forwarding-loop",
         "v02-nodelocal-down, node-local-cache-down-refused",
         "v03-nodelocal-blackholed, node-local-cache-down-silent",
-        "v05-nodelocal-loop-crashloop, node-local-crashloop-forwarding-loop"
+        "v05-nodelocal-loop-crashloop, node-local-crashloop-forwarding-loop",
+        "conntrack-race, conntrack-race-a-aaaa",
+        "v06-a-aaaa-race, conntrack-race-a-aaaa"
     })
     void rootCauseIsFoundAndNeverAnotherWhenAnInputIsMissing(String incident, String cause) throws IOException {
         List<Path> all = inputs(find(incident));
@@ -104,5 +106,34 @@ class IncidentsTest {
         Report report = analyze(inputs(find(incident)));
         assertTrue(report.findings().stream().noneMatch(finding -> dead.contains(finding.cause())));
         assertTrue(report.failedRules().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "healthy, not-dns-exonerated",
+        "v01-healthy, not-dns-exonerated",
+        "v13-ndots, ndots-search-amplification",
+        "v14-slow-elsewhere, not-dns-exonerated"
+    })
+    void healthyDnsIsExoneratedAndNeverBlamedWhenAnInputIsMissing(String incident, String finding) throws IOException {
+        List<Path> all = inputs(find(incident));
+        Report whole = analyze(all);
+        assertEquals(Verdict.Answer.NO, whole.verdict().dnsToBlame());
+        assertTrue(whole.findings().stream().anyMatch(f -> f.cause().equals(finding)));
+        for (Path missing : all) {
+            Verdict less = analyze(all.stream().filter(input -> input != missing).toList()).verdict();
+            assertTrue(less.dnsToBlame() != Verdict.Answer.YES, missing + ": " + less.rootCause());
+            assertTrue(less.confidence() <= whole.verdict().confidence(), missing + ": " + less.confidence());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"conntrack-race", "v06-a-aaaa-race"})
+    void dumpsWithoutACaptureBlameNobody(String incident) throws IOException {
+        Verdict verdict = analyze(inputs(find(incident)).stream()
+                        .filter(input -> !input.toString().endsWith(".cap"))
+                        .toList())
+                .verdict();
+        assertEquals(Verdict.Answer.UNDETERMINED, verdict.dnsToBlame());
     }
 }
