@@ -526,7 +526,7 @@ class LookupBuilderTest {
                 """;
         expect(ONE, script.formatted("NXDOMAIN"), "nope 4 NXDOMAIN");
         expect(ONE, script.formatted("REFUSED"), "nope 4 NXDOMAIN");
-        expect(ONE, script.formatted("SERVFAIL"), "nope 4 NXDOMAIN");
+        expect(ONE, script.formatted("SERVFAIL"), "nope 4 FAILED");
     }
 
     @Test
