@@ -11,16 +11,21 @@ final class ClientResolver {
     /** A round lasts whole seconds; what comes later than this after one is not a timeout. */
     private static final long TIMER_SLACK = 60_000_000L;
 
+    private static final ResolverModel MUSL = new MuslResolver();
+
     final SearchList search;
     private final ResolverSettings settings;
     private final int[] servers = new int[SERVERS_AT_MOST];
     private int serverCount;
+    private ResolverModel model;
     private long timeoutNanos;
     private boolean timeoutSeen;
 
-    ClientResolver(ResolverSettings settings) {
+    /** A resolver that is taken for what the model says until it shows that it is another. */
+    ClientResolver(ResolverSettings settings, ResolverModel model) {
         this.settings = settings;
-        this.search = new SearchList(settings.search());
+        this.model = model;
+        this.search = new SearchList(settings.search(), settings.ndots());
         this.timeoutNanos = settings.timeout().toNanos();
     }
 
@@ -53,6 +58,23 @@ final class ClientResolver {
         }
     }
 
+    ResolverModel model() {
+        return model;
+    }
+
+    /** Only musl asks several servers at once from one port, or asks again from the port on which it got an error. */
+    void sawMusl() {
+        model = MUSL;
+    }
+
+    /** glibc waits whole seconds for one server; musl asks the same server again after an equal part of the timeout. */
+    void sawRepetition(long gap) {
+        long part = settings.timeout().toNanos() / Math.max(1, settings.attempts());
+        if (part % SECOND != 0 && Math.abs(gap - part) <= TIMER_SLACK) {
+            model = MUSL;
+        }
+    }
+
     long timeoutNanos() {
         return timeoutNanos;
     }
@@ -68,10 +90,5 @@ final class ClientResolver {
     int serverCount() {
         int configured = Math.min(settings.nameservers().size(), SERVERS_AT_MOST);
         return Math.max(1, configured > 0 ? configured : serverCount);
-    }
-
-    /** How many rounds the resolver makes before it gives up on a name. */
-    int rounds() {
-        return serverCount() * settings.attempts();
     }
 }

@@ -23,12 +23,22 @@ public final class GlibcResolver implements ResolverModel {
 
     /** {@code seconds = retrans << ns; if (ns > 0) seconds /= nscount}, at least one second. */
     @Override
-    public long roundTimeout(long timeoutNanos, int server, int servers) {
+    public long deadline(long stepStart, long roundStart, long timeoutNanos, int server, int servers) {
         long seconds = timeoutNanos / SECOND << server;
         if (server > 0) {
             seconds /= servers;
         }
-        return Math.max(1, seconds) * SECOND;
+        return roundStart + Math.max(1, seconds) * SECOND;
+    }
+
+    @Override
+    public boolean heedsErrors() {
+        return true;
+    }
+
+    @Override
+    public boolean takesHalf() {
+        return true;
     }
 
     @Override

@@ -37,6 +37,28 @@ final class Leg {
         transaction = null;
     }
 
+    /** Whether a transaction still serves this leg: the one asked last, or one with another server that shares its port. */
+    boolean isServedBy(OpenTransaction t) {
+        return transaction == t
+                || lookup != null
+                        && query != null
+                        && id == t.id()
+                        && name == t.name()
+                        && type == t.type()
+                        && lookup.client == t.client()
+                        && query.clientPort == t.clientPort()
+                        && query.transport == t.transport();
+    }
+
+    /** Lets go of its lookup. */
+    void close() {
+        if (transaction != null) {
+            transaction.own(null);
+            transaction = null;
+        }
+        lookup = null;
+    }
+
     /** Whether the answer sends the resolver to its next server (glibc res_send.c: SERVFAIL, NOTIMP, REFUSED; FORMERR likewise). */
     boolean isError() {
         return answered && rcode != 0 && rcode != 3;

@@ -3,6 +3,7 @@ package io.github.dnswhy.lookup;
 import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.match.OpenTransaction;
 import io.github.dnswhy.match.TransactionListener;
+import io.github.dnswhy.match.TransactionMatcher;
 import io.github.dnswhy.match.WireEvent;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.StepFate;
@@ -20,16 +21,11 @@ import java.util.function.Function;
  * intrusive: steady state allocates nothing. Not thread-safe; belongs to whoever runs its shard.
  */
 public final class LookupBuilder implements TransactionListener {
-    private static final int TYPE_A = 1;
-    private static final int TYPE_AAAA = 28;
     private static final int RCODE_OK = 0;
     private static final int RCODE_NXDOMAIN = 3;
 
     /** Gaps between one server and the next are below 13 ms when it refused and 0.9 s or more when it timed out: nothing between. */
     static final long FAST_FAILOVER_NANOS = 50_000_000L;
-
-    /** So close to the last answer that the next query can only be its continuation. */
-    private static final long CERTAIN_NANOS = 20_000_000L;
 
     /** Longer than the longest timeout of glibc (30 s), so that a retry finds its lookup. */
     private static final long OPEN_NANOS = 35_000_000_000L;
@@ -52,6 +48,7 @@ public final class LookupBuilder implements TransactionListener {
     private final LegTable legs = new LegTable();
     private final LookupTable open = new LookupTable();
     private OpenLookup free;
+    private final LookupFinder finder;
     private final LookupQueue settled;
     private final LookupQueue waiting = new LookupQueue(OPEN_NANOS);
     private final LookupQueue truncated = new LookupQueue(TRUNCATED_NANOS);
@@ -61,7 +58,7 @@ public final class LookupBuilder implements TransactionListener {
     /**
      * A builder without open lookups.
      *
-     * @param model how the resolver behaves
+     * @param model how resolvers behave that do not show that they are others
      * @param settings the resolver's configuration by client
      * @param addresses what address ids stand for
      * @param names what name ids stand for
@@ -84,7 +81,8 @@ public final class LookupBuilder implements TransactionListener {
         this.limit = limit;
         this.listener = listener;
         this.settled = new LookupQueue(model.continuationWindow());
-        this.closer = new LookupCloser(model, addresses, slowNanos);
+        this.finder = new LookupFinder(open, names);
+        this.closer = new LookupCloser(addresses, slowNanos);
     }
 
     /**
@@ -112,16 +110,30 @@ public final class LookupBuilder implements TransactionListener {
     @Override
     public void onAttempt(OpenTransaction t, WireEvent e) {
         advance(e.time);
+        t.resume();
         ClientResolver resolver = resolver(t.client());
+        if (t.attempts() > 1 && t.answered() && t.rcode() != RCODE_OK && t.rcode() != RCODE_NXDOMAIN) {
+            resolver.sawMusl();
+        }
         int legHash = LegTable.hash(t);
         Leg leg = legs.find(t, legHash);
-        if (leg != null && repeats(leg, t, e)) {
+        if (leg != null && isBeside(leg, t, e)) {
+            resolver.sawMusl();
+            addBeside(leg, t, e);
+            return;
+        }
+        if (leg != null && repeats(leg, t, e, resolver.model())) {
             addQuery(leg, t, e, resolver);
             return;
         }
-        OpenLookup lookup = findPair(t, e);
+        OpenLookup lookup = finder.pair(t, e, resolver.model());
         if (lookup == null) {
-            lookup = findWalk(t, e, resolver);
+            leg = finder.repeated(t, e, resolver.model());
+            if (leg != null) {
+                addQuery(renumber(leg, t, legHash), t, e, resolver);
+                return;
+            }
+            lookup = finder.walk(t, e, resolver);
             if (lookup == null) {
                 lookup = openLookup(t, e);
             }
@@ -133,8 +145,9 @@ public final class LookupBuilder implements TransactionListener {
     @Override
     public void onSighting(OpenTransaction t) {
         Leg leg = currentLeg(t);
-        if (leg != null) {
-            leg.query.sightings++;
+        Query q = leg == null ? null : queryOf(leg, t);
+        if (q != null) {
+            q.sightings++;
         }
     }
 
@@ -145,17 +158,22 @@ public final class LookupBuilder implements TransactionListener {
         if (leg == null || t.superseded()) {
             return;
         }
-        Query q = leg.query;
+        Query q = queryOf(leg, t);
+        if (q != null) {
+            q.fate = fate(e);
+            q.rcode = e.rcode;
+            q.endTime = e.time;
+            q.endFrame = e.frame;
+        }
+        if (leg.answered && !leg.isError() && leg.transaction != t) {
+            return; // another server that was asked beside it was faster
+        }
         leg.answered = true;
         leg.truncated = e.truncated();
         leg.rcode = e.rcode;
         leg.answers = e.answers;
         leg.answerTime = e.time;
         leg.positive = e.rcode == RCODE_OK && e.answers > 0;
-        q.fate = fate(e);
-        q.rcode = e.rcode;
-        q.endTime = e.time;
-        q.endFrame = e.frame;
         leg.lookup.lastAnswer = Math.max(leg.lookup.lastAnswer, e.time);
         settle(leg.lookup);
     }
@@ -183,9 +201,12 @@ public final class LookupBuilder implements TransactionListener {
         if (leg == null || leg.answered) {
             return;
         }
-        leg.query.fate = StepFate.REJECTED;
-        leg.query.endTime = e.time;
-        leg.query.endFrame = e.frame;
+        Query q = queryOf(leg, t);
+        if (q != null) {
+            q.fate = StepFate.REJECTED;
+            q.endTime = e.time;
+            q.endFrame = e.frame;
+        }
         leg.lookup.lastRejection = e.time;
     }
 
@@ -197,18 +218,27 @@ public final class LookupBuilder implements TransactionListener {
     @Override
     public void onClosed(OpenTransaction t, boolean atEnd) {
         Leg leg = currentLeg(t);
-        if (leg != null) {
+        if (leg != null && leg.transaction == t) {
             leg.transaction = null;
         }
     }
 
     /** The leg that a transaction serves now; none when its lookup was closed or asks elsewhere meanwhile. */
     private static Leg currentLeg(OpenTransaction t) {
-        return t.owner() instanceof Leg leg && leg.transaction == t ? leg : null;
+        return t.owner() instanceof Leg leg && leg.isServedBy(t) ? leg : null;
+    }
+
+    /** The query of a leg that a transaction stands for, or null when it is not kept. */
+    private static Query queryOf(Leg leg, OpenTransaction t) {
+        return leg.transaction == t ? leg.query : leg.lookup.latest(t);
     }
 
     private void advance(long time) {
         if (time <= clock) {
+            if (clock - time > TransactionMatcher.CLOCK_STEP_NANOS) {
+                finish(clock);
+                clock = time;
+            }
             return;
         }
         clock = time;
@@ -227,25 +257,26 @@ public final class LookupBuilder implements TransactionListener {
         if (lastResolver == null || lastClient != client) {
             lastClient = client;
             lastResolver = clients.computeIfAbsent(
-                    client, id -> new ClientResolver(settings.apply(addresses.address(id))));
+                    client, id -> new ClientResolver(settings.apply(addresses.address(id)), model));
         }
         return lastResolver;
     }
 
     /** Whether a query with the ID, name and type of a leg belongs to it; IDs recur by chance once a step was answered. */
-    private boolean repeats(Leg leg, OpenTransaction t, WireEvent e) {
+    private static boolean repeats(Leg leg, OpenTransaction t, WireEvent e, ResolverModel model) {
         OpenLookup l = leg.lookup;
         if (!leg.answered) {
             return true;
         }
-        if (leg.truncated) {
+        if (l.anyTruncated()) {
+            // Both halves are asked again, whichever was cut.
             return t.transport() == Transport.TCP;
         }
         boolean afterTimeout = e.time - l.roundStart >= model.shortestTimeout();
-        boolean atOnce = e.time - l.lastAnswer <= model.continuationWindow();
+        boolean errorLeft = e.time - l.lastAnswer <= model.continuationWindow() || afterTimeout && !model.heedsErrors();
         for (int i = 0; i < l.legCount; i++) {
             Leg other = l.legs[i];
-            if (!other.answered && afterTimeout || other.isError() && atOnce) {
+            if (!other.answered && afterTimeout || other.isError() && errorLeft) {
                 return true;
             }
         }
@@ -253,88 +284,43 @@ public final class LookupBuilder implements TransactionListener {
         return l.round > leg.attempts;
     }
 
-    /** A lookup whose current step asks the same name and lacks this type. */
-    private OpenLookup findPair(OpenTransaction t, WireEvent e) {
-        if (t.type() != TYPE_A && t.type() != TYPE_AAAA) {
-            return null;
-        }
-        int other = TYPE_A + TYPE_AAAA - t.type();
-        OpenLookup best = null;
-        boolean bestSamePort = false;
-        int hash = LookupTable.hash(t.client(), e.firstLabelHash);
-        for (OpenLookup l = open.first(hash); l != null; l = l.chain) {
-            if (l.hash != hash || l.client != t.client() || l.stepName != t.name() || l.legCount != 1) {
-                continue;
-            }
-            Leg leg = l.legs[0];
-            if (leg.type != other) {
-                continue;
-            }
-            long since = e.time - Math.max(l.roundStart, leg.answered ? leg.answerTime : 0);
-            if (since > model.pairWindow()) {
-                continue;
-            }
-            boolean samePort = leg.query != null && leg.query.clientPort == t.clientPort();
-            if (best == null || samePort && !bestSamePort || samePort == bestSamePort && l.start < best.start) {
-                best = l;
-                bestSamePort = samePort;
-            }
-        }
-        return best;
+    /** Whether a query asks another server at the same time, from the same port. */
+    private static boolean isBeside(Leg leg, OpenTransaction t, WireEvent e) {
+        return leg.query.server != t.server()
+                && leg.query.clientPort == t.clientPort()
+                && leg.query.transport == t.transport()
+                && Math.abs(e.time - leg.query.time) < FAST_FAILOVER_NANOS;
     }
 
-    /** The lookup whose search walk this name continues: of several, the one whose last name failed most recently. */
-    private OpenLookup findWalk(OpenTransaction t, WireEvent e, ClientResolver resolver) {
-        OpenLookup best = null;
-        long bestGap = Long.MAX_VALUE;
-        int bestBase = 0;
-        int hash = LookupTable.hash(t.client(), e.firstLabelHash);
-        for (OpenLookup l = open.first(hash); l != null; l = l.chain) {
-            if (l.hash != hash || l.client != t.client() || l.stepName == t.name() || !sameFamily(l, t.type())) {
-                continue;
-            }
-            boolean answered = l.allAnswered();
-            long gap = answered ? e.time - l.lastAnswer : e.time - l.roundStart;
-            if (gap >= bestGap || !mayFollow(l, answered, gap)) {
-                continue;
-            }
-            boolean certain = answered ? gap <= CERTAIN_NANOS : isWholeSeconds(gap);
-            int base = resolver.search.commonBase(names, l.stepName, t.name(), certain);
-            if (base > 0 && (l.baseOctets == 0 || l.step == 0 || base == l.baseOctets)) {
-                best = l;
-                bestGap = gap;
-                bestBase = base;
-            }
+    private void addBeside(Leg leg, OpenTransaction t, WireEvent e) {
+        Query q = nextQuery(leg);
+        fill(q, leg, t, e);
+        t.own(leg);
+        if (!leg.answered) {
+            leg.query = q;
+            leg.transaction = t;
         }
-        if (best != null) {
-            best.baseOctets = bestBase;
-            best.baseName = best.stepName;
-        }
-        return best;
     }
 
-    private boolean mayFollow(OpenLookup l, boolean answered, long gap) {
-        if (answered) {
-            return !l.anyPositive() && gap <= model.continuationWindow();
+    /** Lets a leg go on under another ID; answers to the former one come too late. */
+    private Leg renumber(Leg leg, OpenTransaction t, int hash) {
+        legs.remove(leg);
+        if (leg.transaction != null) {
+            leg.transaction.supersede();
+            leg.transaction = null;
         }
-        return !l.anyPositive() && gap >= model.shortestTimeout();
-    }
-
-    private static boolean isWholeSeconds(long gap) {
-        long remainder = gap % 1_000_000_000L;
-        return remainder <= 2 * CERTAIN_NANOS || remainder >= 1_000_000_000L - CERTAIN_NANOS;
-    }
-
-    private static boolean sameFamily(OpenLookup l, int type) {
-        int known = l.legs[0].type;
-        return known == type || (known == TYPE_A || known == TYPE_AAAA) && (type == TYPE_A || type == TYPE_AAAA);
+        leg.id = t.id();
+        leg.hash = hash;
+        legs.add(leg);
+        return leg;
     }
 
     private OpenLookup openLookup(OpenTransaction t, WireEvent e) {
         if (open.size() >= limit) {
             evicted++;
             OpenLookup victim = waiting.oldest != null ? waiting.oldest : settled.oldest;
-            close(victim != null ? victim : truncated.oldest, clock, false);
+            // For the lookup it is as if the capture ended here.
+            close(victim != null ? victim : truncated.oldest, clock, true);
         }
         OpenLookup l = free;
         if (l == null) {
@@ -356,6 +342,7 @@ public final class LookupBuilder implements TransactionListener {
         }
         l.step++;
         l.stepName = t.name();
+        l.stepStart = e.time;
         l.round = 0;
         l.lastAnswer = 0;
         l.lastRejection = 0;
@@ -374,12 +361,14 @@ public final class LookupBuilder implements TransactionListener {
     private void addQuery(Leg leg, OpenTransaction t, WireEvent e, ClientResolver resolver) {
         OpenLookup l = leg.lookup;
         boolean samePort = leg.query != null && leg.query.clientPort == t.clientPort();
-        boolean besides = samePort && leg.transaction != t && e.time - leg.query.time < FAST_FAILOVER_NANOS && !leg.answered;
-        if (!besides && ++leg.attempts > l.round) {
+        if (++leg.attempts > l.round) {
             if (l.round > 0) {
                 long gap = e.time - l.roundStart;
-                if (!l.allAnswered() && gap >= model.shortestTimeout()) {
+                if (!l.allAnswered() && gap >= resolver.model().shortestTimeout()) {
                     resolver.sawTimeout(resolver.serverIndex(l.roundServer, addresses), gap);
+                    if (t.attempts() > 1 && samePort) {
+                        resolver.sawRepetition(gap);
+                    }
                 }
                 closer.endRound(l, e.time, t.clientPort());
             }
@@ -393,18 +382,25 @@ public final class LookupBuilder implements TransactionListener {
         }
         if (leg.answered) {
             leg.answered = false;
-            leg.positive &= !leg.isError();
+            leg.positive &= !leg.truncated;
+            leg.truncated = false;
         }
-        Query q = l.nextQuery();
-        if (q == null) {
-            q = leg.query != null ? leg.query : l.query(OpenLookup.QUERIES_KEPT - 1);
-        }
+        Query q = nextQuery(leg);
         fill(q, leg, t, e);
         leg.query = q;
         leg.transaction = t;
         t.own(leg);
         l.queue.remove(l);
         waiting.append(l, clock);
+    }
+
+    private static Query nextQuery(Leg leg) {
+        OpenLookup l = leg.lookup;
+        Query q = l.nextQuery();
+        if (q != null) {
+            return q;
+        }
+        return leg.query != null ? leg.query : l.query(OpenLookup.QUERIES_KEPT - 1);
     }
 
     private static void fill(Query q, Leg leg, OpenTransaction t, WireEvent e) {
@@ -429,20 +425,16 @@ public final class LookupBuilder implements TransactionListener {
 
     /** After an answer: close what is complete for sure, let the rest wait as long as something may follow. */
     private void settle(OpenLookup l) {
-        if (!l.allAnswered()) {
+        boolean error = l.anyError();
+        if (!l.allAnswered() || error && !resolver(l.client).model().heedsErrors()) {
             l.queue.remove(l);
             waiting.append(l, clock);
             return;
         }
-        boolean cut = false;
-        boolean complete = l.legCount > 1 || l.legs[0].type != TYPE_A && l.legs[0].type != TYPE_AAAA;
-        for (int i = 0; i < l.legCount; i++) {
-            Leg leg = l.legs[i];
-            cut |= leg.truncated;
-            // After an error the other half is on its way to the next server too, behind the answer to this one.
-            complete &= !(leg.isError() && leg.attempts < l.round);
-        }
-        if (!cut && complete && l.anyPositive()) {
+        boolean cut = l.anyTruncated();
+        boolean complete = l.legCount > 1 || !LookupFinder.isAddressType(l.legs[0].type);
+        // After an error the half may be asked again: of the next server, or by musl.
+        if (!cut && !error && complete && l.anyPositive()) {
             close(l, clock, false);
             return;
         }
@@ -466,12 +458,8 @@ public final class LookupBuilder implements TransactionListener {
 
     private void dropLegs(OpenLookup l) {
         for (int i = 0; i < l.legCount; i++) {
-            Leg leg = l.legs[i];
-            if (leg.transaction != null) {
-                leg.transaction.own(null);
-                leg.transaction = null;
-            }
-            legs.remove(leg);
+            legs.remove(l.legs[i]);
+            l.legs[i].close();
         }
         l.legCount = 0;
     }

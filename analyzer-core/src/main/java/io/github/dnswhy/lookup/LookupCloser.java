@@ -13,12 +13,10 @@ final class LookupCloser {
 
     private static final int RCODE_REFUSED = 5;
 
-    private final ResolverModel model;
     private final AddressTable addresses;
     private final long slowNanos;
 
-    LookupCloser(ResolverModel model, AddressTable addresses, long slowNanos) {
-        this.model = model;
+    LookupCloser(AddressTable addresses, long slowNanos) {
         this.addresses = addresses;
         this.slowNanos = slowNanos;
     }
@@ -43,38 +41,63 @@ final class LookupCloser {
 
     /** Sets end, outcome and the fate of what is still open. */
     void close(OpenLookup l, ClientResolver resolver, long now, boolean atEnd) {
-        if (l.allAnswered()) {
+        ResolverModel model = resolver.model();
+        long deadline = model.deadline(
+                l.stepStart,
+                l.roundStart,
+                resolver.timeoutNanos(),
+                resolver.serverIndex(l.roundServer, addresses),
+                resolver.serverCount());
+        boolean cutOff = atEnd && now < deadline + DEADLINE_SLACK;
+        boolean waitsOnError = l.anyError() && !model.heedsErrors() && (cutOff || isRepeated(l, model));
+        if (l.allAnswered() && !waitsOnError) {
             l.end = l.lastAnswer;
             l.outcome = answeredOutcome(l);
             return;
         }
-        long timeout = model.roundTimeout(
-                resolver.timeoutNanos(), resolver.serverIndex(l.roundServer, addresses), resolver.serverCount());
-        long deadline = l.roundStart + timeout;
         boolean positive = l.anyPositive();
-        if (l.lastRejection >= l.roundStart) {
+        if (model.heedsErrors() && l.lastRejection >= l.roundStart) {
             // An ICMP error in the last round and no query after it: the resolver failed at once.
             finishOpen(l, l.lastRejection, StepFate.REJECTED);
             l.outcome = positive ? LookupOutcome.RESOLVED : LookupOutcome.GAVE_UP;
-        } else if (atEnd && now < deadline + DEADLINE_SLACK) {
+        } else if (cutOff) {
             l.end = now;
             l.outcome = l.felt() >= slowNanos ? LookupOutcome.UNFINISHED : LookupOutcome.UNDETERMINED;
             markOpen(l, now);
+        } else if (waitsOnError) {
+            finishOpen(l, deadline, StepFate.TIMEOUT);
+            l.outcome = LookupOutcome.FAILED;
         } else if (positive && l.round == 1) {
             // Half of the pair was never answered and never asked again: nobody waited for it.
             finishOpen(l, l.lastAnswer, StepFate.TIMEOUT);
             l.outcome = LookupOutcome.RESOLVED;
         } else if (positive) {
             finishOpen(l, deadline, StepFate.TIMEOUT);
-            l.outcome = LookupOutcome.RESOLVED;
-        } else if (l.round < resolver.rounds()) {
-            // Fewer rounds than the resolver makes: the last server refused, and the ICMP error is not in the capture.
+            l.outcome = model.takesHalf() ? LookupOutcome.RESOLVED : LookupOutcome.GAVE_UP;
+        } else if (model.heedsErrors() && wasRefusedBefore(l)) {
+            // The server refused before, and the ICMP errors are not in the capture.
             finishOpen(l, Math.max(l.roundStart, l.lastAnswer), StepFate.REJECTED);
             l.outcome = LookupOutcome.GAVE_UP;
         } else {
             finishOpen(l, deadline, StepFate.TIMEOUT);
             l.outcome = LookupOutcome.GAVE_UP;
         }
+    }
+
+    /** Whether the resolver asked for the name again after a timeout: it did not take what it had for an end. */
+    private static boolean isRepeated(OpenLookup l, ResolverModel model) {
+        return l.roundStart - l.stepStart >= model.shortestTimeout();
+    }
+
+    /** Whether the server of the last round was left at once, like one that refuses, in a former round of the same step. */
+    private static boolean wasRefusedBefore(OpenLookup l) {
+        for (int i = l.queriesKept() - 1; i >= 0 && l.query(i).step == l.step; i--) {
+            Query q = l.query(i);
+            if (q.round < l.round && q.server == l.roundServer && q.fate == StepFate.REJECTED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void finishOpen(OpenLookup l, long end, StepFate fate) {

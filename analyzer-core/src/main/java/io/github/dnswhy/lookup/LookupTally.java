@@ -48,7 +48,7 @@ final class LookupTally {
 
     private Exchange addRound(OpenLookup l, int from, int to, long end, ClientTally client) {
         Query first = l.query(from);
-        Exchange x = exchanges.of(l.client, first.server);
+        Exchange x = exchanges.of(l.client, decisive(l, from, to).server);
         long lastAnswer = 0;
         boolean refused = false;
         boolean silent = false;
@@ -107,6 +107,18 @@ final class LookupTally {
         }
         x.losses.add(l, from, to);
         return x;
+    }
+
+    /** The query whose server the round is laid to: of several that were asked at once, the first that was answered. */
+    private static Query decisive(OpenLookup l, int from, int to) {
+        Query decisive = l.query(from);
+        for (int i = from; i < to; i++) {
+            Query q = l.query(i);
+            if (isAnswered(q) && (!isAnswered(decisive) || q.endTime < decisive.endTime)) {
+                decisive = q;
+            }
+        }
+        return decisive;
     }
 
     private void addPair(OpenLookup l, int next, Exchange x, Query a, Query aaaa) {

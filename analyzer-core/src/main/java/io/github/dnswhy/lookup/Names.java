@@ -8,7 +8,7 @@ public interface Names {
      *
      * @param name a name id
      * @param target at least 255 octets
-     * @return octets copied
+     * @return octets copied; 0 for a name that is not known
      */
     int copyWire(int name, byte[] target);
 }

@@ -1,5 +1,6 @@
 package io.github.dnswhy.lookup;
 
+import io.github.dnswhy.match.OpenTransaction;
 import io.github.dnswhy.match.WireEvent;
 import io.github.dnswhy.model.LookupOutcome;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ public final class OpenLookup {
     long start;
     int step;
     int stepName;
+    long stepStart;
     int round;
     long roundStart;
     int roundServer;
@@ -57,6 +59,7 @@ public final class OpenLookup {
         start = first.time;
         step = -1;
         stepName = 0;
+        stepStart = first.time;
         round = 0;
         roundStart = first.time;
         roundServer = 0;
@@ -87,6 +90,18 @@ public final class OpenLookup {
         return queries[slot];
     }
 
+    /** The last query of the current step that a transaction stands for, or null when it is not kept. */
+    Query latest(OpenTransaction t) {
+        for (int i = queriesKept() - 1; i >= 0 && queries[i].step == step; i--) {
+            Query q = queries[i];
+            if (q.server == t.server() && q.type == t.type() && q.id == t.id() && q.clientPort == t.clientPort()
+                    && q.transport == t.transport()) {
+                return q;
+            }
+        }
+        return null;
+    }
+
     boolean isFull() {
         return legCount == LEGS_AT_MOST;
     }
@@ -98,6 +113,25 @@ public final class OpenLookup {
             }
         }
         return null;
+    }
+
+    /** Whether an answer of the current step was an error that a resolver may ignore. */
+    boolean anyError() {
+        for (int i = 0; i < legCount; i++) {
+            if (legs[i].isError()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean anyTruncated() {
+        for (int i = 0; i < legCount; i++) {
+            if (legs[i].truncated) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean allAnswered() {

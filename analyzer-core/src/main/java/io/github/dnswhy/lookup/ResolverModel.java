@@ -14,14 +14,30 @@ public interface ResolverModel {
     String name();
 
     /**
-     * How long the resolver waits for one server before it goes on.
+     * When the resolver stops to wait for a name, if nothing more comes and it does not ask again.
      *
+     * @param stepStart time of the first query for the name
+     * @param roundStart time of the first query of the last round
      * @param timeoutNanos the configured timeout
-     * @param server the server's place in the list, from 0
+     * @param server the place in the list of the server that is asked, from 0
      * @param servers how many servers there are, at least 1
-     * @return nanoseconds from the first query of the round
+     * @return nanoseconds since the epoch
      */
-    long roundTimeout(long timeoutNanos, int server, int servers);
+    long deadline(long stepStart, long roundStart, long timeoutNanos, int server, int servers);
+
+    /**
+     * Whether an ICMP error or an error RCODE ends a round; a resolver that ignores them waits for its deadline.
+     *
+     * @return true when the resolver goes on at once
+     */
+    boolean heedsErrors();
+
+    /**
+     * Whether an address of one type is enough when the query for the other type never brings a usable answer.
+     *
+     * @return true when such a lookup succeeds
+     */
+    boolean takesHalf();
 
     /**
      * The longest time between the two queries of one A/AAAA pair, or between the answer to the first and the second in

@@ -15,9 +15,11 @@ final class SearchList {
     /** Longest name in wire form (RFC 1035 §2.3.4). */
     static final int NAME_OCTETS = 255;
 
+    private static final int LABEL_OCTETS = 63;
     private static final int LEARNED_AT_MOST = 8;
 
     private final List<byte[]> configured;
+    private final int ndots;
     private final List<byte[]> learned = new ArrayList<>();
     private final byte[] first = new byte[NAME_OCTETS];
     private final byte[] second = new byte[NAME_OCTETS];
@@ -26,22 +28,39 @@ final class SearchList {
      * A list as configured.
      *
      * @param search suffixes in presentation form; empty when not known
+     * @param ndots names with at least so many dots are asked as they are first
      */
-    SearchList(List<String> search) {
-        configured = search.stream().map(SearchList::wire).toList();
+    SearchList(List<String> search, int ndots) {
+        configured = search.stream()
+                .map(SearchList::wire)
+                .filter(wire -> wire.length > 0)
+                .toList();
+        this.ndots = ndots;
     }
 
-    /** Search suffixes are host names: letters, digits, hyphens, dots. */
+    /** The wire form of a suffix, lower-cased; empty when it is no domain name below the root. */
     private static byte[] wire(String suffix) {
-        byte[] wire = new byte[suffix.length() + 2];
-        int at = 0;
-        for (String label : suffix.split("\\.")) {
-            byte[] octets = label.toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
-            wire[at++] = (byte) octets.length;
-            System.arraycopy(octets, 0, wire, at, octets.length);
-            at += octets.length;
+        byte[] text = suffix.getBytes(StandardCharsets.ISO_8859_1);
+        int end = text.length > 0 && text[text.length - 1] == '.' ? text.length - 1 : text.length;
+        if (end == 0 || end + 2 > NAME_OCTETS) {
+            return new byte[0];
         }
-        return Arrays.copyOf(wire, at + 1);
+        byte[] wire = new byte[end + 2];
+        int label = 0;
+        for (int i = 0; i <= end; i++) {
+            int octet = i < end ? text[i] : '.';
+            wire[i + 1] = (byte) (octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet);
+            if (octet == '.') {
+                int length = i - label;
+                if (length == 0 || length > LABEL_OCTETS) {
+                    return new byte[0];
+                }
+                wire[label] = (byte) length;
+                label = i + 1;
+            }
+        }
+        wire[end + 1] = 0;
+        return wire;
     }
 
     /**
@@ -54,16 +73,17 @@ final class SearchList {
      * @return octets of the common labels, 0 when they are no candidates of one walk
      */
     int commonBase(Names names, int before, int after, boolean certain) {
-        names.copyWire(before, first);
-        names.copyWire(after, second);
+        if (names.copyWire(before, first) == 0 || names.copyWire(after, second) == 0) {
+            return 0;
+        }
         int base = commonLabels();
         if (base == 0) {
             return 0;
         }
         if (!configured.isEmpty()) {
-            return known(configured, base);
+            return known(configured, base, true);
         }
-        int fromLearned = known(learned, base);
+        int fromLearned = known(learned, base, false);
         if (fromLearned > 0 || !certain) {
             return fromLearned;
         }
@@ -86,29 +106,47 @@ final class SearchList {
     }
 
     /** The longest base, at most {@code base} octets, after which both names go on with a suffix of the list or end. */
-    private int known(List<byte[]> suffixes, int base) {
+    private int known(List<byte[]> suffixes, int base, boolean ordered) {
         int best = 0;
+        int labels = 0;
         for (int at = 0; ; at += 1 + (first[at] & 0xFF)) {
-            if (at > 0 && isSuffix(suffixes, first, at) && isSuffix(suffixes, second, at)) {
-                best = at;
+            if (at > 0) {
+                int before = place(suffixes, first, at);
+                int after = place(suffixes, second, at);
+                if (before >= 0 && after >= 0 && (!ordered || isInOrder(before, after, labels - 1))) {
+                    best = at;
+                }
             }
             if (at >= base) {
                 return best;
             }
+            labels++;
         }
     }
 
-    private static boolean isSuffix(List<byte[]> suffixes, byte[] name, int at) {
+    /** Whether the list is gone through in this order; a name as it is comes last, or first when it has enough dots. */
+    private boolean isInOrder(int before, int after, int dots) {
+        boolean asItIsFirst = dots >= ndots;
+        return before == configured.size() ? asItIsFirst : before < after && !(asItIsFirst && after == configured.size());
+    }
+
+    /** Where in the list the rest of a name stands: the size of the list when there is no rest, -1 when it is no suffix. */
+    private static int place(List<byte[]> suffixes, byte[] name, int at) {
         if (name[at] == 0) {
-            return true;
+            return suffixes.size();
         }
-        for (byte[] suffix : suffixes) {
+        for (int i = 0; i < suffixes.size(); i++) {
+            byte[] suffix = suffixes.get(i);
             if (at + suffix.length <= name.length
                     && Arrays.equals(name, at, at + suffix.length, suffix, 0, suffix.length)) {
-                return true;
+                return i;
             }
         }
-        return false;
+        return -1;
+    }
+
+    private static boolean isSuffix(List<byte[]> suffixes, byte[] name, int at) {
+        return place(suffixes, name, at) >= 0;
     }
 
     private void learn(byte[] name, int at) {
@@ -129,7 +167,9 @@ final class SearchList {
      * @return octets before the longest known suffix, 0 when there is none
      */
     int baseOf(Names names, int name) {
-        names.copyWire(name, first);
+        if (names.copyWire(name, first) == 0) {
+            return 0;
+        }
         List<byte[]> suffixes = configured.isEmpty() ? learned : configured;
         for (int at = 0; first[at] != 0; ) {
             at += 1 + (first[at] & 0xFF);

@@ -56,7 +56,8 @@ public final class Shard {
     private final Consumer<Transaction> transactionSink;
     private final Consumer<Lookup> lookupSink;
     private long headEnds = Long.MIN_VALUE;
-    private long endOfCapture = Long.MAX_VALUE;
+    private long endOfCapture;
+    private boolean finishing;
 
     /**
      * What all shards of an analysis share.
@@ -142,6 +143,7 @@ public final class Shard {
      */
     public void finish(long endOfLastCapture) {
         endOfCapture = endOfLastCapture;
+        finishing = true;
         builder.finish(endOfLastCapture);
         matcher.finish();
     }
@@ -177,6 +179,11 @@ public final class Shard {
         if (lookupSink != null) {
             lookupSink.accept(new KeptLookup(l).toModel(addresses, texts));
         }
+    }
+
+    /** Where the time ends that can be seen: with the capture, or where its clock was set back. */
+    private long end() {
+        return finishing ? endOfCapture : matcher.clock();
     }
 
     private ServerCounts server(int id) {
@@ -243,7 +250,7 @@ public final class Shard {
         @Override
         public void onClosed(OpenTransaction t, boolean atEnd) {
             builder.onClosed(t, atEnd);
-            boolean open = atEnd && !t.superseded() && endOfCapture - t.lastAttemptTime() < EDGE_NANOS;
+            boolean open = atEnd && !t.superseded() && end() - t.lastAttemptTime() < EDGE_NANOS;
             server(t.server()).closed(t, open);
             name(t.name()).closed(t, open);
             if (t.endpoint() != AddressTable.OVERFLOW) {

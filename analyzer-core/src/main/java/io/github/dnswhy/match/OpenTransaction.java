@@ -29,6 +29,7 @@ public final class OpenTransaction {
     int firstDirection;
     int firstTimeToLive;
     int lastIdentification;
+    long lastTime;
     int endpoint;
 
     boolean answered;
@@ -38,6 +39,7 @@ public final class OpenTransaction {
     long endFrame;
     int endCapture;
     int responseIdentification;
+    long responseTime;
     int attemptsAtResponse;
     int rcode;
     boolean truncated;
@@ -76,6 +78,7 @@ public final class OpenTransaction {
         endFrame = 0;
         endCapture = -1;
         responseIdentification = WireEvent.NONE;
+        responseTime = 0;
         attemptsAtResponse = 0;
         rcode = WireEvent.NONE;
         truncated = false;
@@ -87,6 +90,7 @@ public final class OpenTransaction {
     void addAttempt(WireEvent query) {
         int slot = attempts++;
         lastIdentification = query.identification;
+        lastTime = query.time;
         if (slot >= ATTEMPTS_KEPT) {
             return;
         }
@@ -252,12 +256,12 @@ public final class OpenTransaction {
     }
 
     /**
-     * When the last kept query was sent.
+     * When the last query was sent.
      *
      * @return nanoseconds since the epoch
      */
     public long lastAttemptTime() {
-        return times[attemptsKept() - 1];
+        return lastTime;
     }
 
     /**
@@ -346,10 +350,15 @@ public final class OpenTransaction {
         superseded = true;
     }
 
+    /** Marks that the client came back to this server and port; it takes responses again. */
+    public void resume() {
+        superseded = false;
+    }
+
     /**
-     * Whether the client moved on to another server or port.
+     * Whether the client moved on to another server or port, and did not come back.
      *
-     * @return true after {@link #supersede}
+     * @return true after {@link #supersede} until {@link #resume}
      */
     public boolean superseded() {
         return superseded;

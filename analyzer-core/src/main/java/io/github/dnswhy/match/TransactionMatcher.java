@@ -13,6 +13,9 @@ public final class TransactionMatcher {
     /** Copies of a packet on several interfaces of a host lie closer together than this; a resolver never retries so fast. */
     public static final long COPY_WINDOW_NANOS = 5_000_000L;
 
+    /** A clock that steps back by more than this was set: what lies before and after cannot be compared. */
+    public static final long CLOCK_STEP_NANOS = 10_000_000_000L;
+
     /** Longer than the longest timeout a glibc resolver takes (RES_MAXRETRANS, 30 s), so that a retry finds its transaction. */
     static final long OPEN_NANOS = 35_000_000_000L;
 
@@ -21,6 +24,9 @@ public final class TransactionMatcher {
 
     /** No client endpoint has more open transactions than this with one ID (over TCP: in one connection). */
     private static final int CHAIN_LIMIT = 1024;
+
+    /** The packet type of a cooked capture for what the host itself sends. */
+    private static final int OUTGOING = 4;
 
     private static final int INITIAL_SLOTS = 256;
 
@@ -85,6 +91,9 @@ public final class TransactionMatcher {
         if (event.time > clock) {
             clock = event.time;
             expire();
+        } else if (clock - event.time > CLOCK_STEP_NANOS) {
+            finish();
+            clock = event.time;
         }
         switch (event.kind) {
             case QUERY -> query(event);
@@ -105,6 +114,15 @@ public final class TransactionMatcher {
     }
 
     /**
+     * The latest time of an event since the clock was last set.
+     *
+     * @return nanoseconds since the epoch; {@link Long#MIN_VALUE} before the first event
+     */
+    public long clock() {
+        return clock;
+    }
+
+    /**
      * How many transactions were closed early for want of room.
      *
      * @return the count
@@ -117,6 +135,7 @@ public final class TransactionMatcher {
         int hash = hash(e);
         int length = 0;
         OpenTransaction oldest = null;
+        OpenTransaction translated = null;
         for (OpenTransaction t = slots[hash & slots.length - 1]; t != null; t = t.chain) {
             if (t.hash != hash || !sameClient(t, e)) {
                 continue;
@@ -131,11 +150,14 @@ public final class TransactionMatcher {
                 return;
             }
             if (isTranslatedCopy(t, e)) {
-                t.endpoint = e.server;
-                t.addSighting();
-                listener.onSighting(t);
-                return;
+                translated = t;
             }
+        }
+        if (translated != null) {
+            translated.endpoint = e.server;
+            translated.addSighting();
+            listener.onSighting(translated);
+            return;
         }
         if (length >= CHAIN_LIMIT || count >= limit) {
             evict(length >= CHAIN_LIMIT ? oldest : open.oldest != null ? open.oldest : answered.oldest);
@@ -162,8 +184,12 @@ public final class TransactionMatcher {
         listener.onAttempt(t, e);
     }
 
+    private static boolean isClose(long time, long other) {
+        return Math.abs(time - other) <= COPY_WINDOW_NANOS;
+    }
+
     private static boolean isCopy(OpenTransaction t, WireEvent e) {
-        if (e.time - t.lastAttemptTime() > COPY_WINDOW_NANOS) {
+        if (!isClose(e.time, t.lastAttemptTime())) {
             return false;
         }
         boolean sameIdentification = e.identification == t.lastIdentification;
@@ -175,16 +201,17 @@ public final class TransactionMatcher {
 
     /**
      * A query seen again after destination NAT: another server, at another place of the same host, a moment later. A client that
-     * asks several servers at once (musl) is seen at the same place each time.
+     * asks several servers at once (musl) is seen at the same place each time, or leaves its host by several interfaces.
      */
     private static boolean isTranslatedCopy(OpenTransaction t, WireEvent e) {
-        long gap = e.time - t.lastAttemptTime();
-        if (gap > COPY_WINDOW_NANOS || gap < -COPY_WINDOW_NANOS || e.identification != t.lastIdentification) {
+        if (!isClose(e.time, t.lastAttemptTime()) || e.identification != t.lastIdentification) {
             return false;
         }
-        return e.timeToLive < t.firstTimeToLive
-                || e.interfaceIndex != t.firstInterface
-                || e.direction != t.firstDirection;
+        if (e.timeToLive < t.firstTimeToLive) {
+            return true;
+        }
+        boolean bothSentHere = e.direction == OUTGOING && t.firstDirection == OUTGOING;
+        return !bothSentHere && (e.interfaceIndex != t.firstInterface || e.direction != t.firstDirection);
     }
 
     private void response(WireEvent e) {
@@ -213,8 +240,13 @@ public final class TransactionMatcher {
 
     private void answer(OpenTransaction t, WireEvent e) {
         if (t.answered) {
-            boolean copy = e.time - t.endTime <= COPY_WINDOW_NANOS && e.identification == t.responseIdentification;
+            // Whoever asked again got the first answer, so no copy of it is under way any more.
+            boolean copy = isClose(e.time, t.responseTime)
+                    && e.identification == t.responseIdentification
+                    && t.attempts == t.attemptsAtResponse;
             if (!copy) {
+                t.responseIdentification = e.identification;
+                t.responseTime = e.time;
                 t.attemptsAtResponse = t.attempts;
                 listener.onRepeatedResponse(t, e);
             }
@@ -228,6 +260,7 @@ public final class TransactionMatcher {
         t.truncated = e.truncated();
         t.late = t.superseded;
         t.responseIdentification = e.identification;
+        t.responseTime = e.time;
         t.attemptsAtResponse = t.attempts;
         open.remove(t);
         answered.append(t, clock);

@@ -1,0 +1,52 @@
+package io.github.dnswhy.lookup;
+
+/**
+ * The stub resolver of musl, the C library of Alpine images.
+ *
+ * <p>Asks all servers at the same time from one socket, takes the first answer of any, repeats what is missing after a part of the
+ * timeout, and ends when the whole timeout is over, 5 s by default. Answers with an error RCODE are as good as none, ICMP errors never
+ * reach it, and a half-answered pair fails.
+ *
+ * <p>Source: musl 1.2.3 src/network/res_msend.c, lookup_name.c.
+ */
+public final class MuslResolver implements ResolverModel {
+    private static final long MILLISECOND = 1_000_000L;
+
+    /** Creates the model. */
+    public MuslResolver() {}
+
+    @Override
+    public String name() {
+        return "musl";
+    }
+
+    @Override
+    public long deadline(long stepStart, long roundStart, long timeoutNanos, int server, int servers) {
+        return stepStart + timeoutNanos;
+    }
+
+    @Override
+    public boolean heedsErrors() {
+        return false;
+    }
+
+    @Override
+    public boolean takesHalf() {
+        return false;
+    }
+
+    @Override
+    public long pairWindow() {
+        return 100 * MILLISECOND;
+    }
+
+    @Override
+    public long continuationWindow() {
+        return 500 * MILLISECOND;
+    }
+
+    @Override
+    public long shortestTimeout() {
+        return 900 * MILLISECOND;
+    }
+}
