@@ -86,9 +86,13 @@ final class LookupFinder {
         OpenLookup best = null;
         long bestGap = Long.MAX_VALUE;
         int bestBase = 0;
+        boolean bestEnds = false;
         int hash = LookupTable.hash(t.client(), e.firstLabelHash);
         for (OpenLookup l = open.first(hash); l != null; l = l.chain) {
             if (l.hash != hash || l.client != t.client() || l.stepName == t.name() || !sameFamily(l, t.type())) {
+                continue;
+            }
+            if (l.walkEnded) {
                 continue;
             }
             boolean answered = l.allAnswered();
@@ -102,11 +106,13 @@ final class LookupFinder {
                 best = l;
                 bestGap = gap;
                 bestBase = base;
+                bestEnds = resolver.search.endsAt(base);
             }
         }
         if (best != null) {
             best.baseOctets = bestBase;
             best.baseName = best.stepName;
+            best.walkEnded = bestEnds;
         }
         return best;
     }

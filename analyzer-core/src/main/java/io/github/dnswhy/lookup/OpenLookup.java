@@ -28,6 +28,8 @@ public final class OpenLookup {
     long lastAnswer;
     long lastRejection;
     boolean failedStep;
+    /** Whether the walk came to the name as it is, after which no other name follows. */
+    boolean walkEnded;
     boolean echo;
     int baseName;
     int baseOctets;
@@ -66,6 +68,7 @@ public final class OpenLookup {
         lastAnswer = 0;
         lastRejection = 0;
         failedStep = false;
+        walkEnded = false;
         echo = first.echo;
         baseName = first.name;
         baseOctets = 0;

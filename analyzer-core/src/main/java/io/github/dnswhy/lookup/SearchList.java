@@ -92,6 +92,16 @@ final class SearchList {
         return base;
     }
 
+    /**
+     * Whether the later of the two names that were compared last is the name as it is, which a walk ends with.
+     *
+     * @param base what {@link #commonBase} gave
+     * @return true when no suffix follows the base
+     */
+    boolean endsAt(int base) {
+        return second[base] == 0;
+    }
+
     /** Octets of the leading labels that {@link #first} and {@link #second} share. */
     private int commonLabels() {
         int at = 0;
