@@ -17,14 +17,14 @@ final class InputList {
     }
 
     /** Says of each input what it is, or what was wrong with it. */
-    static NothingUsableException nothingUsable(
-            List<FoundInput> found, Map<FoundInput, Analysis.ReadInput> read) {
+    static NothingUsableException nothingUsable(List<FoundInput> found, Map<FoundInput, Analysis.ReadInput> read) {
         StringBuilder why = new StringBuilder("nothing in the inputs can be analyzed:");
         List<String> inArchives = new ArrayList<>();
         for (Analysis.ReadInput input : inOrder(found, read)) {
             String line = input.found().name() + ": " + reason(input);
             why.append("\n  ").append(line);
-            if (input.found().kind() == InputKind.ARCHIVE || input.found().name().indexOf('!') >= 0) {
+            if (input.found().kind() == InputKind.ARCHIVE
+                    || input.found().name().indexOf('!') >= 0) {
                 inArchives.add(line);
             }
         }

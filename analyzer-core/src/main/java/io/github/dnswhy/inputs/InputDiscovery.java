@@ -151,7 +151,11 @@ public final class InputDiscovery implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        spool.close();
+    public void close() {
+        try {
+            spool.close();
+        } catch (IOException e) {
+            // What was read is good, and the system deletes the file at the end of the process at the latest.
+        }
     }
 }
