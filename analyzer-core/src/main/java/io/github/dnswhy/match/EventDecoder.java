@@ -24,6 +24,9 @@ public final class EventDecoder implements PacketHandler {
     private static final int ICMP_UNREACHABLE = 3;
     private static final int ICMPV6_UNREACHABLE = 256 + 1;
 
+    /** A router asks for smaller packets (RFC 1191 §4); nobody refuses anything. */
+    private static final int ICMP_FRAGMENTATION_NEEDED = 4;
+
     private final NameTable names;
     private final AddressTable addresses;
     private final EventSink sink;
@@ -251,7 +254,8 @@ public final class EventDecoder implements PacketHandler {
 
     @Override
     public void onIcmpError(PacketView error, int type, int code, PacketView quoted) {
-        if (type != ICMP_UNREACHABLE && type != ICMPV6_UNREACHABLE) {
+        boolean refused = type == ICMP_UNREACHABLE ? code != ICMP_FRAGMENTATION_NEEDED : type == ICMPV6_UNREACHABLE;
+        if (!refused) {
             return;
         }
         icmpErrors++;
