@@ -126,11 +126,15 @@ final class Inputs {
         return problems;
     }
 
-    /** Whether writing to a path would destroy an input. */
+    /** Whether writing to an existing file would destroy an input. Within a directory an older report may be replaced. */
     boolean contain(Path target) throws IOException {
         for (String word : words) {
             Path path = Path.of(word);
-            if (!word.equals(STANDARD_INPUT) && Files.exists(path) && Files.isSameFile(path, target)) {
+            if (word.equals(STANDARD_INPUT) || !Files.exists(path)) {
+                continue;
+            }
+            boolean within = Files.isDirectory(path) && target.toRealPath().startsWith(path.toRealPath());
+            if (Files.isSameFile(path, target) || within && !ReportFormat.isReport(target)) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package io.github.dnswhy.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -102,6 +103,27 @@ class MistakesTest {
     void danglingLinkIsToldAsSuch() throws IOException {
         Path link = Files.createSymbolicLink(directory.resolve("link.pcap"), Path.of("gone.pcap"));
         assertRefusal(Run.of(link.toString()), 2, link + ": a symbolic link to nothing", "check the path");
+    }
+
+    @Test
+    void outputNeverReplacesEvidenceInAnInputDirectory() throws IOException {
+        Path capture = Samples.capture(directory);
+        byte[] before = Files.readAllBytes(capture);
+        Run run = Run.of(directory.toString(), "-o", capture.toString());
+        assertRefusal(run, 2, "is an input; the result would replace it", "another --output");
+        assertArrayEquals(before, Files.readAllBytes(capture));
+    }
+
+    @Test
+    void outputReplacesAnOlderReportInAnInputDirectory() throws IOException {
+        Samples.capture(directory);
+        for (String format : new String[] {"text", "json"}) {
+            Path report = directory.resolve("report-of-" + format);
+            for (int i = 0; i < 2; i++) {
+                Run run = Run.of(directory.toString(), "-f", format, "-o", report.toString());
+                assertEquals(0, run.exitCode(), run.err());
+            }
+        }
     }
 
     @Test

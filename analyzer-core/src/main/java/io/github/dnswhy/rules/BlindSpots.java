@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** Names what the inputs cannot show, with the command that would. */
 public final class BlindSpots {
+    /** ICMP errors have no port, nor have fragments but the first. */
+    private static final String FILTER = "'port 53 or icmp or icmp6 or (ip[6:2] & 0x1fff != 0) or ip6[6]=44'";
+
     private final Facts facts;
 
     /**
@@ -29,16 +32,20 @@ public final class BlindSpots {
         if (!given.contains(Need.CAPTURE)) {
             spots.add(new BlindSpot(
                     "No capture with DNS in it: waiting threads are seen, not what they waited for.",
-                    "kubectl debug -it POD --image=nicolaka/netshoot -- tcpdump -i any -s0 -w app.cap 'port 53 or icmp or icmp6'"));
+                    "kubectl debug POD --image=nicolaka/netshoot --profile=netadmin -c capture -- sleep 600; "
+                            + "kubectl exec POD -c capture -- timeout 120 tcpdump -i any -s0 -U -w - "
+                            + FILTER
+                            + " > app.cap"));
         } else if (facts.capture().icmpErrors() == 0 && facts.capture().unmatchedQueries() > 0) {
             spots.add(new BlindSpot(
                     "No ICMP error is in the capture; the filter 'port 53' hides them, so a refusal looks like silence.",
-                    "tcpdump -i any -s0 -w app.cap 'port 53 or icmp or icmp6 or (ip[6:2] & 0x1fff != 0) or ip6[6]=44'"));
+                    "tcpdump -i any -s0 -w app.cap " + FILTER));
         }
         if (given.contains(Need.CAPTURE) && facts.capture().dropped().isEmpty()) {
-            spots.add(new BlindSpot(
-                    "The capture has no drop counters: frames that tcpdump lost look like packets that the network lost.",
-                    "keep what tcpdump prints at its end ('packets dropped by kernel'), or capture with dumpcap (pcapng)"));
+            spots.add(
+                    new BlindSpot(
+                            "The capture has no drop counters: frames that tcpdump lost look like packets that the network lost.",
+                            "read what tcpdump prints at its end ('packets dropped by kernel'), or capture with dumpcap (pcapng)"));
         }
         if (!given.contains(Need.THREAD_DUMP)) {
             spots.add(new BlindSpot(
