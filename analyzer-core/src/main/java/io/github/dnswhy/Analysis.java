@@ -12,7 +12,10 @@ import io.github.dnswhy.inputs.InputDiscovery;
 import io.github.dnswhy.lookup.ResolverSettings;
 import io.github.dnswhy.model.Anomalies;
 import io.github.dnswhy.model.InputKind;
+import io.github.dnswhy.model.Limit;
+import io.github.dnswhy.model.Place;
 import io.github.dnswhy.model.Report;
+import io.github.dnswhy.threads.DumpAnomalies;
 import io.github.dnswhy.threads.ThreadDump;
 import io.github.dnswhy.threads.ThreadDumpReader;
 import io.github.dnswhy.timeline.FileDumps;
@@ -90,6 +93,11 @@ final class Analysis {
             CaptureResult result = traffic.orElseThrow().captures().get(i);
             Anomalies anomalies = captures.get(i).anomalies();
             anomalies.merge(result.anomalies());
+            if (i == 0) {
+                // The tables are shared by all captures; the first one tells.
+                long last = result.frames();
+                traffic.orElseThrow().reached().forEach((name, count) -> anomalies.add(name, Place.Unit.FRAME, last, count));
+            }
             read.put(
                     captures.get(i),
                     new ReadInput(
@@ -131,6 +139,22 @@ final class Analysis {
                 true);
     }
 
+    /** Keeps as many dumps as all files together may have. */
+    private void keep(String file, List<ThreadDump> inText, Anomalies anomalies) {
+        int room = Math.max(0, settings.limits().size(Limit.DUMPS)
+                - dumps.stream().mapToInt(f -> f.dumps().size()).sum());
+        if (inText.size() > room) {
+            anomalies.add(
+                    DumpAnomalies.DUMPS_BEYOND_LIMIT,
+                    Place.Unit.LINE,
+                    inText.get(room).line(),
+                    inText.size() - room);
+        }
+        if (room > 0) {
+            dumps.add(new FileDumps(file, inText.subList(0, Math.min(room, inText.size()))));
+        }
+    }
+
     private void text(FoundInput input, EvidenceReader evidence) {
         Anomalies anomalies = input.anomalies();
         FoundInput seen = input;
@@ -141,7 +165,7 @@ final class Analysis {
             List<ThreadDump> inText = dumpsOf(input, anomalies, damage);
             if (!inText.isEmpty()) {
                 seen = input.as(InputKind.THREAD_DUMP);
-                dumps.add(new FileDumps(input.name(), inText));
+                keep(input.name(), inText, damage);
             }
         }
         if (isEvidence(seen.kind())) {

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Makes the report: facts from what was read, findings from facts, and everything in the order that the report promises. */
 final class ReportAssembly {
@@ -74,7 +75,7 @@ final class ReportAssembly {
                 outcome.ruledOut(),
                 outcome.notApplicable(),
                 outcome.failed(),
-                new BlindSpots(facts).list(),
+                new BlindSpots(facts, pipeline.map(p -> p.reached().keySet()).orElse(Set.of())).list(),
                 inputs.stream().map(this::input).toList(),
                 traffic(facts),
                 lookups(facts),
@@ -116,7 +117,8 @@ final class ReportAssembly {
         for (long count : p.messages()) {
             messages += count;
         }
-        boolean counters = captures.stream().anyMatch(c -> c.dropped() >= 0);
+        // Only pcapng has counters; a pcap tells nothing.
+        boolean counters = captures.stream().anyMatch(c -> c.format().filter(f -> f.startsWith("pcapng")).isPresent());
         return new CaptureFacts(
                 captures.stream().map(CaptureResult::name).toList(),
                 p.frames() > 0 ? Optional.of(instant(p.fromNanos())) : Optional.empty(),

@@ -17,7 +17,9 @@ import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.packet.PacketDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The hot path, put together: captures to frames to payloads to events to shards. */
@@ -44,11 +46,12 @@ final class TrafficPipeline {
      * @param captures how each capture was read, in order
      * @param messages DNS messages of each capture
      * @param decoder counts of the messages
-     * @param frames frames of all captures
+     * @param frames frames of all captures within the window that was asked for
      * @param fromNanos time of the first frame
      * @param toNanos time of the last frame
      * @param backward frames whose time lies before that of a frame before them
      * @param farthestBackNanos by how much at most
+     * @param reached what did not fit into the bounds, by anomaly name
      */
     record Outcome(
             TrafficResult traffic,
@@ -59,7 +62,8 @@ final class TrafficPipeline {
             long fromNanos,
             long toNanos,
             long backward,
-            long farthestBackNanos) {}
+            long farthestBackNanos,
+            Map<String, Long> reached) {}
 
     /**
      * Reads all captures to their ends.
@@ -103,13 +107,13 @@ final class TrafficPipeline {
             while (captures.next()) {
                 Frame frame = captures.frame();
                 long time = frame.timeNanos();
+                if (!settings.includes(time)) {
+                    continue;
+                }
                 if (frames++ == 0) {
                     from = time;
                     to = time;
                     shards.forEach(shard -> shard.begin(time));
-                }
-                if (!settings.includes(time)) {
-                    continue;
                 }
                 if (time < to) {
                     backward++;
@@ -137,7 +141,23 @@ final class TrafficPipeline {
                     from,
                     to,
                     backward,
-                    farthestBack);
+                    farthestBack,
+                    reached(names, addresses, shards));
         }
+    }
+
+    /** What did not fit into the bounds, by the name under which it is told. */
+    private static Map<String, Long> reached(NameTable names, AddressTable addresses, List<Shard> shards) {
+        Map<String, Long> reached = new TreeMap<>();
+        reached.put("names-beyond-limit", names.refused());
+        reached.put("addresses-beyond-limit", addresses.dropped());
+        reached.put(
+                "open-transactions-beyond-limit",
+                shards.stream().mapToLong(Shard::evictedTransactions).sum());
+        reached.put(
+                "open-lookups-beyond-limit",
+                shards.stream().mapToLong(Shard::evictedLookups).sum());
+        reached.values().removeIf(count -> count == 0);
+        return reached;
     }
 }

@@ -4,6 +4,7 @@ import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Anomaly;
 import io.github.dnswhy.model.Input;
 import io.github.dnswhy.model.InputKind;
+import io.github.dnswhy.model.Place;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.Verdict;
 import java.time.Duration;
@@ -77,14 +78,17 @@ final class InputText {
     }
 
     private static void writeUnknown(List<Input> inputs, TextPage page) {
-        int unknown = count(Words.noun(InputKind.UNKNOWN), inputs);
+        int unknown = 0;
+        for (Input input : inputs) {
+            unknown += isUnknown(input) ? 1 : 0;
+        }
         if (unknown == 0) {
             return;
         }
         page.start(2, 4).style(Style.UNSURE).add("! ").style(Style.PLAIN).add("Not understood: ");
         int shown = 0;
         for (Input input : inputs) {
-            if (input.kind() == InputKind.UNKNOWN && (shown < MAX_UNKNOWN || page.all())) {
+            if (isUnknown(input) && (shown < MAX_UNKNOWN || page.all())) {
                 page.add(shown++ == 0 ? "" : ", ");
                 file(input.file(), page);
             }
@@ -138,6 +142,11 @@ final class InputText {
         }
     }
 
+    /** Whether nothing else tells why the input was of no use. */
+    private static boolean isUnknown(Input input) {
+        return input.kind() == InputKind.UNKNOWN && input.anomalies().isEmpty();
+    }
+
     private static void writeAnomalies(List<Input> inputs, TextPage page) {
         int odd = 0;
         for (Input input : inputs) {
@@ -164,9 +173,11 @@ final class InputText {
                     .add(Quantities.count(anomaly.count()))
                     .add(" x ")
                     .add(anomaly.name());
-            page.add(anomaly.count() == 1 ? " at " : " from ")
-                    .add(EnumText.kebab(anomaly.first().unit()));
-            page.add(" ").add(anomaly.first().value());
+            if (anomaly.first().unit() != Place.Unit.OFFSET || anomaly.first().value() > 0) {
+                page.add(anomaly.count() == 1 ? " at " : " from ")
+                        .add(EnumText.kebab(anomaly.first().unit()));
+                page.add(" ").add(anomaly.first().value());
+            }
         }
         if (shown < input.anomalies().size()) {
             page.add("; ").add(input.anomalies().size() - shown).add(" more");

@@ -4,6 +4,7 @@ import io.github.dnswhy.model.BlindSpot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Names what the inputs cannot show, with the command that would. */
 public final class BlindSpots {
@@ -11,14 +12,17 @@ public final class BlindSpots {
     private static final String FILTER = "'port 53 or icmp or icmp6 or (ip[6:2] & 0x1fff != 0) or ip6[6]=44'";
 
     private final Facts facts;
+    private final Set<String> reached;
 
     /**
      * The blind spots of one incident.
      *
      * @param facts what is known
+     * @param reached anomalies of bounds that were too small for the captures
      */
-    public BlindSpots(Facts facts) {
+    public BlindSpots(Facts facts, Set<String> reached) {
         this.facts = facts;
+        this.reached = Set.copyOf(reached);
     }
 
     /**
@@ -29,6 +33,12 @@ public final class BlindSpots {
     public List<BlindSpot> list() {
         List<BlindSpot> spots = new ArrayList<>();
         Set<Need> given = facts.given();
+        if (!reached.isEmpty()) {
+            spots.add(new BlindSpot(
+                    "The captures hold more than the bounds allow (" + String.join(", ", new TreeSet<>(reached))
+                            + "): some lookups are missing, cut or counted twice.",
+                    "run again with larger bounds: see --limits"));
+        }
         if (!given.contains(Need.CAPTURE)) {
             spots.add(new BlindSpot(
                     "No capture with DNS in it: waiting threads are seen, not what they waited for.",
@@ -41,7 +51,7 @@ public final class BlindSpots {
                     "No ICMP error is in the capture; the filter 'port 53' hides them, so a refusal looks like silence.",
                     "tcpdump -i any -s0 -w app.cap " + FILTER));
         }
-        if (given.contains(Need.CAPTURE) && facts.capture().dropped().isEmpty()) {
+        if (facts.capture().dropped().isEmpty() && isPartlyUnanswered()) {
             spots.add(
                     new BlindSpot(
                             "The capture has no drop counters: frames that tcpdump lost look like packets that the network lost.",
@@ -69,5 +79,11 @@ public final class BlindSpots {
                     "kubectl get pods -n kube-system -o wide"));
         }
         return spots;
+    }
+
+    /** Whether a server answered some queries and not others: only then may the capture itself have lost the answers. */
+    private boolean isPartlyUnanswered() {
+        return facts.servers().stream()
+                .anyMatch(s -> s.transactions().unanswered() > 0 && s.transactions().answered() > 0);
     }
 }

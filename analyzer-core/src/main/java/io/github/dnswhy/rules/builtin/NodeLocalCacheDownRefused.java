@@ -107,12 +107,15 @@ final class NodeLocalCacheDownRefused implements Rule {
                         "kubectl -n kube-system get pods -o wide -l k8s-app=node-local-dns; "
                                 + "kubectl -n kube-system logs -l k8s-app=node-local-dns --previous"))
                 .remedy(Remedy.run(
-                        "Start it again.", "kubectl -n kube-system rollout restart daemonset/node-local-dns"))
-                .remedy(Remedy.run(
-                        "If it cannot be repaired at once, remove its interface on the node; queries to the Service's address"
-                                + " then go the normal way. Pods that ask " + address + " itself need another nameserver.",
-                        "ip link del nodelocaldns"))
-                .verify("ss -lun 'sport = :53'")
+                        "Start it again.", "kubectl -n kube-system rollout restart daemonset/node-local-dns"));
+        if (!facts.isFirst(dead.server())) {
+            // Pods that ask the cache's own address first would wait for silence instead of a quick refusal.
+            draft.remedy(Remedy.run(
+                    "If it cannot be repaired at once, remove its interface on the node; queries to the Service's address then go"
+                            + " the normal way.",
+                    "ip link del nodelocaldns"));
+        }
+        draft.verify("ss -lun 'sport = :53'")
                 .verify(Phrases.dig(dead.server().address()));
         return draft.finding(
                 "The node-local cache is dead: " + dead.silence() + "; " + refusals(dead) + "; " + down.cost(impact) + ".",
