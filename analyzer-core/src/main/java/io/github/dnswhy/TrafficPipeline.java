@@ -44,9 +44,9 @@ final class TrafficPipeline {
      * @param captures how each capture was read, in order
      * @param messages DNS messages of each capture
      * @param decoder counts of the messages
-     * @param frames frames of all captures
-     * @param fromNanos time of the first frame
-     * @param toNanos time of the last frame
+     * @param frames frames of all captures, those outside the time that was asked for left out
+     * @param fromNanos time of the first of them
+     * @param toNanos time of the last of them
      * @param backward frames whose time lies before that of a frame before them
      * @param farthestBackNanos by how much at most
      */
@@ -97,19 +97,23 @@ final class TrafficPipeline {
         long from = 0;
         long to = 0;
         long frames = 0;
+        long read = 0;
         long backward = 0;
         long farthestBack = 0;
         try (CaptureMerger captures = new CaptureMerger(sources, settings.limits())) {
             while (captures.next()) {
                 Frame frame = captures.frame();
                 long time = frame.timeNanos();
+                if (++read % PROGRESS_FRAMES == 0) {
+                    settings.progress().update(captures.bytesRead(), storedOctets);
+                }
+                if (!settings.includes(time)) {
+                    continue;
+                }
                 if (frames++ == 0) {
                     from = time;
                     to = time;
                     shards.forEach(shard -> shard.begin(time));
-                }
-                if (!settings.includes(time)) {
-                    continue;
                 }
                 if (time < to) {
                     backward++;
@@ -117,9 +121,6 @@ final class TrafficPipeline {
                 }
                 to = Math.max(to, time);
                 packets.decode(frame);
-                if (frames % PROGRESS_FRAMES == 0) {
-                    settings.progress().update(captures.bytesRead(), storedOctets);
-                }
             }
             packets.finish();
             long end = to;
@@ -138,6 +139,9 @@ final class TrafficPipeline {
                     to,
                     backward,
                     farthestBack);
+        } catch (RuntimeException | Error e) {
+            runner.abandon();
+            throw e;
         }
     }
 }
