@@ -25,6 +25,9 @@ interface ShardRunner extends EventSink {
      */
     void finish(Consumer<Shard> last);
 
+    /** Lets go of all threads after a failure; may be called after {@link #finish} too. */
+    default void abandon() {}
+
     /** Runs every shard in the decoding thread. */
     record InPlace(List<Shard> shards) implements ShardRunner {
         @Override

@@ -54,6 +54,11 @@ final class ShardThreads implements ShardRunner {
         }
     }
 
+    @Override
+    public void abandon() {
+        workers.forEach(Worker::interrupt);
+    }
+
     /** One thread with its shards. */
     private static final class Worker extends Thread {
         static final EventBatch END = new EventBatch();

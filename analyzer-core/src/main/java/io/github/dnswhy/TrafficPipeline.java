@@ -46,9 +46,9 @@ final class TrafficPipeline {
      * @param captures how each capture was read, in order
      * @param messages DNS messages of each capture
      * @param decoder counts of the messages
-     * @param frames frames of all captures within the window that was asked for
-     * @param fromNanos time of the first frame
-     * @param toNanos time of the last frame
+     * @param frames frames of all captures, those outside the time that was asked for left out
+     * @param fromNanos time of the first of them
+     * @param toNanos time of the last of them
      * @param backward frames whose time lies before that of a frame before them
      * @param farthestBackNanos by how much at most
      * @param reached what did not fit into the bounds, by anomaly name
@@ -101,12 +101,16 @@ final class TrafficPipeline {
         long from = 0;
         long to = 0;
         long frames = 0;
+        long read = 0;
         long backward = 0;
         long farthestBack = 0;
         try (CaptureMerger captures = new CaptureMerger(sources, settings.limits())) {
             while (captures.next()) {
                 Frame frame = captures.frame();
                 long time = frame.timeNanos();
+                if (++read % PROGRESS_FRAMES == 0) {
+                    settings.progress().update(captures.bytesRead(), storedOctets);
+                }
                 if (!settings.includes(time)) {
                     continue;
                 }
@@ -121,9 +125,6 @@ final class TrafficPipeline {
                 }
                 to = Math.max(to, time);
                 packets.decode(frame);
-                if (frames % PROGRESS_FRAMES == 0) {
-                    settings.progress().update(captures.bytesRead(), storedOctets);
-                }
             }
             packets.finish();
             long end = to;
@@ -143,6 +144,9 @@ final class TrafficPipeline {
                     backward,
                     farthestBack,
                     reached(names, addresses, shards));
+        } catch (RuntimeException | Error e) {
+            runner.abandon();
+            throw e;
         }
     }
 

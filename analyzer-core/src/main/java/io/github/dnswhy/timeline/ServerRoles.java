@@ -18,6 +18,9 @@ import java.util.Set;
 
 /** Infers what each server is in the cluster; what the user says comes first. */
 public final class ServerRoles {
+    /** Resolvers of Amazon (VPC) and Google (metadata server): link-local like a cache on the node, but none. */
+    private static final Set<IpAddress> CLOUD_RESOLVERS = Set.of(IpAddress.v4(0xA9FEA9FD), IpAddress.v4(0xA9FEA9FE));
+
     private final Map<IpAddress, ServerRole> given;
     private final Set<IpAddress> nameservers = new HashSet<>();
     private final Set<IpAddress> endpoints = new HashSet<>();
@@ -99,7 +102,13 @@ public final class ServerRoles {
         if (said != null) {
             return said;
         }
-        if (address.isLinkLocal() || localBinds.contains(address)) {
+        if (localBinds.contains(address)) {
+            return ServerRole.NODE_LOCAL_CACHE;
+        }
+        if (CLOUD_RESOLVERS.contains(address)) {
+            return ServerRole.UPSTREAM;
+        }
+        if (address.isV4() && address.isLinkLocal()) {
             return ServerRole.NODE_LOCAL_CACHE;
         }
         if (endpoints.contains(address)) {
