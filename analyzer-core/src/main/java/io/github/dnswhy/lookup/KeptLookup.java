@@ -41,6 +41,13 @@ final class KeptLookup {
         return Math.max(0, end - start);
     }
 
+    /** Orders by felt time, the longest first, then by start and number. */
+    static int compareLongestFirst(KeptLookup a, KeptLookup b) {
+        int byFelt = Long.compare(b.felt(), a.felt());
+        int byStart = byFelt != 0 ? byFelt : Long.compare(a.start, b.start);
+        return byStart != 0 ? byStart : Long.compare(a.ordinal, b.ordinal);
+    }
+
     /** The lookup with everything spelled out. */
     Lookup toModel(AddressTable addresses, Texts texts) {
         Set<String> types = new LinkedHashSet<>();

@@ -1,14 +1,13 @@
 package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.match.AddressTable;
+import io.github.dnswhy.match.IntMap;
 import io.github.dnswhy.match.OpenTransaction;
 import io.github.dnswhy.match.TransactionListener;
 import io.github.dnswhy.match.WireEvent;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.StepFate;
 import io.github.dnswhy.model.Transport;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -34,6 +33,9 @@ public final class LookupBuilder implements TransactionListener {
     /** Longer than the longest timeout of glibc (30 s), so that a retry finds its lookup. */
     private static final long OPEN_NANOS = 35_000_000_000L;
 
+    /** Closed lookups are handed on so many at a time: counting them is work of its own, which is compiled by itself. */
+    private static final int CLOSED_AT_MOST = 64;
+
     /** A repetition over TCP waits for the handshake, whose first retransmission comes after a second. */
     private static final long TRUNCATED_NANOS = 5_000_000_000L;
 
@@ -45,13 +47,16 @@ public final class LookupBuilder implements TransactionListener {
     private final LookupListener listener;
     private final int limit;
 
-    private final Map<Integer, ClientResolver> clients = new HashMap<>();
+    private final IntMap<ClientResolver> clients = new IntMap<>();
     private int lastClient;
     private ClientResolver lastResolver;
 
     private final LegTable legs = new LegTable();
     private final LookupTable open = new LookupTable();
     private OpenLookup free;
+    private OpenLookup firstClosed;
+    private OpenLookup lastClosed;
+    private int closedCount;
     private final LookupQueue settled;
     private final LookupQueue waiting = new LookupQueue(OPEN_NANOS);
     private final LookupQueue truncated = new LookupQueue(TRUNCATED_NANOS);
@@ -107,6 +112,7 @@ public final class LookupBuilder implements TransactionListener {
                 close(queue.oldest, endOfCapture, true);
             }
         }
+        handOn();
     }
 
     @Override
@@ -218,8 +224,10 @@ public final class LookupBuilder implements TransactionListener {
     private ClientResolver resolver(int client) {
         if (lastResolver == null || lastClient != client) {
             lastClient = client;
-            lastResolver = clients.computeIfAbsent(
-                    client, id -> new ClientResolver(settings.apply(addresses.address(id))));
+            lastResolver = clients.get(client);
+            if (lastResolver == null) {
+                lastResolver = clients.get(client, id -> new ClientResolver(settings.apply(addresses.address(id))));
+            }
         }
         return lastResolver;
     }
@@ -448,11 +456,32 @@ public final class LookupBuilder implements TransactionListener {
             l.baseName = l.firstName();
             l.baseOctets = resolver(l.client).search.baseOf(names, l.firstName());
         }
-        listener.onLookup(l);
         dropLegs(l);
         open.remove(l);
-        l.chain = free;
-        free = l;
+        l.chain = null;
+        if (lastClosed == null) {
+            firstClosed = l;
+        } else {
+            lastClosed.chain = l;
+        }
+        lastClosed = l;
+        if (++closedCount == CLOSED_AT_MOST) {
+            handOn();
+        }
+    }
+
+    /** Gives closed lookups to the listener, in the order in which they were closed. */
+    private void handOn() {
+        OpenLookup next;
+        for (OpenLookup l = firstClosed; l != null; l = next) {
+            next = l.chain;
+            listener.onLookup(l);
+            l.chain = free;
+            free = l;
+        }
+        firstClosed = null;
+        lastClosed = null;
+        closedCount = 0;
     }
 
     private void dropLegs(OpenLookup l) {

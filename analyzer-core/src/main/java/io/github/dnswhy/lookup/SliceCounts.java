@@ -15,28 +15,28 @@ final class SliceCounts {
         long queries;
         long answered;
         long unanswered;
-        final TreeMap<Integer, Long> servers = new TreeMap<>();
+        final IdCounts servers = new IdCounts();
 
         void merge(Slice o) {
             queries += o.queries;
             answered += o.answered;
             unanswered += o.unanswered;
-            o.servers.forEach((server, count) -> servers.merge(server, count, Long::sum));
+            o.servers.forEach(servers::add);
         }
     }
 
     private TreeMap<Long, Slice> slices = new TreeMap<>();
     private long lengthNanos = SHORTEST_NANOS;
-    private long lastIndex = Long.MIN_VALUE;
+    private long lastStart;
     private Slice last;
 
     private Slice slice(long time) {
-        long index = Math.floorDiv(time, lengthNanos);
-        if (index == lastIndex) {
+        if (last != null && time >= lastStart && time - lastStart < lengthNanos) {
             return last;
         }
+        long index = Math.floorDiv(time, lengthNanos);
         last = slices.computeIfAbsent(index, i -> new Slice());
-        lastIndex = index;
+        lastStart = index * lengthNanos;
         if (slices.lastKey() - slices.firstKey() >= SLICES_AT_MOST) {
             coarsen();
             return slice(time);
@@ -50,7 +50,6 @@ final class SliceCounts {
         slices.forEach((index, slice) ->
                 coarser.computeIfAbsent(Math.floorDiv(index, 2), i -> new Slice()).merge(slice));
         slices = coarser;
-        lastIndex = Long.MIN_VALUE;
         last = null;
     }
 
@@ -59,7 +58,7 @@ final class SliceCounts {
         slice.queries++;
         slice.answered += answered ? 1 : 0;
         slice.unanswered += answered || open ? 0 : 1;
-        slice.servers.merge(server, 1L, Long::sum);
+        slice.servers.add(server, 1);
     }
 
     void merge(SliceCounts other) {
