@@ -18,9 +18,9 @@ final class ClientResolver {
     private long timeoutNanos;
     private boolean timeoutSeen;
 
-    ClientResolver(ResolverSettings settings) {
+    ClientResolver(ResolverSettings settings, SearchList.Room room) {
         this.settings = settings;
-        this.search = new SearchList(settings.search());
+        this.search = new SearchList(settings.search(), room);
         this.timeoutNanos = settings.timeout().toNanos();
     }
 

@@ -47,6 +47,7 @@ public final class LookupBuilder implements TransactionListener {
     private final LookupListener listener;
     private final int limit;
 
+    private final SearchList.Room room = new SearchList.Room();
     private final IntMap<ClientResolver> clients = new IntMap<>();
     private int lastClient;
     private ClientResolver lastResolver;
@@ -226,10 +227,14 @@ public final class LookupBuilder implements TransactionListener {
             lastClient = client;
             lastResolver = clients.get(client);
             if (lastResolver == null) {
-                lastResolver = clients.get(client, id -> new ClientResolver(settings.apply(addresses.address(id))));
+                lastResolver = newResolver(client);
             }
         }
         return lastResolver;
+    }
+
+    private ClientResolver newResolver(int client) {
+        return clients.get(client, id -> new ClientResolver(settings.apply(addresses.address(id)), room));
     }
 
     /** Whether a query with the ID, name and type of a leg belongs to it; IDs recur by chance once a step was answered. */

@@ -17,18 +17,27 @@ final class SearchList {
 
     private static final int LEARNED_AT_MOST = 8;
 
+    /** Room for two names in wire form. */
+    static final class Room {
+        private final byte[] first = new byte[NAME_OCTETS];
+        private final byte[] second = new byte[NAME_OCTETS];
+    }
+
     private final List<byte[]> configured;
     private final List<byte[]> learned = new ArrayList<>();
-    private final byte[] first = new byte[NAME_OCTETS];
-    private final byte[] second = new byte[NAME_OCTETS];
+    private final byte[] first;
+    private final byte[] second;
 
     /**
      * A list as configured.
      *
      * @param search suffixes in presentation form; empty when not known
+     * @param room where names are spelled out; the lists of one thread may share it
      */
-    SearchList(List<String> search) {
-        configured = search.stream().map(SearchList::wire).toList();
+    SearchList(List<String> search, Room room) {
+        configured = search.isEmpty() ? List.of() : search.stream().map(SearchList::wire).toList();
+        first = room.first;
+        second = room.second;
     }
 
     /** Search suffixes are host names: letters, digits, hyphens, dots. */
@@ -54,9 +63,8 @@ final class SearchList {
      * @return octets of the common labels, 0 when they are no candidates of one walk
      */
     int commonBase(Names names, int before, int after, boolean certain) {
-        names.copyWire(before, first);
-        names.copyWire(after, second);
-        int base = commonLabels();
+        boolean known = names.copyWire(before, first) > 0 && names.copyWire(after, second) > 0;
+        int base = known ? commonLabels() : 0;
         if (base == 0) {
             return 0;
         }
@@ -129,7 +137,9 @@ final class SearchList {
      * @return octets before the longest known suffix, 0 when there is none
      */
     int baseOf(Names names, int name) {
-        names.copyWire(name, first);
+        if (names.copyWire(name, first) == 0) {
+            return 0;
+        }
         List<byte[]> suffixes = configured.isEmpty() ? learned : configured;
         for (int at = 0; first[at] != 0; ) {
             at += 1 + (first[at] & 0xFF);

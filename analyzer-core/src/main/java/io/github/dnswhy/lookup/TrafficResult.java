@@ -435,17 +435,14 @@ public final class TrafficResult {
      */
     public Optional<Timeline> timeline() {
         SliceCounts all = shared.slices;
-        TreeMap<Long, SliceCounts.Slice> counted = all.slices();
-        if (counted.isEmpty()) {
+        if (all.isEmpty()) {
             return Optional.empty();
         }
-        long first = counted.firstKey();
-        int count = (int) (counted.lastKey() - first) + 1;
-        List<Optional<Duration>> p95 = felt().p95BySlice(first, count, all.lengthNanos());
-        List<Timeline.Slice> slices = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            long index = first + i;
-            SliceCounts.Slice slice = counted.getOrDefault(index, new SliceCounts.Slice());
+        long first = all.firstIndex();
+        List<Optional<Duration>> p95 = felt().p95BySlice(first, all.size(), all.lengthNanos());
+        List<Timeline.Slice> slices = new ArrayList<>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            SliceCounts.Slice slice = all.slice(i);
             Map<IpAddress, Long> asked = new TreeMap<>();
             slice.servers.forEach((server, queries) -> asked.put(addresses.address(server), queries));
             slices.add(new Timeline.Slice(slice.queries, slice.answered, slice.unanswered, p95.get(i), asked));
