@@ -114,6 +114,7 @@ public final class LookupBuilder implements TransactionListener {
             }
         }
         handOn();
+        free = null; // the report needs the room
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class TrafficResult {
     private final Optional<QueryLog> queryLog;
     private final IntMap<ServerCounts> servers = new IntMap<>();
     private final IntMap<ServerCounts> endpoints = new IntMap<>();
-    private final ThreadCounts shared = new ThreadCounts();
+    private final ThreadCounts shared;
     private final IntMap<LookupTally.ClientTally> clients = new IntMap<>();
     private final List<Exchange> exchanges = new ArrayList<>();
     private final BitSet forwarders = new BitSet();
@@ -73,7 +73,8 @@ public final class TrafficResult {
         for (Shard shard : shards) {
             merge(shard);
         }
-        shards.stream().map(shard -> shard.shared).distinct().forEach(shared::merge);
+        shared = shards.get(0).shared;
+        shards.stream().map(shard -> shard.shared).distinct().skip(1).forEach(shared::merge);
         findForwarders();
     }
 
