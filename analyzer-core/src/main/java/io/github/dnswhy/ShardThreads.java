@@ -33,9 +33,7 @@ final class ShardThreads implements ShardRunner {
     public void onEvent(WireEvent event, int shard) {
         int number = shard % filling.length;
         EventBatch batch = filling[number];
-        batch.events[batch.count].copy(event);
-        batch.shards[batch.count++] = shard;
-        if (batch.count == EventBatch.SIZE) {
+        if (batch.add(event, shard)) {
             Worker worker = workers.get(number);
             worker.give(batch);
             filling[number] = worker.free();
@@ -89,7 +87,7 @@ final class ShardThreads implements ShardRunner {
                     if (failure == null) {
                         accept(batch);
                     }
-                    batch.count = 0;
+                    batch.clear();
                     empty.put(batch);
                 }
                 for (int i = number; failure == null && i < shards.size(); i += workers) {
@@ -104,9 +102,7 @@ final class ShardThreads implements ShardRunner {
 
         private void accept(EventBatch batch) {
             try {
-                for (int i = 0; i < batch.count; i++) {
-                    shards.get(batch.shards[i]).accept(batch.events[i]);
-                }
+                batch.run(shards);
             } catch (RuntimeException | Error e) {
                 // Keep taking batches, or the decoder would wait for ever; the failure is thrown where it can be seen.
                 failure = e;

@@ -15,7 +15,6 @@ import io.github.dnswhy.match.EventDecoder;
 import io.github.dnswhy.match.MessageListing;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.packet.PacketDecoder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,13 +85,11 @@ final class TrafficPipeline {
                 queryLog,
                 listener.wantsTransactions() ? Optional.of(listener::onTransaction) : Optional.empty(),
                 listener.wantsLookups() ? Optional.of(listener::onLookup) : Optional.empty());
-        List<Shard> shards = new ArrayList<>(Shard.COUNT);
-        for (int i = 0; i < Shard.COUNT; i++) {
-            shards.add(new Shard(setup));
-        }
         // Rows for a listener come from one thread only.
         boolean listening = listener.wantsTransactions() || listener.wantsLookups();
-        ShardRunner runner = ShardRunner.of(shards, listening ? 1 : settings.threads());
+        int shardThreads = listening ? 0 : Math.min(settings.threads() - 1, Shard.COUNT);
+        List<Shard> shards = Shard.all(setup, Math.max(1, shardThreads));
+        ShardRunner runner = shardThreads == 0 ? new ShardsInPlace(shards) : new ShardThreads(shards, shardThreads);
         List<String> files = sources.stream().map(CaptureSource::name).toList();
         listener.onCaptures(files);
         MessageListing rows = listener.wantsMessages() ? new MessageRows(files, listener::onMessage) : null;

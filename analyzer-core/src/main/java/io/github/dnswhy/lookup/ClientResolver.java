@@ -22,10 +22,10 @@ final class ClientResolver {
     private boolean timeoutSeen;
 
     /** A resolver that is taken for what the model says until it shows that it is another. */
-    ClientResolver(ResolverSettings settings, ResolverModel model) {
+    ClientResolver(ResolverSettings settings, ResolverModel model, SearchList.Room room) {
         this.settings = settings;
         this.model = model;
-        this.search = new SearchList(settings.search(), settings.ndots());
+        this.search = new SearchList(settings.search(), settings.ndots(), room);
         this.timeoutNanos = settings.timeout().toNanos();
     }
 

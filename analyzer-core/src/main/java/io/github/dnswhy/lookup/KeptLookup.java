@@ -4,6 +4,8 @@ import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.LookupStep;
+import io.github.dnswhy.model.StepFate;
+import io.github.dnswhy.model.Transport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +14,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** An owned copy of a closed lookup, still in ids. */
+/**
+ * An owned copy of a closed lookup, still in ids. Its queries are packed, for thousands are kept:
+ *
+ * <pre>
+ * time (64) | end time (64) | capture (24), frame (40) | end frame (48), id (16) | server (32), name (32)
+ *   | RCODE + 1 (24), fate (8), transport (8), type + 1 (24)
+ * </pre>
+ */
 final class KeptLookup {
+    private static final int WORDS = 6;
+    private static final int FRAME_BITS = 40;
+    private static final StepFate[] FATES = StepFate.values();
+    private static final Transport[] TRANSPORTS = Transport.values();
+
     final long ordinal;
     final int client;
     final long start;
@@ -21,7 +35,7 @@ final class KeptLookup {
     final LookupOutcome outcome;
     private final int baseName;
     private final int baseOctets;
-    private final Query[] queries;
+    private final long[] queries;
 
     KeptLookup(OpenLookup l) {
         ordinal = l.ordinal;
@@ -31,37 +45,43 @@ final class KeptLookup {
         outcome = l.outcome;
         baseName = l.baseName;
         baseOctets = l.baseOctets;
-        queries = new Query[l.queriesKept()];
-        for (int i = 0; i < queries.length; i++) {
-            queries[i] = l.query(i).copy();
+        queries = new long[l.queriesKept() * WORDS];
+        for (int i = 0, at = 0; at < queries.length; i++, at += WORDS) {
+            pack(l.query(i), at);
         }
+    }
+
+    private void pack(Query q, int at) {
+        queries[at] = q.time;
+        queries[at + 1] = q.endTime;
+        queries[at + 2] = (long) q.capture << FRAME_BITS | q.frame;
+        queries[at + 3] = q.endFrame << 16 | q.id;
+        queries[at + 4] = (long) q.server << 32 | q.name;
+        queries[at + 5] = (long) (q.rcode + 1) << 40
+                | (long) q.fate.ordinal() << 32
+                | (long) q.transport.ordinal() << 24
+                | q.type + 1;
     }
 
     long felt() {
         return Math.max(0, end - start);
     }
 
+    /** Orders by felt time, the longest first, then by start and number. */
+    static int compareLongestFirst(KeptLookup a, KeptLookup b) {
+        int byFelt = Long.compare(b.felt(), a.felt());
+        int byStart = byFelt != 0 ? byFelt : Long.compare(a.start, b.start);
+        return byStart != 0 ? byStart : Long.compare(a.ordinal, b.ordinal);
+    }
+
     /** The lookup with everything spelled out. */
     Lookup toModel(AddressTable addresses, Texts texts) {
         Set<String> types = new LinkedHashSet<>();
-        List<LookupStep> steps = new ArrayList<>(queries.length);
-        for (Query q : queries) {
-            String type = texts.type(q.type);
-            types.add(type);
-            long until = q.endTime > 0 ? q.endTime : end;
-            steps.add(new LookupStep(
-                    Duration.ofNanos(q.time - start),
-                    q.capture,
-                    q.frame,
-                    addresses.address(q.server),
-                    q.transport,
-                    texts.name(q.name, 0),
-                    type,
-                    q.id,
-                    q.fate,
-                    q.rcode < 0 ? Optional.empty() : Optional.of(texts.rcode(q.rcode)),
-                    Duration.ofNanos(Math.max(0, until - q.time)),
-                    q.endFrame));
+        List<LookupStep> steps = new ArrayList<>(queries.length / WORDS);
+        for (int at = 0; at < queries.length; at += WORDS) {
+            LookupStep step = step(at, addresses, texts);
+            types.add(step.type());
+            steps.add(step);
         }
         return new Lookup(
                 ordinal,
@@ -72,6 +92,27 @@ final class KeptLookup {
                 Duration.ofNanos(felt()),
                 outcome,
                 steps);
+    }
+
+    private LookupStep step(int at, AddressTable addresses, Texts texts) {
+        long time = queries[at];
+        long endTime = queries[at + 1];
+        long packed = queries[at + 5];
+        int rcode = (int) (packed >>> 40) - 1;
+        long until = endTime > 0 ? endTime : end;
+        return new LookupStep(
+                Duration.ofNanos(time - start),
+                (int) (queries[at + 2] >>> FRAME_BITS),
+                queries[at + 2] & (1L << FRAME_BITS) - 1,
+                addresses.address((int) (queries[at + 4] >>> 32)),
+                TRANSPORTS[(int) packed >>> 24],
+                texts.name((int) queries[at + 4], 0),
+                texts.type(((int) packed & 0xFF_FFFF) - 1),
+                (int) queries[at + 3] & 0xFFFF,
+                FATES[(int) (packed >>> 32) & 0xFF],
+                rcode < 0 ? Optional.empty() : Optional.of(texts.rcode(rcode)),
+                Duration.ofNanos(Math.max(0, until - time)),
+                queries[at + 3] >>> 16);
     }
 
     static Instant instant(long nanos) {

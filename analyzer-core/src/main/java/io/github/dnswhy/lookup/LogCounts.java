@@ -50,19 +50,13 @@ final class LogCounts {
     static List<LogJoin> joins(List<Shard> shards, List<String> files, AddressTable addresses) {
         IntMap<LogCounts> all = new IntMap<>();
         for (Shard shard : shards) {
-            for (int id = 0; id < shard.logged.bound(); id++) {
-                LogCounts counts = shard.logged.get(id);
-                if (counts != null) {
-                    all.get(id, i -> new LogCounts(files.size())).merge(counts);
-                }
+            for (int id : shard.logged.ids()) {
+                all.get(id, i -> new LogCounts(files.size())).merge(shard.logged.get(id));
             }
         }
         List<LogJoin> joins = new ArrayList<>();
-        for (int id = 0; id < all.bound(); id++) {
-            LogCounts counts = all.get(id);
-            if (counts != null) {
-                joins.add(counts.join(addresses.address(id), files));
-            }
+        for (int id : all.ids()) {
+            joins.add(all.get(id).join(addresses.address(id), files));
         }
         joins.sort(Comparator.comparing(LogJoin::server));
         return joins;

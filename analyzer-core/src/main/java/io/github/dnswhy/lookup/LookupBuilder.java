@@ -1,6 +1,7 @@
 package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.match.AddressTable;
+import io.github.dnswhy.match.IntMap;
 import io.github.dnswhy.match.OpenTransaction;
 import io.github.dnswhy.match.TransactionListener;
 import io.github.dnswhy.match.TransactionMatcher;
@@ -8,8 +9,6 @@ import io.github.dnswhy.match.WireEvent;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.StepFate;
 import io.github.dnswhy.model.Transport;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -30,6 +29,9 @@ public final class LookupBuilder implements TransactionListener {
     /** Longer than the longest timeout of glibc (30 s), so that a retry finds its lookup. */
     private static final long OPEN_NANOS = 35_000_000_000L;
 
+    /** Closed lookups are handed on so many at a time: counting them is work of its own, which is compiled by itself. */
+    private static final int CLOSED_AT_MOST = 64;
+
     /** A repetition over TCP waits for the handshake, whose first retransmission comes after a second. */
     private static final long TRUNCATED_NANOS = 5_000_000_000L;
 
@@ -41,7 +43,8 @@ public final class LookupBuilder implements TransactionListener {
     private final LookupListener listener;
     private final int limit;
 
-    private final Map<Integer, ClientResolver> clients = new HashMap<>();
+    private final SearchList.Room room = new SearchList.Room();
+    private final IntMap<ClientResolver> clients = new IntMap<>();
     private int lastClient;
     private ClientResolver lastResolver;
 
@@ -49,6 +52,9 @@ public final class LookupBuilder implements TransactionListener {
     private final LookupTable open = new LookupTable();
     private OpenLookup free;
     private final LookupFinder finder;
+    private OpenLookup firstClosed;
+    private OpenLookup lastClosed;
+    private int closedCount;
     private final LookupQueue settled;
     private final LookupQueue waiting = new LookupQueue(OPEN_NANOS);
     private final LookupQueue truncated = new LookupQueue(TRUNCATED_NANOS);
@@ -105,6 +111,8 @@ public final class LookupBuilder implements TransactionListener {
                 close(queue.oldest, endOfCapture, true);
             }
         }
+        handOn();
+        free = null; // the report needs the room
     }
 
     @Override
@@ -256,10 +264,16 @@ public final class LookupBuilder implements TransactionListener {
     private ClientResolver resolver(int client) {
         if (lastResolver == null || lastClient != client) {
             lastClient = client;
-            lastResolver = clients.computeIfAbsent(
-                    client, id -> new ClientResolver(settings.apply(addresses.address(id)), model));
+            lastResolver = clients.get(client);
+            if (lastResolver == null) {
+                lastResolver = newResolver(client);
+            }
         }
         return lastResolver;
+    }
+
+    private ClientResolver newResolver(int client) {
+        return clients.get(client, id -> new ClientResolver(settings.apply(addresses.address(id)), model, room));
     }
 
     /** Whether a query with the ID, name and type of a leg belongs to it; IDs recur by chance once a step was answered. */
@@ -449,11 +463,32 @@ public final class LookupBuilder implements TransactionListener {
             l.baseName = l.firstName();
             l.baseOctets = resolver(l.client).search.baseOf(names, l.firstName());
         }
-        listener.onLookup(l);
         dropLegs(l);
         open.remove(l);
-        l.chain = free;
-        free = l;
+        l.chain = null;
+        if (lastClosed == null) {
+            firstClosed = l;
+        } else {
+            lastClosed.chain = l;
+        }
+        lastClosed = l;
+        if (++closedCount == CLOSED_AT_MOST) {
+            handOn();
+        }
+    }
+
+    /** Gives closed lookups to the listener, in the order in which they were closed. */
+    private void handOn() {
+        OpenLookup next;
+        for (OpenLookup l = firstClosed; l != null; l = next) {
+            next = l.chain;
+            listener.onLookup(l);
+            l.chain = free;
+            free = l;
+        }
+        firstClosed = null;
+        lastClosed = null;
+        closedCount = 0;
     }
 
     private void dropLegs(OpenLookup l) {

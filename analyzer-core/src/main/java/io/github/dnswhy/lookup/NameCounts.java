@@ -1,69 +1,155 @@
 package io.github.dnswhy.lookup;
 
+import io.github.dnswhy.facts.FrameReference;
+import io.github.dnswhy.facts.NameFacts;
 import io.github.dnswhy.match.OpenTransaction;
 import io.github.dnswhy.match.WireEvent;
+import java.util.Arrays;
 
-/** What one shard counts for one name on the wire. */
+/**
+ * What is counted for the names on the wire, a row of plain numbers each: a capture may hold a million names. Only sums and smallest
+ * values, so shards may share one table and tables merge in any order.
+ */
 final class NameCounts {
-    long attempts;
-    long answered;
-    long unanswered;
-    long nxdomain;
-    long nodata;
-    long errors;
-    long unansweredAaaa;
-    long answeredA;
-    long answeredAaaa;
-    int exampleCapture;
-    long exampleFrame;
-    boolean exampleIsError;
+    private static final int TYPE_A = 1;
+    private static final int TYPE_AAAA = 28;
 
-    void response(WireEvent e) {
+    private static final int ATTEMPTS = 0;
+    private static final int ANSWERED = 1;
+    private static final int UNANSWERED = 2;
+    private static final int NXDOMAIN = 3;
+    private static final int NODATA = 4;
+    private static final int ERRORS = 5;
+    private static final int UNANSWERED_AAAA = 6;
+    private static final int ANSWERED_A = 7;
+    private static final int ANSWERED_AAAA = 8;
+    private static final int COLUMNS = 9;
+
+    private static final int PAGE_BITS = 10;
+    private static final int PAGE = 1 << PAGE_BITS;
+
+    private static final int FRAME_BITS = 40;
+    private static final long NO_ERROR = 1L << 62;
+
+    private int[][] counts = new int[16][];
+    /** The frame to show: one of an error if there is one, and the earliest. The smallest key wins; 0 is none. */
+    private long[][] examples = new long[16][];
+
+    /** Counts a response. */
+    void response(int name, WireEvent e) {
+        int[] page = page(name);
+        int row = row(name);
         switch (e.rcode) {
-            case 0 -> nodata += e.answers == 0 && !e.truncated() ? 1 : 0;
-            case 3 -> nxdomain++;
+            case 0 -> {
+                if (e.answers == 0 && !e.truncated()) {
+                    page[row + NODATA]++;
+                }
+            }
+            case 3 -> page[row + NXDOMAIN]++;
             default -> {
-                errors++;
-                example(e.capture, e.frame, true);
+                page[row + ERRORS]++;
+                example(name, key(e.capture, e.frame));
             }
         }
     }
 
+    /** Counts a transaction whose outcome is known. */
     void closed(OpenTransaction t, boolean open) {
-        attempts += t.attempts();
-        example(t.capture(0), t.frame(0), false);
-        boolean aaaa = t.type() == 28;
+        int name = t.name();
+        int[] page = page(name);
+        int row = row(name);
+        page[row + ATTEMPTS] += t.attempts();
         if (t.answered()) {
-            answered++;
-            answeredA += t.type() == 1 ? 1 : 0;
-            answeredAaaa += aaaa ? 1 : 0;
+            page[row + ANSWERED]++;
+            page[row + ANSWERED_A] += t.type() == TYPE_A ? 1 : 0;
+            page[row + ANSWERED_AAAA] += t.type() == TYPE_AAAA ? 1 : 0;
         } else if (!open) {
-            unanswered++;
-            unansweredAaaa += aaaa ? 1 : 0;
+            page[row + UNANSWERED]++;
+            page[row + UNANSWERED_AAAA] += t.type() == TYPE_AAAA ? 1 : 0;
+        }
+        example(name, NO_ERROR | key(t.capture(0), t.frame(0)));
+    }
+
+    private static long key(int capture, long frame) {
+        return (long) capture << FRAME_BITS | frame;
+    }
+
+    private void example(int name, long key) {
+        long[] page = examples[name >>> PAGE_BITS];
+        int at = name & PAGE - 1;
+        if (page[at] == 0 || key < page[at]) {
+            page[at] = key;
         }
     }
 
-    private void example(int capture, long frame, boolean error) {
-        boolean earlier = capture < exampleCapture || capture == exampleCapture && frame < exampleFrame;
-        if (exampleFrame == 0 || error && !exampleIsError || error == exampleIsError && earlier) {
-            exampleCapture = capture;
-            exampleFrame = frame;
-            exampleIsError = error;
+    private int[] page(int name) {
+        int number = name >>> PAGE_BITS;
+        if (number >= counts.length || counts[number] == null) {
+            add(number);
         }
+        return counts[number];
     }
 
+    private void add(int number) {
+        if (number >= counts.length) {
+            int larger = Math.max(number + 1, counts.length * 2);
+            counts = Arrays.copyOf(counts, larger);
+            examples = Arrays.copyOf(examples, larger);
+        }
+        counts[number] = new int[PAGE * COLUMNS];
+        examples[number] = new long[PAGE];
+    }
+
+    private static int row(int name) {
+        return (name & PAGE - 1) * COLUMNS;
+    }
+
+    /** Adds what shards of another thread counted. */
     void merge(NameCounts o) {
-        attempts += o.attempts;
-        answered += o.answered;
-        unanswered += o.unanswered;
-        nxdomain += o.nxdomain;
-        nodata += o.nodata;
-        errors += o.errors;
-        unansweredAaaa += o.unansweredAaaa;
-        answeredA += o.answeredA;
-        answeredAaaa += o.answeredAaaa;
-        if (o.exampleFrame > 0) {
-            example(o.exampleCapture, o.exampleFrame, o.exampleIsError);
+        for (int number = 0; number < o.counts.length; number++) {
+            if (o.counts[number] == null) {
+                continue;
+            }
+            int first = number << PAGE_BITS;
+            int[] page = page(first);
+            for (int i = 0; i < page.length; i++) {
+                page[i] += o.counts[number][i];
+            }
+            for (int i = 0; i < PAGE; i++) {
+                if (o.examples[number][i] != 0) {
+                    example(first + i, o.examples[number][i]);
+                }
+            }
         }
+    }
+
+    /** One more than the largest name that may have been counted. */
+    int bound() {
+        return counts.length << PAGE_BITS;
+    }
+
+    /** Queries for a name. */
+    int attempts(int name) {
+        int[] page = counts[name >>> PAGE_BITS];
+        return page == null ? 0 : page[row(name) + ATTEMPTS];
+    }
+
+    /** What was counted for a name that has attempts. */
+    NameFacts facts(int name, String text) {
+        int[] page = counts[name >>> PAGE_BITS];
+        int row = row(name);
+        long example = examples[name >>> PAGE_BITS][name & PAGE - 1] & ~NO_ERROR;
+        return new NameFacts(
+                text,
+                page[row + ATTEMPTS],
+                page[row + ANSWERED],
+                page[row + UNANSWERED],
+                page[row + NXDOMAIN],
+                page[row + NODATA],
+                page[row + ERRORS],
+                page[row + UNANSWERED_AAAA],
+                page[row + ANSWERED_A],
+                page[row + ANSWERED_AAAA],
+                new FrameReference((int) (example >>> FRAME_BITS), example & (1L << FRAME_BITS) - 1));
     }
 }

@@ -25,28 +25,6 @@ public final class Query {
 
     Query() {}
 
-    Query copy() {
-        Query q = new Query();
-        q.time = time;
-        q.frame = frame;
-        q.capture = capture;
-        q.server = server;
-        q.endpoint = endpoint;
-        q.clientPort = clientPort;
-        q.transport = transport;
-        q.name = name;
-        q.type = type;
-        q.id = id;
-        q.step = step;
-        q.round = round;
-        q.sightings = sightings;
-        q.fate = fate;
-        q.rcode = rcode;
-        q.endTime = endTime;
-        q.endFrame = endFrame;
-        return q;
-    }
-
     /**
      * When it was sent.
      *

@@ -18,24 +18,35 @@ final class SearchList {
     private static final int LABEL_OCTETS = 63;
     private static final int LEARNED_AT_MOST = 8;
 
+    /** Room for two names in wire form. */
+    static final class Room {
+        private final byte[] first = new byte[NAME_OCTETS];
+        private final byte[] second = new byte[NAME_OCTETS];
+    }
+
     private final List<byte[]> configured;
     private final int ndots;
     private final List<byte[]> learned = new ArrayList<>();
-    private final byte[] first = new byte[NAME_OCTETS];
-    private final byte[] second = new byte[NAME_OCTETS];
+    private final byte[] first;
+    private final byte[] second;
 
     /**
      * A list as configured.
      *
      * @param search suffixes in presentation form; empty when not known
      * @param ndots names with at least so many dots are asked as they are first
+     * @param room where names are spelled out; the lists of one thread may share it
      */
-    SearchList(List<String> search, int ndots) {
-        configured = search.stream()
-                .map(SearchList::wire)
-                .filter(wire -> wire.length > 0)
-                .toList();
+    SearchList(List<String> search, int ndots, Room room) {
+        configured = search.isEmpty()
+                ? List.of()
+                : search.stream()
+                        .map(SearchList::wire)
+                        .filter(wire -> wire.length > 0)
+                        .toList();
         this.ndots = ndots;
+        first = room.first;
+        second = room.second;
     }
 
     /** The wire form of a suffix, lower-cased; empty when it is no domain name below the root. */
@@ -73,10 +84,8 @@ final class SearchList {
      * @return octets of the common labels, 0 when they are no candidates of one walk
      */
     int commonBase(Names names, int before, int after, boolean certain) {
-        if (names.copyWire(before, first) == 0 || names.copyWire(after, second) == 0) {
-            return 0;
-        }
-        int base = commonLabels();
+        boolean known = names.copyWire(before, first) > 0 && names.copyWire(after, second) > 0;
+        int base = known ? commonLabels() : 0;
         if (base == 0) {
             return 0;
         }

@@ -12,6 +12,8 @@ import io.github.dnswhy.model.Limits;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.Transaction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,13 +36,11 @@ public final class Shard {
 
     final IntMap<ServerCounts> servers = new IntMap<>();
     final IntMap<ServerCounts> endpoints = new IntMap<>();
-    final IntMap<NameCounts> names = new IntMap<>();
     final IntMap<LookupTally.ClientTally> clients = new IntMap<>();
     final ExchangeTable exchanges;
     final FeltLog felt = new FeltLog();
     final LookupSample sample;
-    final SliceCounts slices = new SliceCounts();
-    final TypeCounts types = new TypeCounts();
+    final ThreadCounts shared;
     long unmatchedResponses;
     long earlyResponses;
     final long slowNanos;
@@ -86,12 +86,27 @@ public final class Shard {
             Optional<Consumer<Lookup>> lookups) {}
 
     /**
-     * A shard that has seen nothing.
+     * All shards, which have seen nothing.
      *
-     * @param setup what all shards share
+     * @param setup what they share
+     * @param threads how many threads run them: shard {@code i} belongs to thread {@code i % threads}
+     * @return {@link #COUNT} shards
      */
-    public Shard(Setup setup) {
+    public static List<Shard> all(Setup setup, int threads) {
+        List<ThreadCounts> counts = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            counts.add(new ThreadCounts());
+        }
+        List<Shard> shards = new ArrayList<>(COUNT);
+        for (int i = 0; i < COUNT; i++) {
+            shards.add(new Shard(setup, counts.get(i % threads)));
+        }
+        return shards;
+    }
+
+    private Shard(Setup setup, ThreadCounts shared) {
         Limits limits = setup.limits();
+        this.shared = shared;
         this.addresses = setup.addresses();
         this.texts = setup.texts();
         this.slowNanos = setup.slowNanos();
@@ -191,17 +206,12 @@ public final class Shard {
         return counts != null ? counts : servers.get(id, i -> new ServerCounts());
     }
 
-    private NameCounts name(int id) {
-        NameCounts counts = names.get(id);
-        return counts != null ? counts : names.get(id, i -> new NameCounts());
-    }
-
     /** Counts what happens to transactions, and passes it on to the builder of lookups. */
     private final class Listener implements TransactionListener {
         @Override
         public void onAttempt(OpenTransaction t, WireEvent e) {
             server(t.server()).attempt(e.time);
-            types.add(t.type(), 1);
+            shared.types.add(t.type(), 1);
             builder.onAttempt(t, e);
         }
 
@@ -229,7 +239,7 @@ public final class Shard {
             if (e.rcode != 0 && e.rcode != 3) {
                 server.errorFrames.add(e.capture, e.frame);
             }
-            name(t.name()).response(e);
+            shared.names.response(t.name(), e);
         }
 
         @Override
@@ -252,7 +262,7 @@ public final class Shard {
             builder.onClosed(t, atEnd);
             boolean open = atEnd && !t.superseded() && end() - t.lastAttemptTime() < EDGE_NANOS;
             server(t.server()).closed(t, open);
-            name(t.name()).closed(t, open);
+            shared.names.closed(t, open);
             if (t.endpoint() != AddressTable.OVERFLOW) {
                 endpoints.get(t.endpoint(), id -> new ServerCounts()).closed(t, open);
             }
@@ -261,7 +271,7 @@ public final class Shard {
                 logged.get(t.server(), id -> new LogCounts(queryLog.files().size())).add(t.answered(), log);
             }
             for (int i = 0; i < t.attemptsKept(); i++) {
-                slices.add(t.time(i), t.server(), t.answered() && i == t.attemptsKept() - 1, open);
+                shared.slices.add(t.time(i), t.server(), t.answered() && i == t.attemptsKept() - 1, open);
             }
             if (transactionSink != null) {
                 transactionSink.accept(listing.toModel(t, open));

@@ -1,10 +1,8 @@
 package io.github.dnswhy.lookup;
 
-import java.util.TreeMap;
-
 /**
  * Queries over time, in slices of equal length. When there would be too many slices the length doubles, so memory is bounded; slices
- * are anchored at the epoch, so those of several shards fit together.
+ * are anchored at the epoch, so those of several threads fit together.
  */
 final class SliceCounts {
     private static final long SHORTEST_NANOS = 1_000_000_000L;
@@ -15,53 +13,82 @@ final class SliceCounts {
         long queries;
         long answered;
         long unanswered;
-        final TreeMap<Integer, Long> servers = new TreeMap<>();
+        final IdCounts servers = new IdCounts();
 
         void merge(Slice o) {
             queries += o.queries;
             answered += o.answered;
             unanswered += o.unanswered;
-            o.servers.forEach((server, count) -> servers.merge(server, count, Long::sum));
+            o.servers.forEach(servers::add);
         }
     }
 
-    private TreeMap<Long, Slice> slices = new TreeMap<>();
+    /** By index modulo their number; null where nothing was counted. */
+    private Slice[] slices = new Slice[SLICES_AT_MOST];
+
     private long lengthNanos = SHORTEST_NANOS;
+    private long firstIndex = Long.MAX_VALUE;
     private long lastIndex = Long.MIN_VALUE;
-    private Slice last;
-
-    private Slice slice(long time) {
-        long index = Math.floorDiv(time, lengthNanos);
-        if (index == lastIndex) {
-            return last;
-        }
-        last = slices.computeIfAbsent(index, i -> new Slice());
-        lastIndex = index;
-        if (slices.lastKey() - slices.firstKey() >= SLICES_AT_MOST) {
-            coarsen();
-            return slice(time);
-        }
-        return last;
-    }
-
-    private void coarsen() {
-        lengthNanos *= 2;
-        TreeMap<Long, Slice> coarser = new TreeMap<>();
-        slices.forEach((index, slice) ->
-                coarser.computeIfAbsent(Math.floorDiv(index, 2), i -> new Slice()).merge(slice));
-        slices = coarser;
-        lastIndex = Long.MIN_VALUE;
-        last = null;
-    }
 
     void add(long time, int server, boolean answered, boolean open) {
         Slice slice = slice(time);
         slice.queries++;
         slice.answered += answered ? 1 : 0;
         slice.unanswered += answered || open ? 0 : 1;
-        slice.servers.merge(server, 1L, Long::sum);
+        slice.servers.add(server, 1);
     }
 
+    private Slice slice(long time) {
+        long index = Math.floorDiv(time, lengthNanos);
+        if (index < firstIndex || index > lastIndex) {
+            index = widen(time);
+        }
+        return at(index);
+    }
+
+    private Slice at(long index) {
+        int place = (int) (index & SLICES_AT_MOST - 1);
+        Slice slice = slices[place];
+        if (slice == null) {
+            slice = new Slice();
+            slices[place] = slice;
+        }
+        return slice;
+    }
+
+    /** Makes room for a moment; its index is told. */
+    private long widen(long time) {
+        while (true) {
+            long index = Math.floorDiv(time, lengthNanos);
+            long first = Math.min(firstIndex, index);
+            long last = Math.max(lastIndex, index);
+            if (isEmpty() || last - first < SLICES_AT_MOST) {
+                firstIndex = isEmpty() ? index : first;
+                lastIndex = last;
+                return index;
+            }
+            coarsen();
+        }
+    }
+
+    private void coarsen() {
+        Slice[] finer = slices;
+        slices = new Slice[SLICES_AT_MOST];
+        lengthNanos *= 2;
+        if (isEmpty()) {
+            return;
+        }
+        for (long index = firstIndex; index <= lastIndex; index++) {
+            Slice slice = finer[(int) (index & SLICES_AT_MOST - 1)];
+            if (slice != null) {
+                at(Math.floorDiv(index, 2)).merge(slice);
+            }
+        }
+        firstIndex = Math.floorDiv(firstIndex, 2);
+        lastIndex = Math.floorDiv(lastIndex, 2);
+    }
+
+    /** Adds what another thread counted, which may be made coarser for it. */
     void merge(SliceCounts other) {
         while (lengthNanos < other.lengthNanos) {
             coarsen();
@@ -69,18 +96,43 @@ final class SliceCounts {
         while (other.lengthNanos < lengthNanos) {
             other.coarsen();
         }
-        other.slices.forEach(
-                (index, slice) -> slices.computeIfAbsent(index, i -> new Slice()).merge(slice));
-        while (!slices.isEmpty() && slices.lastKey() - slices.firstKey() >= SLICES_AT_MOST) {
-            coarsen();
+        if (other.isEmpty()) {
+            return;
         }
+        while (Math.max(lastIndex, other.lastIndex) - Math.min(firstIndex, other.firstIndex) >= SLICES_AT_MOST) {
+            coarsen();
+            other.coarsen();
+        }
+        firstIndex = Math.min(firstIndex, other.firstIndex);
+        lastIndex = Math.max(lastIndex, other.lastIndex);
+        for (long index = other.firstIndex; index <= other.lastIndex; index++) {
+            Slice slice = other.slices[(int) (index & SLICES_AT_MOST - 1)];
+            if (slice != null) {
+                at(index).merge(slice);
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return firstIndex > lastIndex;
     }
 
     long lengthNanos() {
         return lengthNanos;
     }
 
-    TreeMap<Long, Slice> slices() {
-        return slices;
+    /** Index of the first slice in which something was counted, from the epoch on. */
+    long firstIndex() {
+        return firstIndex;
+    }
+
+    /** How many slices there are from the first to the last in which something was counted. */
+    int size() {
+        return (int) (lastIndex - firstIndex) + 1;
+    }
+
+    /** A slice from 0 on, which may be empty. */
+    Slice slice(int number) {
+        return at(firstIndex + number);
     }
 }

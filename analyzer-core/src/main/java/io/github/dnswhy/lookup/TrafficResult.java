@@ -1,37 +1,33 @@
 package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.facts.ClientFacts;
-import io.github.dnswhy.facts.FrameReference;
 import io.github.dnswhy.facts.LookupFacts;
 import io.github.dnswhy.facts.LogJoin;
 import io.github.dnswhy.facts.NameFacts;
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.match.AddressTable;
-import io.github.dnswhy.match.DurationHistogram;
 import io.github.dnswhy.match.IntMap;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Limit;
 import io.github.dnswhy.model.Limits;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupOutcome;
-import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.model.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * What all shards counted, put together in one deterministic step after the last frame.
@@ -45,6 +41,9 @@ public final class TrafficResult {
 
     private static final int ECHOES_AT_LEAST = 5;
 
+    /** Texts of more names than this would fill the heap and tell nobody anything. */
+    private static final int NAMES_AT_MOST = 100_000;
+
     private final List<Shard> shards;
     private final AddressTable addresses;
     private final Texts texts;
@@ -53,10 +52,10 @@ public final class TrafficResult {
     private final Optional<QueryLog> queryLog;
     private final IntMap<ServerCounts> servers = new IntMap<>();
     private final IntMap<ServerCounts> endpoints = new IntMap<>();
-    private final IntMap<NameCounts> names = new IntMap<>();
+    private final ThreadCounts shared;
     private final IntMap<LookupTally.ClientTally> clients = new IntMap<>();
     private final List<Exchange> exchanges = new ArrayList<>();
-    private final Set<Integer> forwarders = new HashSet<>();
+    private final BitSet forwarders = new BitSet();
 
     /**
      * Puts the shards together.
@@ -74,30 +73,26 @@ public final class TrafficResult {
         for (Shard shard : shards) {
             merge(shard);
         }
+        shared = shards.get(0).shared;
+        shards.stream().map(shard -> shard.shared).distinct().skip(1).forEach(shared::merge);
         findForwarders();
     }
 
     private void merge(Shard shard) {
-        for (int id = 0; id < shard.servers.bound(); id++) {
+        for (int id : shard.servers.ids()) {
             ServerCounts counts = shard.servers.get(id);
             if (counts != null) {
                 counts.finish();
                 servers.get(id, i -> new ServerCounts()).merge(counts);
             }
         }
-        for (int id = 0; id < shard.endpoints.bound(); id++) {
+        for (int id : shard.endpoints.ids()) {
             ServerCounts counts = shard.endpoints.get(id);
             if (counts != null) {
                 endpoints.get(id, i -> new ServerCounts()).merge(counts);
             }
         }
-        for (int id = 0; id < shard.names.bound(); id++) {
-            NameCounts counts = shard.names.get(id);
-            if (counts != null) {
-                names.get(id, i -> new NameCounts()).merge(counts);
-            }
-        }
-        for (int id = 0; id < shard.clients.bound(); id++) {
+        for (int id : shard.clients.ids()) {
             LookupTally.ClientTally tally = shard.clients.get(id);
             if (tally != null) {
                 clients.get(id, i -> new LookupTally.ClientTally(slowNanos)).merge(tally);
@@ -107,7 +102,7 @@ public final class TrafficResult {
     }
 
     private void findForwarders() {
-        for (int id = 0; id < clients.bound(); id++) {
+        for (int id : clients.ids()) {
             LookupTally.ClientTally tally = clients.get(id);
             if (tally == null) {
                 continue;
@@ -116,11 +111,11 @@ public final class TrafficResult {
             boolean isServer = asked != null && asked.answered > 0 || endpoints.get(id) != null;
             boolean echoes = tally.echoes >= ECHOES_AT_LEAST && tally.echoes >= ECHO_RATIO * tally.total;
             if (isServer || echoes) {
-                forwarders.add(id);
+                forwarders.set(id);
             }
         }
         // When everybody seems to forward, nobody can be told from an application: count them all.
-        if (forwarders.size() == clients.size()) {
+        if (forwarders.cardinality() == clients.size()) {
             forwarders.clear();
         }
     }
@@ -146,12 +141,12 @@ public final class TrafficResult {
     private List<ServerFacts> facts(IntMap<ServerCounts> counted) {
         Map<Integer, Exchange> felt = new HashMap<>();
         for (Exchange x : exchanges) {
-            if (!forwarders.contains(x.client)) {
+            if (!forwarders.get(x.client)) {
                 felt.computeIfAbsent(x.server, server -> new Exchange(0, server)).add(x);
             }
         }
         List<ServerFacts> facts = new ArrayList<>();
-        for (int id = 0; id < counted.bound(); id++) {
+        for (int id : counted.ids()) {
             ServerCounts c = counted.get(id);
             if (c != null && c.total > 0) {
                 facts.add(facts(id, c, felt.getOrDefault(id, new Exchange(0, id))));
@@ -243,7 +238,7 @@ public final class TrafficResult {
                     .reversed()
                     .thenComparing(x -> addresses.address(x.server)));
             LookupTally.ClientTally tally = clients.get(id);
-            boolean forwarder = forwarders.contains(id);
+            boolean forwarder = forwarders.get(id);
             facts.add(new ClientFacts(
                     addresses.address(id),
                     forwarder,
@@ -263,31 +258,32 @@ public final class TrafficResult {
     }
 
     /**
-     * The names asked on the wire.
+     * The names asked on the wire: of more than {@value #NAMES_AT_MOST} those asked most, and first.
      *
      * @return by attempts descending, then text
      */
     public List<NameFacts> names() {
-        List<NameFacts> facts = new ArrayList<>();
-        for (int id = 0; id < names.bound(); id++) {
-            NameCounts c = names.get(id);
-            if (c != null && c.attempts > 0) {
-                facts.add(new NameFacts(
-                        texts.name(id, 0),
-                        c.attempts,
-                        c.answered,
-                        c.unanswered,
-                        c.nxdomain,
-                        c.nodata,
-                        c.errors,
-                        c.unansweredAaaa,
-                        c.answeredA,
-                        c.answeredAaaa,
-                        new FrameReference(c.exampleCapture, c.exampleFrame)));
+        NameCounts names = shared.names;
+        long[] order = new long[names.bound()];
+        int count = 0;
+        for (int id = 0; id < order.length; id++) {
+            if (names.attempts(id) > 0) {
+                order[count++] = (long) -names.attempts(id) << 32 | id;
             }
         }
-        facts.sort(Comparator.comparingLong(NameFacts::attempts).reversed().thenComparing(NameFacts::name));
+        Arrays.sort(order, 0, count);
+        List<NameFacts> facts = new ArrayList<>(Math.min(count, NAMES_AT_MOST));
+        for (int i = 0; i < count && i < NAMES_AT_MOST; i++) {
+            int id = (int) order[i];
+            facts.add(names.facts(id, texts.name(id, 0)));
+        }
+        facts.sort(TrafficResult::compareMostAskedFirst);
         return facts;
+    }
+
+    private static int compareMostAskedFirst(NameFacts a, NameFacts b) {
+        int byAttempts = Long.compare(b.attempts(), a.attempts());
+        return byAttempts != 0 ? byAttempts : a.name().compareTo(b.name());
     }
 
     /**
@@ -297,9 +293,9 @@ public final class TrafficResult {
      */
     public LookupFacts lookups() {
         LookupTally.ClientTally sum = new LookupTally.ClientTally(slowNanos);
-        for (int id = 0; id < clients.bound(); id++) {
+        for (int id : clients.ids()) {
             LookupTally.ClientTally tally = clients.get(id);
-            if (tally != null && !forwarders.contains(id)) {
+            if (tally != null && !forwarders.get(id)) {
                 sum.merge(tally);
             }
         }
@@ -316,7 +312,7 @@ public final class TrafficResult {
                 failures(sum),
                 outcomes,
                 Duration.ofNanos(slowNanos),
-                felt(),
+                felt().percentiles(),
                 Duration.ofNanos(sum.feltNanos),
                 Duration.ofNanos(sum.waitedNanos),
                 Duration.ofNanos(sum.answeringNanos),
@@ -338,12 +334,15 @@ public final class TrafficResult {
         }
         List<Lookup> kept = new ArrayList<>();
         for (KeptLookup k : all.toList()) {
-            if (!forwarders.contains(k.client)) {
+            if (!forwarders.get(k.client)) {
                 kept.add(k.toModel(addresses, texts));
             }
         }
-        kept.sort(Comparator.comparing(Lookup::felt).reversed().thenComparing(Lookup::start).thenComparing(Lookup::id));
         return kept;
+    }
+
+    private FeltTimes felt() {
+        return new FeltTimes(shards.stream().map(shard -> shard.felt).toList(), forwarders);
     }
 
     private static List<LookupFacts.NameCount> countNames(List<Lookup> lookups, Set<LookupOutcome> outcomes) {
@@ -361,47 +360,6 @@ public final class TrafficResult {
                 .toList();
     }
 
-    private Optional<Percentiles> felt() {
-        long total = 0;
-        boolean exact = true;
-        for (Shard shard : shards) {
-            total += shard.felt.count();
-            exact &= !shard.felt.overflow();
-        }
-        return exact && total <= FeltLog.EXACT ? exactFelt() : histogramFelt();
-    }
-
-    private Optional<Percentiles> exactFelt() {
-        long[] felt = shards.stream()
-                .flatMapToLong(shard -> IntStream.range(0, shard.felt.count())
-                        .filter(i -> !forwarders.contains(shard.felt.client(i)))
-                        .mapToLong(shard.felt::felt))
-                .sorted()
-                .toArray();
-        return percentiles(felt);
-    }
-
-    /** Percentiles of sorted nanoseconds by nearest rank. */
-    private static Optional<Percentiles> percentiles(long[] sorted) {
-        if (sorted.length == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(new Percentiles(
-                rank(sorted, 0.5), rank(sorted, 0.9), rank(sorted, 0.95), rank(sorted, 0.99), rank(sorted, 1)));
-    }
-
-    private static Duration rank(long[] sorted, double quantile) {
-        return Duration.ofNanos(sorted[(int) Math.max(1, Math.ceil(quantile * sorted.length)) - 1]);
-    }
-
-    private Optional<Percentiles> histogramFelt() {
-        DurationHistogram all = new DurationHistogram();
-        for (Shard shard : shards) {
-            all.merge(shard.felt.histogram());
-        }
-        return Optional.of(all.percentiles());
-    }
-
     /**
      * Transactions joined with the query logs.
      *
@@ -417,12 +375,8 @@ public final class TrafficResult {
      * @return by mnemonic, in the order of the type numbers
      */
     public Map<String, Long> types() {
-        TypeCounts all = new TypeCounts();
-        for (Shard shard : shards) {
-            shard.types.toMap().forEach(all::add);
-        }
         Map<String, Long> byName = new LinkedHashMap<>();
-        all.toMap().forEach((type, count) -> byName.put(texts.type(type), count));
+        shared.types.toMap().forEach((type, count) -> byName.put(texts.type(type), count));
         return byName;
     }
 
@@ -450,44 +404,20 @@ public final class TrafficResult {
      * @return the slices without gaps; events are added elsewhere
      */
     public Optional<Timeline> timeline() {
-        SliceCounts all = new SliceCounts();
-        for (Shard shard : shards) {
-            all.merge(shard.slices);
-        }
-        TreeMap<Long, SliceCounts.Slice> counted = all.slices();
-        if (counted.isEmpty()) {
+        SliceCounts all = shared.slices;
+        if (all.isEmpty()) {
             return Optional.empty();
         }
-        Map<Long, long[]> felt = feltBySlice(all.lengthNanos());
-        List<Timeline.Slice> slices = new ArrayList<>();
-        for (long index = counted.firstKey(); index <= counted.lastKey(); index++) {
-            SliceCounts.Slice slice = counted.getOrDefault(index, new SliceCounts.Slice());
+        long first = all.firstIndex();
+        List<Optional<Duration>> p95 = felt().p95BySlice(first, all.size(), all.lengthNanos());
+        List<Timeline.Slice> slices = new ArrayList<>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            SliceCounts.Slice slice = all.slice(i);
             Map<IpAddress, Long> asked = new TreeMap<>();
-            slice.servers.forEach((server, count) -> asked.put(addresses.address(server), count));
-            Optional<Duration> p95 =
-                    Optional.ofNullable(felt.get(index)).flatMap(TrafficResult::percentiles).map(Percentiles::p95);
-            slices.add(new Timeline.Slice(slice.queries, slice.answered, slice.unanswered, p95, asked));
+            slice.servers.forEach((server, queries) -> asked.put(addresses.address(server), queries));
+            slices.add(new Timeline.Slice(slice.queries, slice.answered, slice.unanswered, p95.get(i), asked));
         }
-        Instant from = KeptLookup.instant(counted.firstKey() * all.lengthNanos());
+        Instant from = KeptLookup.instant(first * all.lengthNanos());
         return Optional.of(new Timeline(Duration.ofNanos(all.lengthNanos()), from, slices, List.of()));
-    }
-
-    /** Felt durations by the slice in which the lookup started, sorted; none when there are too many to be exact. */
-    private Map<Long, long[]> feltBySlice(long lengthNanos) {
-        Map<Long, LongStream.Builder> bySlice = new HashMap<>();
-        for (Shard shard : shards) {
-            if (shard.felt.overflow()) {
-                return Map.of();
-            }
-            for (int i = 0; i < shard.felt.count(); i++) {
-                if (!forwarders.contains(shard.felt.client(i))) {
-                    long slice = Math.floorDiv(shard.felt.start(i), lengthNanos);
-                    bySlice.computeIfAbsent(slice, index -> LongStream.builder()).add(shard.felt.felt(i));
-                }
-            }
-        }
-        Map<Long, long[]> sorted = new HashMap<>();
-        bySlice.forEach((slice, felt) -> sorted.put(slice, felt.build().sorted().toArray()));
-        return sorted;
     }
 }

@@ -2,21 +2,23 @@ package io.github.dnswhy.match;
 
 import io.github.dnswhy.model.Percentiles;
 import java.time.Duration;
-import java.util.Arrays;
 
 /**
- * Counts durations from a microsecond to over an hour with three significant digits, in 48 KiB at most. Merging two gives the same
- * counts in any order.
+ * Counts durations from a microsecond to over an hour with three significant digits. Merging two gives the same counts in any
+ * order.
  *
- * <p>Buckets are linear within a power of two (1024 each), so a value is off by less than 0.1 %. Grown on demand: an unused one
- * costs nothing.
+ * <p>Buckets are linear within a power of two ({@value #SUB} each), so a value is off by less than 0.1 %. The buckets of one power
+ * of two are made when the first duration falls into them: an unused histogram costs nothing, one of a server some 30 KiB, and
+ * none more than 136 KiB.
  */
 public final class DurationHistogram {
     private static final int SUB_BITS = 10;
     private static final int SUB = 1 << SUB_BITS;
     private static final int LARGEST_EXPONENT = 32;
 
-    private int[] counts = new int[0];
+    /** By power of two; null where nothing was counted. */
+    private final int[][] counts = new int[LARGEST_EXPONENT + 2][];
+
     private long total;
     private long max;
 
@@ -30,12 +32,18 @@ public final class DurationHistogram {
      */
     public void record(long nanos) {
         int bucket = bucket(Math.max(0, nanos) / 1000);
-        if (bucket >= counts.length) {
-            counts = Arrays.copyOf(counts, Math.max(bucket + 1, counts.length * 2));
-        }
-        counts[bucket]++;
+        page(bucket >>> SUB_BITS)[bucket & SUB - 1]++;
         total++;
         max = Math.max(max, nanos);
+    }
+
+    private int[] page(int power) {
+        int[] page = counts[power];
+        if (page == null) {
+            page = new int[SUB];
+            counts[power] = page;
+        }
+        return page;
     }
 
     private static int bucket(long micros) {
@@ -56,11 +64,14 @@ public final class DurationHistogram {
      * @param other left as it is
      */
     public void merge(DurationHistogram other) {
-        if (other.counts.length > counts.length) {
-            counts = Arrays.copyOf(counts, other.counts.length);
-        }
-        for (int i = 0; i < other.counts.length; i++) {
-            counts[i] += other.counts[i];
+        for (int power = 0; power < counts.length; power++) {
+            int[] added = other.counts[power];
+            if (added != null) {
+                int[] page = page(power);
+                for (int i = 0; i < SUB; i++) {
+                    page[i] += added[i];
+                }
+            }
         }
         total += other.total;
         max = Math.max(max, other.max);
@@ -87,10 +98,13 @@ public final class DurationHistogram {
             return Duration.ofNanos(max);
         }
         long seen = 0;
-        for (int i = 0; i < counts.length; i++) {
-            seen += counts[i];
-            if (seen >= rank) {
-                return Duration.ofNanos(Math.min(lowest(i) * 1000, max));
+        for (int power = 0; power < counts.length; power++) {
+            int[] page = counts[power];
+            for (int i = 0; page != null && i < SUB; i++) {
+                seen += page[i];
+                if (seen >= rank) {
+                    return Duration.ofNanos(Math.min(lowest(power * SUB + i) * 1000, max));
+                }
             }
         }
         return Duration.ofNanos(max);

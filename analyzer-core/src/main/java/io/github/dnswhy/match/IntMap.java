@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
- * Objects by small number, without boxing. Ids are dense, so this is an array that grows.
+ * Objects by small number, without boxing. Open addressing over two arrays, half full at most: a shard holds a part of the ids only,
+ * and pays for that part.
  *
  * @param <V> the values
  */
 public final class IntMap<V> {
-    private Object[] values = new Object[64];
+    private int[] keys = new int[16];
+    private Object[] values = new Object[16];
     private int size;
 
     /** An empty map. */
@@ -23,7 +25,18 @@ public final class IntMap<V> {
      */
     @SuppressWarnings("unchecked") // only V goes in
     public V get(int id) {
-        return id < values.length ? (V) values[id] : null;
+        return (V) values[slot(id)];
+    }
+
+    /** Where an id is, or the free place where it would go. */
+    private int slot(int id) {
+        int mask = keys.length - 1;
+        int h = id * 0x9E37_79B9;
+        int slot = (h ^ h >>> 16) & mask;
+        while (values[slot] != null && keys[slot] != id) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
     }
 
     /**
@@ -43,20 +56,43 @@ public final class IntMap<V> {
     }
 
     private void put(int id, V value) {
-        if (id >= values.length) {
-            values = Arrays.copyOf(values, Math.max(id + 1, values.length * 2));
+        if (++size * 2 > keys.length) {
+            grow();
         }
-        values[id] = value;
-        size++;
+        int slot = slot(id);
+        keys[slot] = id;
+        values[slot] = value;
+    }
+
+    private void grow() {
+        int[] oldKeys = keys;
+        Object[] oldValues = values;
+        keys = new int[oldKeys.length * 2];
+        values = new Object[keys.length];
+        for (int i = 0; i < oldKeys.length; i++) {
+            if (oldValues[i] != null) {
+                int slot = slot(oldKeys[i]);
+                keys[slot] = oldKeys[i];
+                values[slot] = oldValues[i];
+            }
+        }
     }
 
     /**
-     * One more than the largest id that may have a value.
+     * The ids that have a value.
      *
-     * @return the bound
+     * @return ascending
      */
-    public int bound() {
-        return values.length;
+    public int[] ids() {
+        int[] ids = new int[size];
+        int count = 0;
+        for (int i = 0; i < keys.length; i++) {
+            if (values[i] != null) {
+                ids[count++] = keys[i];
+            }
+        }
+        Arrays.sort(ids);
+        return ids;
     }
 
     /**

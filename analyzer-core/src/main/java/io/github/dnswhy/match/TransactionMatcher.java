@@ -103,7 +103,7 @@ public final class TransactionMatcher {
         }
     }
 
-    /** Closes everything that is still open. */
+    /** Closes everything that is still open, after the last event. */
     public void finish() {
         while (open.oldest != null) {
             close(open, open.oldest, true);
@@ -111,6 +111,7 @@ public final class TransactionMatcher {
         while (answered.oldest != null) {
             close(answered, answered.oldest, true);
         }
+        free = null; // the report needs the room
     }
 
     /**
