@@ -96,7 +96,9 @@ final class Analysis {
             if (i == 0) {
                 // The tables are shared by all captures; the first one tells.
                 long last = result.frames();
-                traffic.orElseThrow().reached().forEach((name, count) -> anomalies.add(name, Place.Unit.FRAME, last, count));
+                traffic.orElseThrow()
+                        .reached()
+                        .forEach((name, count) -> anomalies.add(name, Place.Unit.FRAME, last, count));
             }
             read.put(
                     captures.get(i),
@@ -141,8 +143,10 @@ final class Analysis {
 
     /** Keeps as many dumps as all files together may have. */
     private void keep(String file, List<ThreadDump> inText, Anomalies anomalies) {
-        int room = Math.max(0, settings.limits().size(Limit.DUMPS)
-                - dumps.stream().mapToInt(f -> f.dumps().size()).sum());
+        int room = Math.max(
+                0,
+                settings.limits().size(Limit.DUMPS)
+                        - dumps.stream().mapToInt(f -> f.dumps().size()).sum());
         if (inText.size() > room) {
             anomalies.add(
                     DumpAnomalies.DUMPS_BEYOND_LIMIT,

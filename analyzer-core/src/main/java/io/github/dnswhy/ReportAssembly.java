@@ -42,8 +42,23 @@ import java.util.Set;
 /** Makes the report: facts from what was read, findings from facts, and everything in the order that the report promises. */
 final class ReportAssembly {
     private static final LookupFacts NO_LOOKUPS = new LookupFacts(
-            0, 0, 0, Map.of(), Duration.ofSeconds(1), Optional.empty(), Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0,
-            Duration.ZERO, 0, List.of(), false, List.of(), List.of());
+            0,
+            0,
+            0,
+            Map.of(),
+            Duration.ofSeconds(1),
+            Optional.empty(),
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            0,
+            0,
+            Duration.ZERO,
+            0,
+            List.of(),
+            false,
+            List.of(),
+            List.of());
 
     private final AnalysisSettings settings;
     private final List<Analysis.ReadInput> inputs;
@@ -89,26 +104,59 @@ final class ReportAssembly {
                             Optional.empty(), Optional.empty(), List.of(), settings.zone(), settings.clockOffset())
                     .join(dumps);
             return new Facts(
-                    captureFacts(List.of()), List.of(), List.of(), List.of(), List.of(), NO_LOOKUPS, joined, evidence, List.of());
+                    captureFacts(List.of()),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    NO_LOOKUPS,
+                    joined,
+                    evidence,
+                    List.of());
         }
         TrafficResult traffic = pipeline.get().traffic();
         List<ServerFacts> asked = traffic.servers();
         List<ServerFacts> translated = traffic.endpoints();
         ServerRoles roles = new ServerRoles(settings.roles(), evidence, asked, translated);
-        List<ServerFacts> servers = asked.stream().map(s -> s.as(roles.of(s.address()))).toList();
-        List<ServerFacts> endpoints = translated.stream().map(s -> s.as(roles.of(s.address()))).toList();
+        List<ServerFacts> servers =
+                asked.stream().map(s -> s.as(roles.of(s.address()))).toList();
+        List<ServerFacts> endpoints =
+                translated.stream().map(s -> s.as(roles.of(s.address()))).toList();
         LookupFacts lookups = traffic.lookups();
         CaptureFacts capture = captureFacts(servers);
         List<DumpFacts> joined = new DumpJoin(
                         capture.from(), capture.to(), lookups.kept(), settings.zone(), settings.clockOffset())
                 .join(dumps);
-        return new Facts(capture, servers, endpoints, traffic.clients(), traffic.names(), lookups, joined, evidence, traffic.logJoins());
+        return new Facts(
+                capture,
+                servers,
+                endpoints,
+                traffic.clients(),
+                traffic.names(),
+                lookups,
+                joined,
+                evidence,
+                traffic.logJoins());
     }
 
     private CaptureFacts captureFacts(List<ServerFacts> servers) {
         if (pipeline.isEmpty()) {
             return new CaptureFacts(
-                    List.of(), Optional.empty(), Optional.empty(), 0, 0, Optional.empty(), 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    0,
+                    0,
+                    Optional.empty(),
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    Duration.ZERO,
                     List.of());
         }
         TrafficPipeline.Outcome p = pipeline.get();
@@ -118,7 +166,8 @@ final class ReportAssembly {
             messages += count;
         }
         // Only pcapng has counters; a pcap tells nothing.
-        boolean counters = captures.stream().anyMatch(c -> c.format().filter(f -> f.startsWith("pcapng")).isPresent());
+        boolean counters = captures.stream()
+                .anyMatch(c -> c.format().filter(f -> f.startsWith("pcapng")).isPresent());
         return new CaptureFacts(
                 captures.stream().map(CaptureResult::name).toList(),
                 p.frames() > 0 ? Optional.of(instant(p.fromNanos())) : Optional.empty(),
@@ -126,15 +175,22 @@ final class ReportAssembly {
                 p.frames(),
                 messages,
                 counters
-                        ? Optional.of(captures.stream().mapToLong(c -> Math.max(0, c.dropped())).sum())
+                        ? Optional.of(captures.stream()
+                                .mapToLong(c -> Math.max(0, c.dropped()))
+                                .sum())
                         : Optional.empty(),
                 p.decoder().cutMessages(),
                 p.traffic().unmatchedResponses(),
                 p.traffic().earlyResponses(),
                 servers.stream().mapToLong(s -> s.transactions().unanswered()).sum(),
                 p.decoder().icmpErrors(),
-                servers.stream().mapToLong(s -> s.transactions().sightings() - s.transactions().attempts()).sum(),
-                p.traffic().endpoints().stream().mapToLong(e -> e.transactions().total()).sum(),
+                servers.stream()
+                        .mapToLong(s ->
+                                s.transactions().sightings() - s.transactions().attempts())
+                        .sum(),
+                p.traffic().endpoints().stream()
+                        .mapToLong(e -> e.transactions().total())
+                        .sum(),
                 p.backward(),
                 Duration.ofNanos(p.farthestBackNanos()),
                 captures.stream()
@@ -144,8 +200,7 @@ final class ReportAssembly {
     }
 
     private static boolean isDamaged(CaptureResult capture) {
-        return capture.anomalies().toList().stream()
-                .anyMatch(a -> a.first().unit() == Place.Unit.OFFSET);
+        return capture.anomalies().toList().stream().anyMatch(a -> a.first().unit() == Place.Unit.OFFSET);
     }
 
     private static Instant instant(long nanos) {
@@ -163,8 +218,12 @@ final class ReportAssembly {
                 settings.hashInputs() ? Sha256.of(found) : Optional.empty(),
                 capture.isPresent() ? OptionalLong.of(capture.get().frames()) : OptionalLong.empty(),
                 capture.isPresent() ? OptionalLong.of(in.messages()) : OptionalLong.empty(),
-                capture.isPresent() ? moment(capture.get().fromNanos()) : in.text().flatMap(TextSummary::from),
-                capture.isPresent() ? moment(capture.get().toNanos()) : in.text().flatMap(TextSummary::to),
+                capture.isPresent()
+                        ? moment(capture.get().fromNanos())
+                        : in.text().flatMap(TextSummary::from),
+                capture.isPresent()
+                        ? moment(capture.get().toNanos())
+                        : in.text().flatMap(TextSummary::to),
                 in.anomalies().toList());
     }
 
@@ -241,9 +300,8 @@ final class ReportAssembly {
             add(waitedBy, "answers of " + s.address(), answering);
         }
         add(waitedBy, "between the queries", l.feltTotal().minus(told));
-        waitedBy.sort(Comparator.comparing(LookupSummary.Waited::time)
-                .reversed()
-                .thenComparing(LookupSummary.Waited::what));
+        waitedBy.sort(
+                Comparator.comparing(LookupSummary.Waited::time).reversed().thenComparing(LookupSummary.Waited::what));
         int rows = settings.limits().size(Limit.REPORT_ROWS);
         return new LookupSummary(
                 l.total(),
@@ -269,7 +327,8 @@ final class ReportAssembly {
                 facts.dumps().stream().map(DumpFacts::dump).toList(),
                 facts.dumps().stream()
                         .flatMap(d -> d.groups().stream())
-                        .sorted(Comparator.comparingInt(ThreadSummary.Group::count).reversed())
+                        .sorted(Comparator.comparingInt(ThreadSummary.Group::count)
+                                .reversed())
                         .limit(rows)
                         .toList());
     }

@@ -30,9 +30,7 @@ final class TrafficPipeline {
     private final Optional<QueryLog> queryLog;
 
     TrafficPipeline(
-            AnalysisSettings settings,
-            Function<IpAddress, ResolverSettings> resolvers,
-            Optional<QueryLog> queryLog) {
+            AnalysisSettings settings, Function<IpAddress, ResolverSettings> resolvers, Optional<QueryLog> queryLog) {
         this.settings = settings;
         this.resolvers = resolvers;
         this.queryLog = queryLog;

@@ -10,9 +10,7 @@ import java.util.List;
 
 /** Scripts of UDP queries and answers over IPv4 as the octets of a capture. */
 final class ScriptCapture {
-    private static final byte[] ADDRESS_RECORD = {
-        (byte) 0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 30, 0, 4, 10, 0, 0, 1
-    };
+    private static final byte[] ADDRESS_RECORD = {(byte) 0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 30, 0, 4, 10, 0, 0, 1};
     private static final int NAME_OCTETS = 255;
 
     private ScriptCapture() {}
@@ -44,9 +42,14 @@ final class ScriptCapture {
         ByteBuffer frame = ByteBuffer.allocate(14 + 20 + 8 + message.length);
         frame.put(new byte[12]).putShort((short) 0x0800);
         frame.put((byte) 0x45).put((byte) 0).putShort((short) (28 + message.length));
-        frame.putShort((short) e.identification).putShort((short) 0).put((byte) e.timeToLive).put((byte) 17).putShort((short) 0);
+        frame.putShort((short) e.identification)
+                .putShort((short) 0)
+                .put((byte) e.timeToLive)
+                .put((byte) 17)
+                .putShort((short) 0);
         frame.putInt((int) (query ? client : server).low()).putInt((int) (query ? server : client).low());
-        frame.putShort((short) (query ? e.clientPort : e.serverPort)).putShort((short) (query ? e.serverPort : e.clientPort));
+        frame.putShort((short) (query ? e.clientPort : e.serverPort))
+                .putShort((short) (query ? e.serverPort : e.clientPort));
         frame.putShort((short) (8 + message.length)).putShort((short) 0).put(message);
         return frame.array();
     }
@@ -65,7 +68,10 @@ final class ScriptCapture {
                 .putShort((short) (answer ? 1 : 0))
                 .array());
         out.write(name, 0, length);
-        out.writeBytes(ByteBuffer.allocate(4).putShort((short) e.type).putShort((short) 1).array());
+        out.writeBytes(ByteBuffer.allocate(4)
+                .putShort((short) e.type)
+                .putShort((short) 1)
+                .array());
         if (answer) {
             out.writeBytes(ADDRESS_RECORD);
         }

@@ -41,8 +41,18 @@ class ShardThreadsTest {
 
     private static AnalysisSettings settings(int threads, AnalysisListener listener) {
         return new AnalysisSettings(
-                Limits.defaults(), threads, DnsPorts.standard(), Optional.empty(), Optional.empty(), Map.of(),
-                Optional.empty(), Optional.empty(), Duration.ofSeconds(1), new Rules(List.of()), false, (done, total) -> {},
+                Limits.defaults(),
+                threads,
+                DnsPorts.standard(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                new Rules(List.of()),
+                false,
+                (done, total) -> {},
                 listener);
     }
 
@@ -69,7 +79,9 @@ class ShardThreadsTest {
             TrafficPipeline.Outcome outcome = assertTimeoutPreemptively(
                     LONG,
                     () -> new TrafficPipeline(
-                                    settings(threads, AnalysisListener.NONE), a -> ResolverSettings.DEFAULTS, Optional.empty())
+                                    settings(threads, AnalysisListener.NONE),
+                                    a -> ResolverSettings.DEFAULTS,
+                                    Optional.empty())
                             .run(List.of(capture), 0));
             assertEquals(MANY_BATCHES, outcome.traffic().lookups().total(), threads + " threads");
         }

@@ -51,7 +51,8 @@ final class ClientResolver {
             return;
         }
         long seconds = (gap + TIMER_SLACK) / SECOND;
-        if (seconds >= 1 && Math.abs(gap - seconds * SECOND) <= TIMER_SLACK
+        if (seconds >= 1
+                && Math.abs(gap - seconds * SECOND) <= TIMER_SLACK
                 && (!timeoutSeen || seconds * SECOND < timeoutNanos)) {
             timeoutNanos = seconds * SECOND;
             timeoutSeen = true;

@@ -54,8 +54,8 @@ final class FeltTimes {
             return Optional.empty();
         }
         Arrays.sort(felt);
-        return Optional.of(new Percentiles(
-                rank(felt, 0.5), rank(felt, 0.9), rank(felt, 0.95), rank(felt, 0.99), rank(felt, 1)));
+        return Optional.of(
+                new Percentiles(rank(felt, 0.5), rank(felt, 0.9), rank(felt, 0.95), rank(felt, 0.99), rank(felt, 1)));
     }
 
     private static Duration rank(long[] sorted, double quantile) {

@@ -74,7 +74,8 @@ final class KeptHeap {
     private void siftDown(long key, KeptLookup lookup) {
         int at = 0;
         for (int child = 1; child < size; child = 2 * at + 1) {
-            if (child + 1 < size && isBefore(keys[child + 1], kept[child + 1].ordinal, keys[child], kept[child].ordinal)) {
+            if (child + 1 < size
+                    && isBefore(keys[child + 1], kept[child + 1].ordinal, keys[child], kept[child].ordinal)) {
                 child++;
             }
             if (!isBefore(keys[child], kept[child].ordinal, key, lookup.ordinal)) {

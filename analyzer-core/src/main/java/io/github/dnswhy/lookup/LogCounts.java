@@ -67,7 +67,6 @@ final class LogCounts {
         for (int log = 0; log < byLog.length; log++) {
             servedByLog.merge(files.get(log), byLog[log], Long::sum);
         }
-        return new LogJoin(
-                server, answeredLogged, answeredUnlogged, unansweredLogged, unansweredUnlogged, servedByLog);
+        return new LogJoin(server, answeredLogged, answeredUnlogged, unansweredLogged, unansweredUnlogged, servedByLog);
     }
 }

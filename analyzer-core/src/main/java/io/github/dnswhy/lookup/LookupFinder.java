@@ -121,9 +121,7 @@ final class LookupFinder {
         if (l.anyPositive()) {
             return false;
         }
-        return answered
-                ? gap <= model.continuationWindow() && gap >= -DISORDER_NANOS
-                : gap >= model.shortestTimeout();
+        return answered ? gap <= model.continuationWindow() && gap >= -DISORDER_NANOS : gap >= model.shortestTimeout();
     }
 
     private static boolean isWholeSeconds(long gap) {

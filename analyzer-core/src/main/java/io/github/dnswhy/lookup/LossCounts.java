@@ -93,6 +93,15 @@ final class LossCounts {
 
     ServerFacts.Losses toFacts() {
         return new ServerFacts.Losses(
-                alone, aloneLost, parallel, halfLost, halfLostSecond, wholeLost, repeated, repeatedLost, vanished, passed);
+                alone,
+                aloneLost,
+                parallel,
+                halfLost,
+                halfLostSecond,
+                wholeLost,
+                repeated,
+                repeatedLost,
+                vanished,
+                passed);
     }
 }

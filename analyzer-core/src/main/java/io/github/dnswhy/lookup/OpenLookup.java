@@ -30,6 +30,7 @@ public final class OpenLookup {
     boolean failedStep;
     /** Whether the walk came to the name as it is, after which no other name follows. */
     boolean walkEnded;
+
     boolean echo;
     int baseName;
     int baseOctets;
@@ -97,7 +98,10 @@ public final class OpenLookup {
     Query latest(OpenTransaction t) {
         for (int i = queriesKept() - 1; i >= 0 && queries[i].step == step; i--) {
             Query q = queries[i];
-            if (q.server == t.server() && q.type == t.type() && q.id == t.id() && q.clientPort == t.clientPort()
+            if (q.server == t.server()
+                    && q.type == t.type()
+                    && q.id == t.id()
+                    && q.clientPort == t.clientPort()
                     && q.transport == t.transport()) {
                 return q;
             }

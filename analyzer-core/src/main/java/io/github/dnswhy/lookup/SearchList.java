@@ -146,7 +146,9 @@ final class SearchList {
     /** Whether the list is gone through in this order; a name as it is comes last, or first when it has enough dots. */
     private boolean isInOrder(int before, int after, int dots) {
         boolean asItIsFirst = dots >= ndots;
-        return before == configured.size() ? asItIsFirst : before < after && !(asItIsFirst && after == configured.size());
+        return before == configured.size()
+                ? asItIsFirst
+                : before < after && !(asItIsFirst && after == configured.size());
     }
 
     /** Where in the list the rest of a name stands: the size of the list when there is no rest, -1 when it is no suffix. */

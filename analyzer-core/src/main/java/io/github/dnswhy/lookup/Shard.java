@@ -268,7 +268,8 @@ public final class Shard {
             }
             if (queryLog != null && !open) {
                 int log = queryLog.find(addresses.address(t.client()), t.clientPort(), t.id());
-                logged.get(t.server(), id -> new LogCounts(queryLog.files().size())).add(t.answered(), log);
+                logged.get(t.server(), id -> new LogCounts(queryLog.files().size()))
+                        .add(t.answered(), log);
             }
             for (int i = 0; i < t.attemptsKept(); i++) {
                 shared.slices.add(t.time(i), t.server(), t.answered() && i == t.attemptsKept() - 1, open);

@@ -1,8 +1,8 @@
 package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.facts.ClientFacts;
-import io.github.dnswhy.facts.LookupFacts;
 import io.github.dnswhy.facts.LogJoin;
+import io.github.dnswhy.facts.LookupFacts;
 import io.github.dnswhy.facts.NameFacts;
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.match.AddressTable;
@@ -142,7 +142,8 @@ public final class TrafficResult {
         Map<Integer, Exchange> felt = new HashMap<>();
         for (Exchange x : exchanges) {
             if (!forwarders.get(x.client)) {
-                felt.computeIfAbsent(x.server, server -> new Exchange(0, server)).add(x);
+                felt.computeIfAbsent(x.server, server -> new Exchange(0, server))
+                        .add(x);
             }
         }
         List<ServerFacts> facts = new ArrayList<>();
@@ -327,8 +328,8 @@ public final class TrafficResult {
     }
 
     private List<Lookup> kept() {
-        LookupSample all = new LookupSample(
-                limits.size(Limit.WORST_LOOKUPS), Math.max(1, limits.size(Limit.SAMPLED_LOOKUPS)));
+        LookupSample all =
+                new LookupSample(limits.size(Limit.WORST_LOOKUPS), Math.max(1, limits.size(Limit.SAMPLED_LOOKUPS)));
         for (Shard shard : shards) {
             all.merge(shard.sample);
         }
@@ -366,7 +367,8 @@ public final class TrafficResult {
      * @return by server; empty without query logs
      */
     public List<LogJoin> logJoins() {
-        return queryLog.map(log -> LogCounts.joins(shards, log.files(), addresses)).orElse(List.of());
+        return queryLog.map(log -> LogCounts.joins(shards, log.files(), addresses))
+                .orElse(List.of());
     }
 
     /**

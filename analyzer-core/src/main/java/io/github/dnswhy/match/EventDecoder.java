@@ -52,8 +52,7 @@ public final class EventDecoder implements PacketHandler {
      * @param listing takes every message for listing; null when nobody wants them
      * @param sink takes the events
      */
-    public EventDecoder(
-            NameTable names, AddressTable addresses, int captures, MessageListing listing, EventSink sink) {
+    public EventDecoder(NameTable names, AddressTable addresses, int captures, MessageListing listing, EventSink sink) {
         this.names = names;
         this.addresses = addresses;
         this.messagesByCapture = new long[captures];

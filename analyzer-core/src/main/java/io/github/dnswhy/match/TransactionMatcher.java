@@ -270,7 +270,10 @@ public final class TransactionMatcher {
 
     /** Whether a response belongs to a question; some refusals have no question section, and are told by ID and ports alone. */
     private static boolean answers(OpenTransaction t, WireEvent e) {
-        return !e.hasQuestion || t.name == e.name && t.type == e.type && (t.recordClass == e.recordClass || t.recordClass < 0 || e.recordClass < 0);
+        return !e.hasQuestion
+                || t.name == e.name
+                        && t.type == e.type
+                        && (t.recordClass == e.recordClass || t.recordClass < 0 || e.recordClass < 0);
     }
 
     private void rejection(WireEvent e) {
@@ -318,7 +321,9 @@ public final class TransactionMatcher {
     }
 
     private void expire() {
-        for (OpenTransaction t = answered.oldest; t != null && clock - t.lastActivity > ANSWERED_NANOS; t = answered.oldest) {
+        for (OpenTransaction t = answered.oldest;
+                t != null && clock - t.lastActivity > ANSWERED_NANOS;
+                t = answered.oldest) {
             close(answered, t, false);
         }
         for (OpenTransaction t = open.oldest; t != null && clock - t.lastActivity > OPEN_NANOS; t = open.oldest) {

@@ -1,9 +1,9 @@
 package io.github.dnswhy.report;
 
-import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.Input;
 import io.github.dnswhy.model.Lookup;
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.ThreadSummary;
 import io.github.dnswhy.model.Threshold;
@@ -73,7 +73,10 @@ final class DetailText {
             return;
         }
         heading("TRAFFIC");
-        label("messages").add(Quantities.count(traffic.messages())).add(": ").add(Quantities.count(traffic.queries(), "query"));
+        label("messages")
+                .add(Quantities.count(traffic.messages()))
+                .add(": ")
+                .add(Quantities.count(traffic.queries(), "query"));
         page.add(", ").add(Quantities.count(traffic.responses(), "response")).end();
         label("queries sent").add(Quantities.count(traffic.attempts())).add(", seen in ");
         page.add(Quantities.count(traffic.sightings(), "frame")).end();
@@ -119,7 +122,10 @@ final class DetailText {
             write(dump);
         }
         for (ThreadSummary.Group group : report.threads().groups()) {
-            page.start(2, 4).add(Quantities.count(group.count(), "thread")).add(" ").add(group.kind(), MAX_TEXT);
+            page.start(2, 4)
+                    .add(Quantities.count(group.count(), "thread"))
+                    .add(" ")
+                    .add(group.kind(), MAX_TEXT);
             page.add(group.library().isEmpty() ? "" : ", asked by ")
                     .add(group.library(), MAX_TEXT)
                     .style(Style.DIM)
@@ -148,7 +154,10 @@ final class DetailText {
                     .add(InputText.second(time))
                     .add(" UTC");
         }
-        page.add(": ").add(Quantities.count(dump.threads(), "thread")).add(", ").add(Quantities.count(dump.resolving()));
+        page.add(": ")
+                .add(Quantities.count(dump.threads(), "thread"))
+                .add(", ")
+                .add(Quantities.count(dump.resolving()));
         page.add(" resolving, ").add(Quantities.count(dump.waiting())).add(" waiting for them");
         if (dump.deadlocks() > 0) {
             page.add(", ").add(Quantities.count(dump.deadlocks(), "deadlock"));

@@ -1,9 +1,9 @@
 package io.github.dnswhy.report;
 
-import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.BlindSpot;
 import io.github.dnswhy.model.Evidence;
 import io.github.dnswhy.model.Finding;
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Remedy;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.Verdict;

@@ -1,10 +1,10 @@
 package io.github.dnswhy.report;
 
-import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Anomaly;
 import io.github.dnswhy.model.Input;
 import io.github.dnswhy.model.InputKind;
 import io.github.dnswhy.model.Place;
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.Verdict;
 import java.time.Duration;

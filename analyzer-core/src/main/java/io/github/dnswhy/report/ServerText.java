@@ -1,7 +1,7 @@
 package io.github.dnswhy.report;
 
-import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Percentiles;
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.Traffic;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.dnswhy.report;
 
-import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.LookupSummary;
 import io.github.dnswhy.model.Percentiles;
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.ThreadSummary;
 import io.github.dnswhy.model.Verdict;

@@ -1,8 +1,8 @@
 package io.github.dnswhy.report;
 
-import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupStep;
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.StepFate;
 import io.github.dnswhy.model.Transport;

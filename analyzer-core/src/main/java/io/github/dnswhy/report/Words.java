@@ -1,12 +1,11 @@
 package io.github.dnswhy.report;
 
-import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Blame;
 import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.InputKind;
 import io.github.dnswhy.model.LookupOutcome;
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.ServerRole;
-import java.time.Duration;
 
 /** Numbers, durations and constants of the model in the words that people read. English, whatever the locale. */
 final class Words {

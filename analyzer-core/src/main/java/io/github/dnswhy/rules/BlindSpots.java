@@ -84,6 +84,7 @@ public final class BlindSpots {
     /** Whether a server answered some queries and not others: only then may the capture itself have lost the answers. */
     private boolean isPartlyUnanswered() {
         return facts.servers().stream()
-                .anyMatch(s -> s.transactions().unanswered() > 0 && s.transactions().answered() > 0);
+                .anyMatch(s ->
+                        s.transactions().unanswered() > 0 && s.transactions().answered() > 0);
     }
 }

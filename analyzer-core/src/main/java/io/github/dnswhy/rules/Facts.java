@@ -72,7 +72,10 @@ public record Facts(
         add(given, Need.COREFILE, !evidence.corefiles().isEmpty());
         add(given, Need.DNS_LOG, !evidence.dnsLogs().isEmpty());
         add(given, Need.KUBE_PROXY_LOG, !evidence.kubeProxyLogs().isEmpty());
-        add(given, Need.PODS, !evidence.podLists().isEmpty() || !evidence.podDescriptions().isEmpty());
+        add(
+                given,
+                Need.PODS,
+                !evidence.podLists().isEmpty() || !evidence.podDescriptions().isEmpty());
         add(given, Need.APP_LOG, !evidence.appLogs().isEmpty());
         return given;
     }

@@ -165,7 +165,8 @@ public final class FindingDraft {
      * @return the finding
      */
     public Finding finding(String summary, String explanation) {
-        Comparator<Evidence> heaviest = Comparator.comparingDouble(Evidence::weight).reversed();
+        Comparator<Evidence> heaviest =
+                Comparator.comparingDouble(Evidence::weight).reversed();
         supports.sort(heaviest);
         contradicts.sort(heaviest);
         return new Finding(

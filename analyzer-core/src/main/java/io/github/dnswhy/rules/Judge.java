@@ -75,13 +75,15 @@ public final class Judge {
         Set<String> explained = new HashSet<>();
         for (Finding f : found) {
             if (f.confidence() >= ASSERTED) {
-                explained.addAll(infos.containsKey(f.cause()) ? infos.get(f.cause()).supersedes() : List.of());
+                explained.addAll(
+                        infos.containsKey(f.cause()) ? infos.get(f.cause()).supersedes() : List.of());
             }
         }
         Optional<Finding> root = found.stream()
                 .filter(f -> f.role() == FindingRole.ROOT && !explained.contains(f.cause()))
                 .filter(f -> f.confidence() >= ASSERTED && isMaterial(f))
-                .max(Comparator.comparingDouble(Judge::weight).thenComparing(Finding::cause, Comparator.reverseOrder()));
+                .max(Comparator.comparingDouble(Judge::weight)
+                        .thenComparing(Finding::cause, Comparator.reverseOrder()));
         List<Finding> findings = new ArrayList<>();
         for (Finding f : found) {
             findings.add(withRole(f, decideRole(f, root, explained)));
@@ -106,7 +108,8 @@ public final class Judge {
         }
         Impact impact = f.impact();
         long touched = Math.max(impact.slowLookups(), impact.failedLookups());
-        boolean many = touched >= 1 && touched > MATERIAL_RATIO * facts.lookups().total();
+        boolean many =
+                touched >= 1 && touched > MATERIAL_RATIO * facts.lookups().total();
         return many || impact.lookups() > 0 && feltP95().compareTo(MATERIAL_FELT_P95) >= 0 && isGreaterPart(impact);
     }
 
@@ -137,7 +140,8 @@ public final class Judge {
         }
         long judged = facts.lookups().total() - facts.lookups().count(LookupOutcome.UNDETERMINED);
         long touched = facts.lookups().slow() + facts.lookups().failed();
-        boolean slow = touched > 0 && touched > MATERIAL_RATIO * judged || feltP95().compareTo(MATERIAL_FELT_P95) >= 0;
+        boolean slow =
+                touched > 0 && touched > MATERIAL_RATIO * judged || feltP95().compareTo(MATERIAL_FELT_P95) >= 0;
         boolean exonerated = found.stream().anyMatch(f -> f.cause().equals("not-dns-exonerated"));
         if (exonerated || judged >= ENOUGH_LOOKUPS && !slow) {
             return Verdict.Answer.NO;

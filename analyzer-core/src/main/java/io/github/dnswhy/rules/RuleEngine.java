@@ -63,8 +63,8 @@ public final class RuleEngine {
             missing.addAll(info.required());
             missing.removeAll(given);
             if (!missing.isEmpty()) {
-                notApplicable.add(
-                        new NotApplicable(info.id(), missing.stream().map(Need::text).toList()));
+                notApplicable.add(new NotApplicable(
+                        info.id(), missing.stream().map(Need::text).toList()));
                 continue;
             }
             try {

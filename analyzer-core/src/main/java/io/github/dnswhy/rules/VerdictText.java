@@ -34,21 +34,25 @@ final class VerdictText {
     }
 
     private static Optional<Finding> exoneration(List<Finding> findings) {
-        return findings.stream().filter(f -> f.cause().equals("not-dns-exonerated")).findFirst();
+        return findings.stream()
+                .filter(f -> f.cause().equals("not-dns-exonerated"))
+                .findFirst();
     }
 
     private String headline(Verdict.Answer answer, Optional<Finding> root) {
         LookupFacts l = facts.lookups();
         return switch (answer) {
             case YES -> root.orElseThrow().title();
-            case NO -> l.slow() + l.failed() == 0
-                    ? "No lookup was slow, and none failed"
-                    : "Too few lookups were slow or failed to explain an incident";
-            case UNDETERMINED -> facts.capture().messages() == 0
-                    ? "There is no capture with DNS in it"
-                    : l.slow() + l.failed() == 0
-                            ? "Too few lookups were captured"
-                            : "No known cause explains the slow or failed lookups well enough";
+            case NO ->
+                l.slow() + l.failed() == 0
+                        ? "No lookup was slow, and none failed"
+                        : "Too few lookups were slow or failed to explain an incident";
+            case UNDETERMINED ->
+                facts.capture().messages() == 0
+                        ? "There is no capture with DNS in it"
+                        : l.slow() + l.failed() == 0
+                                ? "Too few lookups were captured"
+                                : "No known cause explains the slow or failed lookups well enough";
         };
     }
 

@@ -84,7 +84,8 @@ final class DumpClock {
     private int inside(List<ThreadDump> dumps, Duration offset) {
         int inside = 0;
         for (ThreadDump dump : dumps) {
-            Optional<Instant> time = dump.localTime().map(t -> t.toInstant(ZoneOffset.UTC).minus(offset));
+            Optional<Instant> time =
+                    dump.localTime().map(t -> t.toInstant(ZoneOffset.UTC).minus(offset));
             if (time.isPresent()
                     && !time.get().isBefore(from.get().minus(SKEW))
                     && !time.get().isAfter(to.get().plus(SKEW))) {
@@ -99,7 +100,10 @@ final class DumpClock {
         long agreeing = 0;
         for (ThreadDump dump : dumps) {
             boolean resolving = dump.threads().stream()
-                    .anyMatch(t -> t.thread().resolution().filter(r -> r.role() == Resolution.Role.RESOLVING).isPresent());
+                    .anyMatch(t -> t.thread()
+                            .resolution()
+                            .filter(r -> r.role() == Resolution.Role.RESOLVING)
+                            .isPresent());
             boolean open = dump.localTime()
                     .map(t -> t.toInstant(ZoneOffset.UTC).minus(offset))
                     .filter(t -> !openAt(t).isEmpty())

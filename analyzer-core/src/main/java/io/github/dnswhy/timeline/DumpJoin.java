@@ -86,11 +86,13 @@ public final class DumpJoin {
         for (ParsedThread parsed : dump.threads()) {
             DumpThread thread = parsed.thread();
             thread.state().ifPresent(state -> states.merge(state, 1, Integer::sum));
-            pools.computeIfAbsent(poolName(thread.name()), name -> new ArrayList<>()).add(parsed);
+            pools.computeIfAbsent(poolName(thread.name()), name -> new ArrayList<>())
+                    .add(parsed);
             thread.resolution().ifPresent(r -> {
                 (r.role() == Resolution.Role.RESOLVING ? resolving : waiting).add(place(thread));
                 if (r.role() == Resolution.Role.WAITING) {
-                    behind.computeIfAbsent(r.behind().orElse(""), leader -> new ArrayList<>()).add(place(thread));
+                    behind.computeIfAbsent(r.behind().orElse(""), leader -> new ArrayList<>())
+                            .add(place(thread));
                 }
             });
         }
@@ -116,15 +118,20 @@ public final class DumpJoin {
         Map<String, String> doing = new HashMap<>();
         for (ParsedThread parsed : dump.threads()) {
             DumpThread thread = parsed.thread();
-            doing.putIfAbsent(thread.name(), thread.stack().isEmpty() ? "" : thread.stack().get(0));
+            doing.putIfAbsent(
+                    thread.name(),
+                    thread.stack().isEmpty() ? "" : thread.stack().get(0));
             if (thread.resolution().isEmpty()) {
-                parsed.owner().ifPresent(owner ->
-                        waiters.computeIfAbsent(owner, name -> new ArrayList<>()).add(place(thread)));
+                parsed.owner()
+                        .ifPresent(owner -> waiters.computeIfAbsent(owner, name -> new ArrayList<>())
+                                .add(place(thread)));
             }
         }
         return waiters.entrySet().stream()
                 .map(e -> new DumpFacts.Hold(e.getKey(), doing.getOrDefault(e.getKey(), ""), e.getValue()))
-                .sorted(Comparator.comparingInt((DumpFacts.Hold h) -> h.waiters().size()).reversed())
+                .sorted(Comparator.comparingInt(
+                                (DumpFacts.Hold h) -> h.waiters().size())
+                        .reversed())
                 .toList();
     }
 
@@ -149,7 +156,9 @@ public final class DumpJoin {
     private static List<DumpFacts.Convoy> convoys(Map<String, List<ThreadPlace>> behind) {
         return behind.entrySet().stream()
                 .map(e -> new DumpFacts.Convoy(e.getKey(), e.getValue()))
-                .sorted(Comparator.comparingInt((DumpFacts.Convoy c) -> c.waiters().size()).reversed())
+                .sorted(Comparator.comparingInt(
+                                (DumpFacts.Convoy c) -> c.waiters().size())
+                        .reversed())
                 .toList();
     }
 
@@ -165,7 +174,8 @@ public final class DumpJoin {
                 pools.add(new DumpFacts.Pool(name, threads.size(), held));
             }
         });
-        pools.sort(Comparator.comparingDouble((DumpFacts.Pool p) -> (double) p.held().size() / p.size())
+        pools.sort(Comparator.comparingDouble(
+                        (DumpFacts.Pool p) -> (double) p.held().size() / p.size())
                 .reversed()
                 .thenComparing(DumpFacts.Pool::name));
         return pools;

@@ -59,7 +59,8 @@ public final class ServerRoles {
         }
         for (CoreDnsLog log : evidence.nodeLocalLogs()) {
             Set<IpAddress> listens = new HashSet<>();
-            log.events(DnsServerEvent.Listening.class).forEach(event -> event.address().ifPresent(listens::add));
+            log.events(DnsServerEvent.Listening.class)
+                    .forEach(event -> event.address().ifPresent(listens::add));
             boolean local = listens.stream().anyMatch(IpAddress::isLinkLocal);
             listens.stream().filter(address -> !local || address.isLinkLocal()).forEach(localBinds::add);
         }
@@ -132,7 +133,9 @@ public final class ServerRoles {
         }
         int first = (int) (address.low() >>> 24 & 0xFF);
         int second = (int) (address.low() >>> 16 & 0xFF);
-        return first == 10 || first == 172 && second >= 16 && second < 32 || first == 192 && second == 168
+        return first == 10
+                || first == 172 && second >= 16 && second < 32
+                || first == 192 && second == 168
                 || first == 100 && second >= 64 && second < 128;
     }
 }

@@ -25,16 +25,25 @@ public final class TimelineEvents {
     public static List<Timeline.Event> of(List<DumpFacts> dumps, EvidenceSet evidence) {
         List<Timeline.Event> events = new ArrayList<>();
         for (DumpFacts d : dumps) {
-            d.dump().time().ifPresent(time -> events.add(new Timeline.Event(
-                    time,
-                    "thread-dump",
-                    d.dump().resolving() + " threads resolving, " + d.dump().waiting() + " waiting for them",
-                    d.dump().file() + ":" + d.dump().line())));
+            d.dump()
+                    .time()
+                    .ifPresent(time -> events.add(new Timeline.Event(
+                            time,
+                            "thread-dump",
+                            d.dump().resolving() + " threads resolving, "
+                                    + d.dump().waiting() + " waiting for them",
+                            d.dump().file() + ":" + d.dump().line())));
         }
         for (CoreDnsLog log : evidence.dnsLogs()) {
             for (DnsServerEvent event : log.events()) {
-                event.at().time().flatMap(t -> t.instant()).ifPresent(time -> events.add(new Timeline.Event(
-                        time, "log", event.text(), event.at().file() + ":" + event.at().line())));
+                event.at()
+                        .time()
+                        .flatMap(t -> t.instant())
+                        .ifPresent(time -> events.add(new Timeline.Event(
+                                time,
+                                "log",
+                                event.text(),
+                                event.at().file() + ":" + event.at().line())));
             }
         }
         events.sort(Comparator.comparing(Timeline.Event::time).thenComparing(Timeline.Event::source));

@@ -57,7 +57,8 @@ class ArchiveProperties {
         assertNotNull(PaxRecords.of(random));
         byte[] path = "15 path=a/b/cd\n".getBytes(StandardCharsets.US_ASCII);
         byte[] none = {'?'};
-        assertEquals("a/b/cd", PaxRecords.of(Archives.concat(path, none, random)).path());
+        assertEquals(
+                "a/b/cd", PaxRecords.of(Archives.concat(path, none, random)).path());
     }
 
     @Property

@@ -22,23 +22,18 @@ class LookupBuilderTest {
 
     @Test
     void pairOfQueriesIsOneLookupUntilItsLastAnswer() {
-        expect(
-                Played.unknown(),
-                """
+        expect(Played.unknown(), """
                 0     ? A    web.example
                 0.03  ? AAAA web.example
                 1     ! AAAA web.example NODATA
                 2     ! A    web.example
                 60000 .
-                """,
-                "web.example 2 RESOLVED");
+                """, "web.example 2 RESOLVED");
     }
 
     @Test
     void walkThroughTheSearchListIsOneLookup() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    api.example.org.shop.svc.cluster.local id=11
                 0     ? AAAA api.example.org.shop.svc.cluster.local id=12
                 1     ! A    api.example.org.shop.svc.cluster.local id=11 NXDOMAIN
@@ -56,15 +51,12 @@ class LookupBuilderTest {
                 9     ! A    api.example.org id=41
                 8     ! AAAA api.example.org id=42
                 60000 .
-                """,
-                "api.example.org 9 RESOLVED");
+                """, "api.example.org 9 RESOLVED");
     }
 
     @Test
     void walkIsLearnedFromItsTimingWithoutResolvConf() {
-        expect(
-                Played.unknown(),
-                """
+        expect(Played.unknown(), """
                 0     ? A    db.shop.svc.cluster.local id=11
                 0     ? AAAA db.shop.svc.cluster.local id=12
                 1     ! A    db.shop.svc.cluster.local id=11 NXDOMAIN
@@ -74,8 +66,7 @@ class LookupBuilderTest {
                 2     ! A    db.svc.cluster.local id=21
                 2     ! AAAA db.svc.cluster.local id=22 NODATA
                 60000 .
-                """,
-                "db 2 RESOLVED");
+                """, "db 2 RESOLVED");
     }
 
     @Test
@@ -93,38 +84,29 @@ class LookupBuilderTest {
 
     @Test
     void walkGoesThroughTheSearchListInItsOrder() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    db.svc.cluster.local id=11
                 1     ! A    db.svc.cluster.local id=11 NXDOMAIN
                 1.1   ? A    db.shop.svc.cluster.local id=21
                 1.5   ! A    db.shop.svc.cluster.local id=21
                 60000 .
-                """,
-                "db 1 NXDOMAIN",
-                "db 0.4 RESOLVED");
+                """, "db 1 NXDOMAIN", "db 0.4 RESOLVED");
     }
 
     @Test
     void nameWithEnoughDotsIsAskedAsItIsFirst() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    a.b.c.d.e.example id=11
                 1     ! A    a.b.c.d.e.example id=11 NXDOMAIN
                 1.1   ? A    a.b.c.d.e.example.shop.svc.cluster.local id=21
                 1.5   ! A    a.b.c.d.e.example.shop.svc.cluster.local id=21 NXDOMAIN
                 60000 .
-                """,
-                "a.b.c.d.e.example 1.5 NXDOMAIN");
+                """, "a.b.c.d.e.example 1.5 NXDOMAIN");
     }
 
     @Test
     void concurrentWalksOfOtherNamesStayApart() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    one.shop.svc.cluster.local id=11
                 0     ? A    two.shop.svc.cluster.local id=12 port=4001
                 1     ! A    one.shop.svc.cluster.local id=11 NXDOMAIN
@@ -134,16 +116,12 @@ class LookupBuilderTest {
                 2     ! A    one.svc.cluster.local id=21 port=4002
                 3     ! A    two.svc.cluster.local id=22 port=4003
                 60000 .
-                """,
-                "one 2 RESOLVED",
-                "two 3 RESOLVED");
+                """, "one 2 RESOLVED", "two 3 RESOLVED");
     }
 
     @Test
     void idThatRecursAfterTheStepWasAnsweredIsANewLookup() {
-        expect(
-                Played.unknown(),
-                """
+        expect(Played.unknown(), """
                 0     ? A    web.example
                 0     ? AAAA web.example
                 1     ! A    web.example
@@ -153,16 +131,12 @@ class LookupBuilderTest {
                 5002  ! A    web.example
                 5002  ! AAAA web.example NODATA
                 60000 .
-                """,
-                "web.example 1 RESOLVED",
-                "web.example 2 RESOLVED");
+                """, "web.example 1 RESOLVED", "web.example 2 RESOLVED");
     }
 
     @Test
     void retryAfterATimeoutKeepsIdAndPort() {
-        expect(
-                TWO,
-                """
+        expect(TWO, """
                 0     ? A    web.example
                 0     ? AAAA web.example
                 5000  ? A    web.example to=S2 port=4001
@@ -170,47 +144,35 @@ class LookupBuilderTest {
                 5001  ! A    web.example to=S2 port=4001
                 5001  ! AAAA web.example to=S2 port=4001 NODATA
                 60000 .
-                """,
-                "web.example 5001 RESOLVED");
-        expect(
-                ONE,
-                """
+                """, "web.example 5001 RESOLVED");
+        expect(ONE, """
                 0     ? A    web.example
                 5000  ? A    web.example
                 5001  ! A    web.example
                 60000 .
-                """,
-                "web.example 5001 RESOLVED");
+                """, "web.example 5001 RESOLVED");
     }
 
     @Test
     void lateAnswerIsTakenAtThePortStillInUseOnly() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    web.example
                 5000  ? A    web.example
                 5020  ! A    web.example
                 60000 .
-                """,
-                "web.example 5020 RESOLVED");
-        expect(
-                TWO,
-                """
+                """, "web.example 5020 RESOLVED");
+        expect(TWO, """
                 0     ? A    web.example
                 5000  ? A    web.example to=S2 port=4001
                 5020  ! A    web.example
                 7000  ! A    web.example to=S2 port=4001
                 60000 .
-                """,
-                "web.example 7000 RESOLVED");
+                """, "web.example 7000 RESOLVED");
     }
 
     @Test
     void moveToANewPortAtOnceIsARefusalEvenWithoutIcmp() {
-        expectQueries(
-                TWO,
-                """
+        expectQueries(TWO, """
                 0     ? A    web.example
                 0     ? AAAA web.example
                 0.4   ? A    web.example to=S2 port=4001
@@ -218,15 +180,12 @@ class LookupBuilderTest {
                 1     ! A    web.example to=S2 port=4001
                 1     ! AAAA web.example to=S2 port=4001 NODATA
                 60000 .
-                """,
-                "A S1 0.1 REJECTED, AAAA S1 0.1 REJECTED, A S2 0.2 ANSWERED, AAAA S2 0.2 NODATA");
+                """, "A S1 0.1 REJECTED, AAAA S1 0.1 REJECTED, A S2 0.2 ANSWERED, AAAA S2 0.2 NODATA");
     }
 
     @Test
     void rejectionByIcmpMovesTheClientOn() {
-        expect(
-                TWO,
-                """
+        expect(TWO, """
                 0     ? A    web.example
                 0     ? AAAA web.example
                 0.2   x A    web.example
@@ -235,15 +194,12 @@ class LookupBuilderTest {
                 1     ! A    web.example to=S2 port=4001
                 1     ! AAAA web.example to=S2 port=4001 NODATA
                 60000 .
-                """,
-                "web.example 1 RESOLVED");
+                """, "web.example 1 RESOLVED");
     }
 
     @Test
     void servfailMovesToTheNextServerAndThenFails() {
-        expect(
-                TWO,
-                """
+        expect(TWO, """
                 0     ? A    web.example
                 0     ? AAAA web.example
                 1     ! A    web.example SERVFAIL
@@ -261,15 +217,12 @@ class LookupBuilderTest {
                 4     ! A    web.example to=S2 port=4003 SERVFAIL
                 4     ! AAAA web.example to=S2 port=4003 SERVFAIL
                 60000 .
-                """,
-                "web.example 4 FAILED");
+                """, "web.example 4 FAILED");
     }
 
     @Test
     void refusedWithoutAQuestionSectionIsToldByIdAndPorts() {
-        expect(
-                TWO,
-                """
+        expect(TWO, """
                 0     ? A    web.example
                 0     ? AAAA web.example
                 1     ! A    web.example REFUSED noquestion
@@ -279,31 +232,25 @@ class LookupBuilderTest {
                 2     ! A    web.example to=S2 port=4001
                 2     ! AAAA web.example to=S2 port=4001 NODATA
                 60000 .
-                """,
-                "web.example 2 RESOLVED");
+                """, "web.example 2 RESOLVED");
     }
 
     @Test
     void serialPairIsOneLookupOnTheSamePortOrANewOne() {
         for (String port : new String[] {"4000", "4001"}) {
-            expect(
-                    Played.unknown(),
-                    """
+            expect(Played.unknown(), """
                     0     ? A    web.example
                     90    ! A    web.example
                     90.1  ? AAAA web.example port=%1$s
                     95    ! AAAA web.example port=%1$s NODATA
                     60000 .
-                    """.formatted(port),
-                    "web.example 95 RESOLVED");
+                    """.formatted(port), "web.example 95 RESOLVED");
         }
     }
 
     @Test
     void pairsOfTwoThreadsForOneNameAreToldByTheirPorts() {
-        expect(
-                Played.unknown(),
-                """
+        expect(Played.unknown(), """
                 0     ? A    web.example id=11 port=4001
                 0     ? A    web.example id=21 port=4002
                 0.1   ? AAAA web.example id=12 port=4001
@@ -313,24 +260,18 @@ class LookupBuilderTest {
                 3     ! A    web.example id=21 port=4002
                 4     ! AAAA web.example id=22 port=4002 NODATA
                 60000 .
-                """,
-                "web.example 1 RESOLVED",
-                "web.example 4 RESOLVED");
+                """, "web.example 1 RESOLVED", "web.example 4 RESOLVED");
     }
 
     @Test
     void secondHalfLaterThanAnyPairIsALookupOfItsOwn() {
-        expect(
-                Played.unknown(),
-                """
+        expect(Played.unknown(), """
                 0     ? A    web.example
                 1     ! A    web.example
                 150   ? AAAA web.example
                 151   ! AAAA web.example
                 60000 .
-                """,
-                "web.example 1 RESOLVED",
-                "web.example 1 RESOLVED");
+                """, "web.example 1 RESOLVED", "web.example 1 RESOLVED");
     }
 
     @Test
@@ -351,9 +292,7 @@ class LookupBuilderTest {
                 """,
                 "A S1 0.1 ANSWERED, AAAA S1 0.1 TIMEOUT, A S1 0.2 ANSWERED, AAAA S1 0.2 TIMEOUT,"
                         + " A S1 0.3 ANSWERED, AAAA S1 0.3 TIMEOUT");
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    web.example
                 0     ? AAAA web.example
                 1000  ! A    web.example
@@ -364,15 +303,12 @@ class LookupBuilderTest {
                 10001 ! A    web.example port=4001
                 10001.1 ? AAAA web.example port=4001
                 60000 .
-                """,
-                "web.example 15000 RESOLVED");
+                """, "web.example 15000 RESOLVED");
     }
 
     @Test
     void lostHalfIsRepairedByTheRepetitionOfBoth() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    web.example
                 0     ? AAAA web.example
                 1     ! A    web.example
@@ -381,15 +317,12 @@ class LookupBuilderTest {
                 5001.1 ? AAAA web.example
                 5002  ! AAAA web.example NODATA
                 60000 .
-                """,
-                "web.example 5002 RESOLVED");
+                """, "web.example 5002 RESOLVED");
     }
 
     @Test
     void timeoutOnACandidateSkipsTheRestAndAsksTheNameAsItIs() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    db.prod.shop.svc.cluster.local id=11
                 0     ? AAAA db.prod.shop.svc.cluster.local id=12
                 5000  ? A    db.prod.shop.svc.cluster.local id=11
@@ -399,43 +332,34 @@ class LookupBuilderTest {
                 10001 ! A    db.prod id=21 port=4001 NXDOMAIN
                 10001 ! AAAA db.prod id=22 port=4001 NXDOMAIN
                 60000 .
-                """,
-                "db.prod 10001 GAVE_UP");
+                """, "db.prod 10001 GAVE_UP");
     }
 
     @Test
     void sameWalkWithoutResolvConfIsKnownByTheDeadline() {
-        expect(
-                Played.unknown(),
-                """
+        expect(Played.unknown(), """
                 0     ? A    db.prod.shop.svc.cluster.local id=11
                 5000  ? A    db.prod.shop.svc.cluster.local id=11
                 10005 ? A    db.prod id=21 port=4001
                 10007 ! A    db.prod id=21 port=4001
                 60000 .
-                """,
-                "db.prod 10007 RESOLVED");
+                """, "db.prod 10007 RESOLVED");
     }
 
     @Test
     void lookupThatNobodyAnswersGivesUpAtTheDeadlineOfItsLastRound() {
-        expect(
-                TWO,
-                """
+        expect(TWO, """
                 0     ? A    web.example
                 5000  ? A    web.example to=S2 port=4001
                 10000 ? A    web.example
                 15000 ? A    web.example to=S2 port=4001
                 60000 .
-                """,
-                "web.example 20000 GAVE_UP");
+                """, "web.example 20000 GAVE_UP");
     }
 
     @Test
     void threeServersShareTheTimeoutAsGlibcDoes() {
-        expect(
-                Played.configured(3),
-                """
+        expect(Played.configured(3), """
                 0     ? A    web.example
                 5000  ? A    web.example to=S2 port=4001
                 8000  ? A    web.example to=S3 port=4002
@@ -443,61 +367,48 @@ class LookupBuilderTest {
                 19000 ? A    web.example to=S2 port=4001
                 22000 ? A    web.example to=S3 port=4002
                 60000 .
-                """,
-                "web.example 28000 GAVE_UP");
+                """, "web.example 28000 GAVE_UP");
     }
 
     @Test
     void lookupThatIcmpEndsEndsAtTheLastError() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    web.example
                 0.3   x A    web.example
                 0.5   ? A    web.example port=4001
                 0.9   x A    web.example port=4001
                 60000 .
-                """,
-                "web.example 0.9 GAVE_UP");
+                """, "web.example 0.9 GAVE_UP");
     }
 
     @Test
     void lookupWhoseServersRefuseWithoutATraceEndsAtOnce() {
-        expect(
-                TWO,
-                """
+        expect(TWO, """
                 0     ? A    web.example
                 0.3   ? A    web.example to=S2 port=4001
                 0.6   ? A    web.example port=4002
                 0.9   ? A    web.example to=S2 port=4003
                 60000 .
-                """,
-                "web.example 0.9 GAVE_UP");
+                """, "web.example 0.9 GAVE_UP");
     }
 
     @Test
     void lookupThatStopsEarlyWasWaitedForUntilItsDeadline() {
-        expect(
-                TWO,
-                """
+        expect(TWO, """
                 0     ? A    web.example
                 5000  ? A    web.example to=S2 port=4001
                 60000 .
-                """,
-                "web.example 10000 GAVE_UP");
+                """, "web.example 10000 GAVE_UP");
     }
 
     @Test
     void halfThatIsNeverAskedAgainIsNotWaitedFor() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    web.example
                 0     ? AAAA web.example
                 1     ! A    web.example
                 60000 .
-                """,
-                "web.example 1 RESOLVED");
+                """, "web.example 1 RESOLVED");
     }
 
     @Test
@@ -531,9 +442,7 @@ class LookupBuilderTest {
 
     @Test
     void errorOnACandidateGoesOnToTheNextAndIsTheOutcomeWhenNothingHelps() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    db.shop.svc.cluster.local id=11
                 1     ! A    db.shop.svc.cluster.local id=11 SERVFAIL
                 1.1   ? A    db.shop.svc.cluster.local id=11 port=4001
@@ -541,15 +450,12 @@ class LookupBuilderTest {
                 2.1   ? A    db.svc.cluster.local id=21 port=4002
                 3     ! A    db.svc.cluster.local id=21 port=4002 SERVFAIL
                 60000 .
-                """,
-                "db 3 FAILED");
+                """, "db 3 FAILED");
     }
 
     @Test
     void truncatedAnswerIsAskedAgainOverTcp() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    big.example
                 0     ? AAAA big.example
                 1     ! A    big.example tc
@@ -559,15 +465,12 @@ class LookupBuilderTest {
                 4     ! A    big.example tcp port=5000
                 4     ! AAAA big.example tcp port=5000 NODATA
                 60000 .
-                """,
-                "big.example 4 RESOLVED");
+                """, "big.example 4 RESOLVED");
     }
 
     @Test
     void bothHalvesAreAskedOverTcpWhenOnlyTheSecondWasTruncated() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    big.example
                 0     ? AAAA big.example
                 1     ! A    big.example
@@ -577,35 +480,28 @@ class LookupBuilderTest {
                 4     ! A    big.example tcp port=5000
                 4     ! AAAA big.example tcp port=5000
                 60000 .
-                """,
-                "big.example 4 RESOLVED");
+                """, "big.example 4 RESOLVED");
     }
 
     @Test
     void truncatedAnswerThatTcpNeverRepairsResolvesNothing() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    big.example
                 1     ! A    big.example tc
                 3     ? A    big.example tcp port=5000
                 60000 .
-                """,
-                "big.example 5003 GAVE_UP");
+                """, "big.example 5003 GAVE_UP");
     }
 
     @Test
     void tcpResetEndsTheAttempt() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    big.example
                 1     ! A    big.example tc
                 3     ? A    big.example tcp port=5000
                 8     r port=5000
                 60000 .
-                """,
-                "big.example 8 GAVE_UP");
+                """, "big.example 8 GAVE_UP");
     }
 
     @Test
@@ -627,16 +523,13 @@ class LookupBuilderTest {
 
     @Test
     void existingNameWithoutRecordsIsNodata() {
-        expect(
-                Played.unknown(),
-                """
+        expect(Played.unknown(), """
                 0     ? A    web.example
                 0     ? AAAA web.example
                 1     ! A    web.example NODATA
                 1     ! AAAA web.example NODATA
                 60000 .
-                """,
-                "web.example 1 NODATA");
+                """, "web.example 1 NODATA");
     }
 
     @Test
@@ -655,23 +548,18 @@ class LookupBuilderTest {
 
     @Test
     void portThatTheClientCameBackToIsListenedToAgain() {
-        expect(
-                TWO,
-                """
+        expect(TWO, """
                 0     ? A    web.example
                 5000  ? A    web.example to=S2 port=4001
                 10000 ? A    web.example
                 10001 ! A    web.example
                 60000 .
-                """,
-                "web.example 10001 RESOLVED");
+                """, "web.example 10001 RESOLVED");
     }
 
     @Test
     void resolverThatTakesANewIdFromTheSamePortRepeatsItsQuestion() {
-        expect(
-                TWO,
-                """
+        expect(TWO, """
                 0     ? A    web.example id=11 port=5353
                 0     ? AAAA web.example id=12 port=5353
                 5000.2 ? A   web.example id=21 port=5353 to=S2
@@ -679,8 +567,7 @@ class LookupBuilderTest {
                 5001  ! A    web.example id=21 port=5353 to=S2
                 5001  ! AAAA web.example id=22 port=5353 to=S2 NODATA
                 60000 .
-                """,
-                "web.example 5001 RESOLVED");
+                """, "web.example 5001 RESOLVED");
     }
 
     @Test
@@ -697,33 +584,23 @@ class LookupBuilderTest {
 
     @Test
     void clockThatStepsBackJoinsNothingAcrossTheStep() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 3600000 ? A    web.example id=11
                 0       ? AAAA web.example id=12 port=4001
                 1       ! AAAA web.example id=12 port=4001
                 5000    ? A    db.example id=21
                 5001    ! A    db.example id=21
-                """,
-                "web.example 0 UNDETERMINED",
-                "web.example 1 RESOLVED",
-                "db.example 1 RESOLVED");
+                """, "web.example 0 UNDETERMINED", "web.example 1 RESOLVED", "db.example 1 RESOLVED");
     }
 
     @Test
     void lookupsEndInTimeAfterAClockThatRanFarAhead() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 90000000 ? A    far.example id=11
                 0        ? A    web.example id=12
                 5000     ? A    web.example id=12
                 60000    ? A    web.example id=12
                 60001    ! A    web.example id=12
-                """,
-                "far.example 0 UNDETERMINED",
-                "web.example 10000 GAVE_UP",
-                "web.example 1 RESOLVED");
+                """, "far.example 0 UNDETERMINED", "web.example 10000 GAVE_UP", "web.example 1 RESOLVED");
     }
 }

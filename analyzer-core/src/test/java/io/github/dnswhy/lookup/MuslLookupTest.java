@@ -13,9 +13,7 @@ class MuslLookupTest {
 
     @Test
     void firstAnswerOfAnyServerIsTaken() {
-        expect(
-                2,
-                """
+        expect(2, """
                 0     ? A    web.example
                 0     ? A    web.example to=S2
                 0.1   ? AAAA web.example
@@ -25,15 +23,12 @@ class MuslLookupTest {
                 3     ! A    web.example to=S2
                 3     ! AAAA web.example to=S2 NODATA
                 60000 .
-                """,
-                "web.example 1 RESOLVED");
+                """, "web.example 1 RESOLVED");
     }
 
     @Test
     void deadServerBesideALivingOneCostsNothing() {
-        expect(
-                2,
-                """
+        expect(2, """
                 0     ? A    web.example
                 0     ? A    web.example to=S2
                 0.1   ? AAAA web.example
@@ -41,15 +36,12 @@ class MuslLookupTest {
                 3     ! A    web.example to=S2
                 3     ! AAAA web.example to=S2 NODATA
                 60000 .
-                """,
-                "web.example 3 RESOLVED");
+                """, "web.example 3 RESOLVED");
     }
 
     @Test
     void serverThatAnswersBeforeTheOtherIsAskedStartsNoLookupOfItsOwn() {
-        expect(
-                2,
-                """
+        expect(2, """
                 0     ? A    web.example
                 0.05  ! A    web.example
                 0.1   ? A    web.example to=S2
@@ -58,44 +50,35 @@ class MuslLookupTest {
                 1     ! AAAA web.example NODATA
                 1     ! A    web.example to=S2
                 60000 .
-                """,
-                "web.example 1 RESOLVED");
+                """, "web.example 1 RESOLVED");
     }
 
     @Test
     void lostHalfAloneIsAskedAgainAfterAPartOfTheTimeout() {
-        expect(
-                1,
-                """
+        expect(1, """
                 0     ? A    web.example
                 0     ? AAAA web.example
                 1     ! A    web.example
                 2500  ? AAAA web.example
                 2501  ! AAAA web.example NODATA
                 60000 .
-                """,
-                "web.example 2501 RESOLVED");
+                """, "web.example 2501 RESOLVED");
     }
 
     @Test
     void silenceEndsWithTheWholeTimeout() {
-        expect(
-                1,
-                """
+        expect(1, """
                 0     ? A    web.example
                 0     ? AAAA web.example
                 2500  ? A    web.example
                 2500  ? AAAA web.example
                 60000 .
-                """,
-                "web.example 5000 GAVE_UP");
+                """, "web.example 5000 GAVE_UP");
     }
 
     @Test
     void silenceOfAllServersEndsWithTheWholeTimeoutToo() {
-        expect(
-                3,
-                """
+        expect(3, """
                 0     ? A    web.example
                 0     ? A    web.example to=S2
                 0     ? A    web.example to=S3
@@ -103,29 +86,23 @@ class MuslLookupTest {
                 2500  ? A    web.example to=S2
                 2500  ? A    web.example to=S3
                 60000 .
-                """,
-                "web.example 5000 GAVE_UP");
+                """, "web.example 5000 GAVE_UP");
     }
 
     @Test
     void halfThatIsNeverAnsweredFailsTheLookup() {
-        expect(
-                1,
-                """
+        expect(1, """
                 0     ? A    web.example
                 0     ? AAAA web.example
                 1     ! A    web.example
                 2500  ? AAAA web.example
                 60000 .
-                """,
-                "web.example 5000 GAVE_UP");
+                """, "web.example 5000 GAVE_UP");
     }
 
     @Test
     void servfailForOneHalfFailsTheLookupAfterTheWholeTimeout() {
-        expect(
-                1,
-                """
+        expect(1, """
                 0     ? A    web.example
                 0     ? AAAA web.example
                 1     ! A    web.example
@@ -137,15 +114,12 @@ class MuslLookupTest {
                 2500  ? AAAA web.example ip=0
                 2501  ! AAAA web.example SERVFAIL ip=0
                 60000 .
-                """,
-                "web.example 5000 FAILED");
+                """, "web.example 5000 FAILED");
     }
 
     @Test
     void repetitionAfterServfailMaySucceed() {
-        expect(
-                1,
-                """
+        expect(1, """
                 0     ? A    web.example
                 0     ? AAAA web.example
                 1     ! A    web.example
@@ -153,43 +127,34 @@ class MuslLookupTest {
                 1.1   ? AAAA web.example
                 2     ! AAAA web.example
                 60000 .
-                """,
-                "web.example 2 RESOLVED");
+                """, "web.example 2 RESOLVED");
     }
 
     @Test
     void resolverThatRepeatsAtOnceAndStopsDidNotWait() {
-        expect(
-                1,
-                """
+        expect(1, """
                 0     ? A    web.example
                 1     ! A    web.example SERVFAIL
                 1.1   ? A    web.example
                 2     ! A    web.example SERVFAIL
                 60000 .
-                """,
-                "web.example 2 FAILED");
+                """, "web.example 2 FAILED");
     }
 
     @Test
     void errorOfOneServerGivesWayToTheAnswerOfAnother() {
-        expect(
-                2,
-                """
+        expect(2, """
                 0     ? A    web.example
                 0     ? A    web.example to=S2
                 1     ! A    web.example REFUSED
                 900   ! A    web.example to=S2
                 60000 .
-                """,
-                "web.example 900 RESOLVED");
+                """, "web.example 900 RESOLVED");
     }
 
     @Test
     void icmpErrorsAreNotHeeded() {
-        expect(
-                2,
-                """
+        expect(2, """
                 0     ? A    web.example
                 0     ? A    web.example to=S2
                 0.5   x A    web.example
@@ -199,8 +164,7 @@ class MuslLookupTest {
                 2500.5 x A   web.example
                 2500.6 x A   web.example to=S2
                 60000 .
-                """,
-                "web.example 5000 GAVE_UP");
+                """, "web.example 5000 GAVE_UP");
     }
 
     @Test

@@ -38,7 +38,8 @@ final class Played {
 
     static List<String> lookups(ResolverSettings settings, WireScript script, int limit) {
         List<OpenLookupText> texts = new ArrayList<>();
-        LookupBuilder builder = builder(settings, script, limit, l -> texts.add(new OpenLookupText(l.ordinal(), text(script, l))));
+        LookupBuilder builder =
+                builder(settings, script, limit, l -> texts.add(new OpenLookupText(l.ordinal(), text(script, l))));
         run(builder, script, limit);
         texts.sort((a, b) -> Long.compare(a.ordinal, b.ordinal));
         return texts.stream().map(OpenLookupText::text).toList();
@@ -52,8 +53,8 @@ final class Played {
             List<String> queries = new ArrayList<>();
             for (int i = 0; i < l.queriesKept(); i++) {
                 Query q = l.query(i);
-                queries.add(type(q.type()) + " " + server(script.addresses(), q.server()) + " " + q.step() + "." + q.round()
-                        + " " + q.fate());
+                queries.add(type(q.type()) + " " + server(script.addresses(), q.server()) + " " + q.step() + "."
+                        + q.round() + " " + q.fate());
             }
             texts.add(new OpenLookupText(l.ordinal(), String.join(", ", queries)));
         });

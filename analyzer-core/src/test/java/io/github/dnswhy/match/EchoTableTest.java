@@ -17,9 +17,7 @@ class EchoTableTest {
 
     @Test
     void cacheThatAsksItsUpstreamIsAnEcho() {
-        assertEquals(
-                List.of(false, false, true, true),
-                echoes("""
+        assertEquals(List.of(false, false, true, true), echoes("""
                         0   ? A    web from=C1:4000 to=169.254.20.10
                         0   ? AAAA web from=C1:4000 to=169.254.20.10
                         1   ? A    web from=C9:5000 to=S1 id=77
@@ -29,9 +27,7 @@ class EchoTableTest {
 
     @Test
     void replicasThatAskTheSameServerAlikeAreNone() {
-        assertEquals(
-                List.of(false, false, false),
-                echoes("""
+        assertEquals(List.of(false, false, false), echoes("""
                         0   ? A web from=C1:4000
                         1   ? A web from=C2:4000 id=12
                         2   ? A web from=C3:4000 id=13
@@ -40,9 +36,7 @@ class EchoTableTest {
 
     @Test
     void queryBehindSourceNatIsAnEchoAlthoughItGoesToTheSameServer() {
-        assertEquals(
-                List.of(false, true),
-                echoes("""
+        assertEquals(List.of(false, true), echoes("""
                         0    ? A web from=C1:4000 id=77
                         0.02 ? A web from=C9:5000 id=77
                         """));
@@ -50,9 +44,7 @@ class EchoTableTest {
 
     @Test
     void whatComesLaterOrLongBeforeIsNone() {
-        assertEquals(
-                List.of(false, false, false),
-                echoes("""
+        assertEquals(List.of(false, false, false), echoes("""
                         5000 ? A web from=C1:4000 to=S2
                         5011 ? A web from=C9:5000 to=S1
                         0    ? A web from=C8:5000 to=S3
@@ -61,9 +53,7 @@ class EchoTableTest {
 
     @Test
     void copiesOfTheClientsOwnQueryAreNone() {
-        assertEquals(
-                List.of(false, false, true),
-                echoes("""
+        assertEquals(List.of(false, false, true), echoes("""
                         0    ? A web from=C1:4000 to=S1 if=1
                         0.01 ? A web from=C1:4000 to=S2 if=2
                         1    ? A web from=C9:4000 to=S3

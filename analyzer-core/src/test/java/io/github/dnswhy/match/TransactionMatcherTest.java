@@ -48,14 +48,16 @@ class TransactionMatcherTest {
             for (int i = 0; i < t.attemptsKept(); i++) {
                 sightings += t.sightings(i);
             }
-            String fate = t.answered() ? "answered " + t.rcode() : t.rejected() ? "rejected" : t.reset() ? "reset" : "open";
+            String fate =
+                    t.answered() ? "answered " + t.rcode() : t.rejected() ? "rejected" : t.reset() ? "reset" : "open";
             String endpoint = t.endpoint() == AddressTable.OVERFLOW ? "" : " via " + addresses.address(t.endpoint());
             int at = 0;
             while (at < frames.size() && frames.get(at) < t.frame(0)) {
                 at++;
             }
             frames.add(at, t.frame(0));
-            closed.add(at, addresses.address(t.server()) + " " + t.attempts() + "/" + sightings + " " + fate + endpoint);
+            closed.add(
+                    at, addresses.address(t.server()) + " " + t.attempts() + "/" + sightings + " " + fate + endpoint);
         }
     }
 
@@ -78,27 +80,23 @@ class TransactionMatcherTest {
 
     @Test
     void copiesOnOtherInterfacesAreSightingsOfOneAttempt() {
-        expect(
-                """
+        expect("""
                 0     ? A web ip=5 if=1 dir=0
                 0.02  ? A web ip=5 if=2 dir=4
                 0.04  ? A web ip=5 if=3 dir=4
                 1     ! A web ip=9 if=3
                 1.1   ! A web ip=9 if=1
-                """,
-                "10.96.0.1 1/3 answered 0");
+                """, "10.96.0.1 1/3 answered 0");
     }
 
     @Test
     void copyAfterDestinationNatNamesTheEndpointBehindTheService() {
-        expect(
-                """
+        expect("""
                 0     ? A web ip=5 if=1 dir=0
                 0.02  ? A web ip=5 if=2 dir=4 ttl=63 to=10.244.2.7
                 1     ! A web ip=9 if=2 to=10.244.2.7
                 1.1   ! A web ip=9 if=1
-                """,
-                "10.96.0.1 1/2 answered 0 via 10.244.2.7");
+                """, "10.96.0.1 1/2 answered 0 via 10.244.2.7");
     }
 
     @Test
@@ -114,50 +112,39 @@ class TransactionMatcherTest {
 
     @Test
     void questionsToSeveralServersAtOnceAreTransactionsOfTheirOwn() {
-        expect(
-                """
+        expect("""
                 0     ? A web ip=0 if=1 dir=4
                 0.01  ? A web ip=0 if=1 dir=4 to=S2
                 1     ! A web ip=0 to=S2
-                """,
-                "10.96.0.1 1/1 open",
-                "10.96.0.2 1/1 answered 0");
+                """, "10.96.0.1 1/1 open", "10.96.0.2 1/1 answered 0");
     }
 
     @Test
     void copiesOfQuestionsToSeveralServersFindTheirOwnWhateverTheirOrder() {
-        expect(
-                """
+        expect("""
                 0     ? A web ip=0 if=1 dir=0
                 0.01  ? A web ip=0 if=1 dir=0 to=S2
                 0.02  ? A web ip=0 if=2 dir=4
                 0.03  ? A web ip=0 if=2 dir=4 to=S2
-                """,
-                "10.96.0.1 1/2 open",
-                "10.96.0.2 1/2 open");
+                """, "10.96.0.1 1/2 open", "10.96.0.2 1/2 open");
     }
 
     @Test
     void questionsThatLeaveTheirHostByTwoInterfacesAreNoCopies() {
-        expect(
-                """
+        expect("""
                 0     ? A web ip=0 if=1 dir=4 to=169.254.20.10
                 0.01  ? A web ip=0 if=2 dir=4
-                """,
-                "169.254.20.10 1/1 open",
-                "10.96.0.1 1/1 open");
+                """, "169.254.20.10 1/1 open", "10.96.0.1 1/1 open");
     }
 
     @Test
     void repetitionIsAnAttemptOfTheSameTransaction() {
-        expect(
-                """
+        expect("""
                 0     ? A web ip=5
                 5000  ? A web ip=6
                 5000.1 ? A web ip=6 if=2
                 5001  ! A web
-                """,
-                "10.96.0.1 2/3 answered 0");
+                """, "10.96.0.1 2/3 answered 0");
     }
 
     @Test
@@ -186,15 +173,12 @@ class TransactionMatcherTest {
 
     @Test
     void idThatRecursForAnotherQuestionIsAnotherTransaction() {
-        expect(
-                """
+        expect("""
                 0     ? A web id=7
                 1     ? A api id=7
                 2     ! A api id=7 NXDOMAIN
                 3     ! A web id=7
-                """,
-                "10.96.0.1 1/1 answered 0",
-                "10.96.0.1 1/1 answered 3");
+                """, "10.96.0.1 1/1 answered 0", "10.96.0.1 1/1 answered 3");
     }
 
     @Test
@@ -221,52 +205,41 @@ class TransactionMatcherTest {
 
     @Test
     void questionCutBeforeItsClassStillMatches() {
-        expect(
-                """
+        expect("""
                 0     ? A web class=-1
                 1     ! A web
-                """,
-                "10.96.0.1 1/1 answered 0");
+                """, "10.96.0.1 1/1 answered 0");
     }
 
     @Test
     void icmpErrorRejectsWhatItQuotes() {
-        expect(
-                """
+        expect("""
                 0     ? A    web
                 0     ? AAAA web
                 1     x A    web
                 2     x AAAA web noquestion
-                """,
-                "10.96.0.1 1/1 rejected",
-                "10.96.0.1 1/1 rejected");
+                """, "10.96.0.1 1/1 rejected", "10.96.0.1 1/1 rejected");
     }
 
     @Test
     void answerAfterAnIcmpErrorStillCounts() {
-        expect(
-                """
+        expect("""
                 0     ? A web
                 1     x A web
                 5000  ? A web
                 5001  ! A web
-                """,
-                "10.96.0.1 2/2 answered 0");
+                """, "10.96.0.1 2/2 answered 0");
     }
 
     @Test
     void tcpResetEndsAllOpenTransactionsOfTheConnection() {
-        expect(
-                """
+        expect("""
                 0     ? A    web tcp
                 0     ? AAAA web tcp
                 0     ? A    api tcp port=4001
                 1     ! A    web tcp
                 2     r
-                """,
-                "10.96.0.1 1/1 answered 0",
-                "10.96.0.1 1/1 reset",
-                "10.96.0.1 1/1 open");
+                """, "10.96.0.1 1/1 answered 0", "10.96.0.1 1/1 reset", "10.96.0.1 1/1 open");
     }
 
     @Test
@@ -297,7 +270,8 @@ class TransactionMatcherTest {
         TransactionMatcher matcher = new TransactionMatcher(2, told);
         wire.play(matcher::accept);
         matcher.finish();
-        assertEquals(List.of("10.96.0.1 1/1 open", "10.96.0.1 1/1 answered 0", "10.96.0.1 1/1 answered 0"), told.closed);
+        assertEquals(
+                List.of("10.96.0.1 1/1 open", "10.96.0.1 1/1 answered 0", "10.96.0.1 1/1 answered 0"), told.closed);
         assertEquals(1, matcher.evicted());
     }
 
@@ -313,24 +287,19 @@ class TransactionMatcherTest {
 
     @Test
     void clockThatStepsBackEndsWhatWasOpen() {
-        expect(
-                """
+        expect("""
                 3600000 ? A web ip=0
                 0       ? A web ip=0
                 1       ! A web
-                """,
-                "10.96.0.1 1/1 open",
-                "10.96.0.1 1/1 answered 0");
+                """, "10.96.0.1 1/1 open", "10.96.0.1 1/1 answered 0");
     }
 
     @Test
     void framesSlightlyOutOfOrderAreNoStepOfTheClock() {
-        expect(
-                """
+        expect("""
                 1     ? A web ip=5 if=2
                 0.5   ? A web ip=5 if=1
                 2     ! A web
-                """,
-                "10.96.0.1 1/2 answered 0");
+                """, "10.96.0.1 1/2 answered 0");
     }
 }

@@ -149,7 +149,10 @@ public final class WireScript {
         e.id = e.type == 1 ? 1 : e.type == 28 ? 2 : 3;
         e.name = names.intern(name);
         int dot = name.indexOf('.');
-        e.firstLabelHash = name.substring(0, dot < 0 ? name.length() : dot).toLowerCase(Locale.ROOT).hashCode() | 1;
+        e.firstLabelHash = name.substring(0, dot < 0 ? name.length() : dot)
+                        .toLowerCase(Locale.ROOT)
+                        .hashCode()
+                | 1;
     }
 
     private void option(WireEvent e, String word) {

@@ -113,7 +113,12 @@ final class DeadCache {
                                         0,
                                         0,
                                         Map.of("NOERROR", 44L, "NXDOMAIN", 30L),
-                                        Optional.of(new Percentiles(Reports.ms(0.72), Reports.ms(3.1), Reports.ms(7.46), Reports.ms(8.87), Reports.ms(8.87))),
+                                        Optional.of(new Percentiles(
+                                                Reports.ms(0.72),
+                                                Reports.ms(3.1),
+                                                Reports.ms(7.46),
+                                                Reports.ms(8.87),
+                                                Reports.ms(8.87))),
                                         Duration.ZERO)),
                         List.of(new Traffic.Count("10.244.1.17", 148)),
                         List.of(
@@ -127,7 +132,12 @@ final class DeadCache {
                         0,
                         0,
                         Reports.ms(1_000),
-                        Optional.of(new Percentiles(Reports.ms(5_009.2), Reports.ms(10_005), Reports.ms(10_009.3), Reports.ms(10_015.1), Reports.ms(10_015.1))),
+                        Optional.of(new Percentiles(
+                                Reports.ms(5_009.2),
+                                Reports.ms(10_005),
+                                Reports.ms(10_009.3),
+                                Reports.ms(10_015.1),
+                                Reports.ms(10_015.1))),
                         Reports.ms(114_020.5),
                         List.of(
                                 new LookupSummary.Waited("no answer from 169.254.20.10", Reports.ms(114_020.5)),
@@ -150,10 +160,19 @@ final class DeadCache {
                         Reports.START,
                         List.of(
                                 new Timeline.Slice(
-                                        80, 40, 40, Optional.of(Reports.ms(10_009.3)), Map.of(Reports.CACHE, 40L, Reports.SERVICE, 40L)),
+                                        80,
+                                        40,
+                                        40,
+                                        Optional.of(Reports.ms(10_009.3)),
+                                        Map.of(Reports.CACHE, 40L, Reports.SERVICE, 40L)),
                                 new Timeline.Slice(
-                                        60, 30, 30, Optional.of(Reports.ms(5_009.2)), Map.of(Reports.CACHE, 30L, Reports.SERVICE, 30L)),
-                                new Timeline.Slice(8, 4, 4, Optional.empty(), Map.of(Reports.CACHE, 4L, Reports.SERVICE, 4L))),
+                                        60,
+                                        30,
+                                        30,
+                                        Optional.of(Reports.ms(5_009.2)),
+                                        Map.of(Reports.CACHE, 30L, Reports.SERVICE, 30L)),
+                                new Timeline.Slice(
+                                        8, 4, 4, Optional.empty(), Map.of(Reports.CACHE, 4L, Reports.SERVICE, 4L))),
                         List.of(new Timeline.Event(
                                 Reports.START.plusSeconds(20), "thread-dump", "thread dump taken", "jstack-1.txt:1"))));
     }
@@ -286,7 +305,16 @@ final class DeadCache {
                 Reports.ms(5_019.9),
                 LookupOutcome.RESOLVED,
                 List.of(
-                        step(0, 11, Reports.CACHE, "profile.shop.svc.cluster.local", "A", 1, StepFate.TIMEOUT, 5_010, 0),
+                        step(
+                                0,
+                                11,
+                                Reports.CACHE,
+                                "profile.shop.svc.cluster.local",
+                                "A",
+                                1,
+                                StepFate.TIMEOUT,
+                                5_010,
+                                0),
                         step(
                                 5_010,
                                 15,
@@ -316,6 +344,17 @@ final class DeadCache {
             default -> Optional.empty();
         };
         return new LookupStep(
-                Reports.ms(offset), 0, frame, server, Transport.UDP, name, type, id, fate, rcode, Reports.ms(took), response);
+                Reports.ms(offset),
+                0,
+                frame,
+                server,
+                Transport.UDP,
+                name,
+                type,
+                id,
+                fate,
+                rcode,
+                Reports.ms(took),
+                response);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.dnswhy.report;
 
-import io.github.dnswhy.model.Quantities;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.dnswhy.model.Quantities;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

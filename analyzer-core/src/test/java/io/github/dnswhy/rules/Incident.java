@@ -66,7 +66,8 @@ final class Incident {
     }
 
     /** A finding that may be the root: the slow and failed lookups, and the seconds, that it accounts for. */
-    Incident found(String cause, double confidence, long slowLookups, long failedLookups, long seconds, String... supersedes) {
+    Incident found(
+            String cause, double confidence, long slowLookups, long failedLookups, long seconds, String... supersedes) {
         Impact cost = new Impact(
                 Math.max(1, slowLookups + failedLookups), slowLookups, failedLookups, Duration.ofSeconds(seconds), 0);
         return found(cause, FindingRole.ROOT, Severity.MAJOR, confidence, cost, supersedes);
@@ -82,8 +83,23 @@ final class Incident {
 
     static Finding finding(String cause, FindingRole role, Severity severity, double confidence, Impact cost) {
         return new Finding(
-                cause, "Title of " + cause, severity, role, Blame.CLUSTER_DNS, confidence, "summary of " + cause, "why", cost,
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "docs/causes/" + cause + ".md");
+                cause,
+                "Title of " + cause,
+                severity,
+                role,
+                Blame.CLUSTER_DNS,
+                confidence,
+                "summary of " + cause,
+                "why",
+                cost,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "docs/causes/" + cause + ".md");
     }
 
     static RuleInfo info(String cause, Set<Need> required, String... supersedes) {
@@ -108,16 +124,44 @@ final class Incident {
     Facts facts() {
         return new Facts(
                 new CaptureFacts(
-                        messages == 0 ? List.of() : List.of("app.cap"), Optional.empty(), Optional.empty(), messages, messages,
-                        Optional.of(0L), 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, List.of()),
+                        messages == 0 ? List.of() : List.of("app.cap"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        messages,
+                        messages,
+                        Optional.of(0L),
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        Duration.ZERO,
+                        List.of()),
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
                 new LookupFacts(
-                        total, slow, failed, Map.of(LookupOutcome.UNDETERMINED, undetermined), Duration.ofSeconds(1),
-                        Optional.of(new Percentiles(p95, p95, p95, p95, p95)), feltTotal, Duration.ZERO, Duration.ZERO, 0, 0,
-                        Duration.ZERO, 0, List.of(), false, List.of(), List.of()),
+                        total,
+                        slow,
+                        failed,
+                        Map.of(LookupOutcome.UNDETERMINED, undetermined),
+                        Duration.ofSeconds(1),
+                        Optional.of(new Percentiles(p95, p95, p95, p95, p95)),
+                        feltTotal,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        0,
+                        0,
+                        Duration.ZERO,
+                        0,
+                        List.of(),
+                        false,
+                        List.of(),
+                        List.of()),
                 List.of(),
                 EvidenceSet.EMPTY,
                 List.of());
@@ -131,7 +175,11 @@ final class Incident {
     String verdict() {
         Judge.Judgement judgement = judged();
         String answer = judgement.verdict().dnsToBlame().name().toLowerCase(Locale.ROOT);
-        return judgement.verdict().rootCause().map(cause -> answer + " " + cause).orElse(answer);
+        return judgement
+                .verdict()
+                .rootCause()
+                .map(cause -> answer + " " + cause)
+                .orElse(answer);
     }
 
     /** {@code CAUSE role} of every finding in the order of the report. */

@@ -17,37 +17,64 @@ class JudgeTest {
 
     @Test
     void slowLookupsAreMaterialAboveOnePercent() {
-        assertEquals("no", new Incident().slow(10).found("fault", 0.9, 10, 0, 50).verdict());
-        assertEquals("yes fault", new Incident().slow(11).found("fault", 0.9, 11, 0, 55).verdict());
+        assertEquals(
+                "no", new Incident().slow(10).found("fault", 0.9, 10, 0, 50).verdict());
+        assertEquals(
+                "yes fault",
+                new Incident().slow(11).found("fault", 0.9, 11, 0, 55).verdict());
     }
 
     @Test
     void failedLookupsAreMaterialAboveOnePercent() {
-        assertEquals("no", new Incident().failed(10).found("fault", 0.9, 0, 10, 0).verdict());
-        assertEquals("yes fault", new Incident().failed(11).found("fault", 0.9, 0, 11, 0).verdict());
+        assertEquals(
+                "no", new Incident().failed(10).found("fault", 0.9, 0, 10, 0).verdict());
+        assertEquals(
+                "yes fault",
+                new Incident().failed(11).found("fault", 0.9, 0, 11, 0).verdict());
     }
 
     @Test
     void oneSlowLookupIsEnoughWhereThereAreFew() {
-        assertEquals("yes fault", new Incident().lookups(20).slow(1).found("fault", 0.9, 1, 0, 5).verdict());
+        assertEquals(
+                "yes fault",
+                new Incident().lookups(20).slow(1).found("fault", 0.9, 1, 0, 5).verdict());
     }
 
     @Test
     void feltTimeAtThe95thPercentileIsMaterialFrom300Milliseconds() {
-        assertEquals("no", new Incident().feltP95(299).found("fault", 0.9, 0, 0, 60).verdict());
-        assertEquals("yes fault", new Incident().feltP95(300).found("fault", 0.9, 0, 0, 60).verdict());
+        assertEquals(
+                "no", new Incident().feltP95(299).found("fault", 0.9, 0, 0, 60).verdict());
+        assertEquals(
+                "yes fault",
+                new Incident().feltP95(300).found("fault", 0.9, 0, 0, 60).verdict());
     }
 
     @Test
     void onlyWhatTookHalfOfTheFeltTimeIsBlamedForThePercentile() {
-        assertEquals("undetermined", new Incident().feltP95(700).feltTotal(100).found("fault", 0.9, 0, 0, 49).verdict());
-        assertEquals("yes fault", new Incident().feltP95(700).feltTotal(100).found("fault", 0.9, 0, 0, 50).verdict());
+        assertEquals(
+                "undetermined",
+                new Incident()
+                        .feltP95(700)
+                        .feltTotal(100)
+                        .found("fault", 0.9, 0, 0, 49)
+                        .verdict());
+        assertEquals(
+                "yes fault",
+                new Incident()
+                        .feltP95(700)
+                        .feltTotal(100)
+                        .found("fault", 0.9, 0, 0, 50)
+                        .verdict());
     }
 
     @Test
     void findingIsAVerdictFromAConfidenceOfFourTenths() {
-        assertEquals("undetermined", new Incident().slow(100).found("fault", 0.39, 100, 0, 500).verdict());
-        assertEquals("yes fault", new Incident().slow(100).found("fault", 0.4, 100, 0, 500).verdict());
+        assertEquals(
+                "undetermined",
+                new Incident().slow(100).found("fault", 0.39, 100, 0, 500).verdict());
+        assertEquals(
+                "yes fault",
+                new Incident().slow(100).found("fault", 0.4, 100, 0, 500).verdict());
     }
 
     @Test
@@ -69,24 +96,40 @@ class JudgeTest {
     void failedLookupWeighsAsMuchAsFiveSecondsOfWaiting() {
         assertEquals(
                 "yes waiting",
-                new Incident().slow(100).found("waiting", 0.9, 100, 0, 101).found("failing", 0.9, 0, 20, 0).verdict());
+                new Incident()
+                        .slow(100)
+                        .found("waiting", 0.9, 100, 0, 101)
+                        .found("failing", 0.9, 0, 20, 0)
+                        .verdict());
         assertEquals(
                 "yes failing",
-                new Incident().slow(100).found("waiting", 0.9, 100, 0, 99).found("failing", 0.9, 0, 20, 0).verdict());
+                new Incident()
+                        .slow(100)
+                        .found("waiting", 0.9, 100, 0, 99)
+                        .found("failing", 0.9, 0, 20, 0)
+                        .verdict());
     }
 
     @Test
     void confidenceDecidesBetweenFaultsOfTheSameCost() {
         assertEquals(
                 "yes surer",
-                new Incident().slow(100).found("guess", 0.5, 100, 0, 500).found("surer", 0.8, 100, 0, 500).verdict());
+                new Incident()
+                        .slow(100)
+                        .found("guess", 0.5, 100, 0, 500)
+                        .found("surer", 0.8, 100, 0, 500)
+                        .verdict());
     }
 
     @Test
     void equalsAreOrderedByTheirIds() {
         assertEquals(
                 "yes a-cause",
-                new Incident().slow(100).found("b-cause", 0.8, 100, 0, 500).found("a-cause", 0.8, 100, 0, 500).verdict());
+                new Incident()
+                        .slow(100)
+                        .found("b-cause", 0.8, 100, 0, 500)
+                        .found("a-cause", 0.8, 100, 0, 500)
+                        .verdict());
     }
 
     @Test
@@ -114,7 +157,12 @@ class JudgeTest {
     void amplifierIsNeverTheRoot() {
         Incident incident = new Incident()
                 .slow(100)
-                .found("convoy", FindingRole.AMPLIFIER, Severity.MAJOR, 0.98, new Impact(100, 100, 0, Duration.ofSeconds(900), 0))
+                .found(
+                        "convoy",
+                        FindingRole.AMPLIFIER,
+                        Severity.MAJOR,
+                        0.98,
+                        new Impact(100, 100, 0, Duration.ofSeconds(900), 0))
                 .found("fault", 0.6, 100, 0, 500);
         assertEquals("yes fault", incident.verdict());
         assertEquals(List.of("fault ROOT", "convoy AMPLIFIER"), incident.roles());
@@ -140,16 +188,27 @@ class JudgeTest {
                 .found("not-dns-exonerated", FindingRole.OBSERVATION, Severity.INFO, 0.8, Impact.NONE);
         assertEquals("no", incident.verdict());
         assertEquals(0.8, incident.judged().verdict().confidence());
-        assertEquals("summary of not-dns-exonerated", incident.judged().verdict().summary());
+        assertEquals(
+                "summary of not-dns-exonerated", incident.judged().verdict().summary());
     }
 
     @Test
     void withoutACaptureTheOtherEvidenceDecides() {
-        assertEquals("yes fault", new Incident().messages(0).lookups(0).found("fault", 0.7, 0, 0, 0).verdict());
+        assertEquals(
+                "yes fault",
+                new Incident()
+                        .messages(0)
+                        .lookups(0)
+                        .found("fault", 0.7, 0, 0, 0)
+                        .verdict());
         assertEquals("undetermined", new Incident().messages(0).lookups(0).verdict());
         assertEquals(
                 "undetermined",
-                new Incident().messages(10).lookups(0).found("fault", 0.7, 0, 0, 0).verdict(),
+                new Incident()
+                        .messages(10)
+                        .lookups(0)
+                        .found("fault", 0.7, 0, 0, 0)
+                        .verdict(),
                 "a capture whose queries were nobody's lookups blames nobody");
     }
 
@@ -166,8 +225,13 @@ class JudgeTest {
                 .found("root", 0.9, 100, 0, 500);
         assertEquals(
                 List.of(
-                        "root ROOT", "amplifier AMPLIFIER", "bad-seen OBSERVATION", "dear-seen OBSERVATION",
-                        "a-seen OBSERVATION", "b-seen OBSERVATION", "z-artefact ARTEFACT"),
+                        "root ROOT",
+                        "amplifier AMPLIFIER",
+                        "bad-seen OBSERVATION",
+                        "dear-seen OBSERVATION",
+                        "a-seen OBSERVATION",
+                        "b-seen OBSERVATION",
+                        "z-artefact ARTEFACT"),
                 incident.roles());
     }
 }

@@ -39,7 +39,9 @@ class RuleEngineTest {
                 rule("likely", Assessment.ruledOut(0.7, "much does")));
         assertEquals(List.of(finding("found")), outcome.findings());
         assertEquals(
-                List.of(new RuledOut("likely", 0.7, "much does"), new RuledOut("unlikely", 0.2, "little speaks for it")),
+                List.of(
+                        new RuledOut("likely", 0.7, "much does"),
+                        new RuledOut("unlikely", 0.2, "little speaks for it")),
                 outcome.ruledOut());
         assertEquals(List.of(), outcome.notApplicable());
         assertEquals(List.of(), outcome.failed());
@@ -77,8 +79,7 @@ class RuleEngineTest {
             }
         };
         RuleEngine.Outcome outcome = run(broken, rule("found", Assessment.found(finding("found"))));
-        assertEquals(
-                List.of(new FailedRule("broken", "java.lang.ArithmeticException: / by zero")), outcome.failed());
+        assertEquals(List.of(new FailedRule("broken", "java.lang.ArithmeticException: / by zero")), outcome.failed());
         assertEquals(List.of(finding("found")), outcome.findings());
     }
 

@@ -22,14 +22,16 @@ class CacheAddressTest {
     private static ServerRoles roles(InputKind kind, String file, String text) throws IOException {
         EvidenceReader reader = new EvidenceReader(Limits.defaults());
         String conf = "nameserver 10.0.0.10\nnameserver 10.96.0.10\n";
-        reader.read(InputKind.RESOLV_CONF, "resolv.conf", new ByteArrayInputStream(conf.getBytes(StandardCharsets.UTF_8)));
+        reader.read(
+                InputKind.RESOLV_CONF, "resolv.conf", new ByteArrayInputStream(conf.getBytes(StandardCharsets.UTF_8)));
         reader.read(kind, file, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         return new ServerRoles(Map.of(), reader.toSet(), List.of(), List.of());
     }
 
     @Test
     void corefileThatOnlyBindsAnAddressIsTheCaches() throws IOException {
-        ServerRoles roles = roles(InputKind.COREFILE, "Corefile", ".:53 {\n  bind 10.0.0.10\n  forward . 10.96.0.10\n}\n");
+        ServerRoles roles =
+                roles(InputKind.COREFILE, "Corefile", ".:53 {\n  bind 10.0.0.10\n  forward . 10.96.0.10\n}\n");
         assertEquals(ServerRole.NODE_LOCAL_CACHE, roles.of(OWN));
         assertEquals(ServerRole.CLUSTER_SERVICE, roles.of(SERVICE));
     }

@@ -25,28 +25,58 @@ class DumpClockTest {
 
     private static ThreadDump dump(String localTime, boolean resolving) {
         Optional<Resolution> resolution = resolving
-                ? Optional.of(new Resolution(
-                        Resolution.Kind.NATIVE_FORWARD, "", Resolution.Role.RESOLVING, Optional.empty()))
+                ? Optional.of(
+                        new Resolution(Resolution.Kind.NATIVE_FORWARD, "", Resolution.Role.RESOLVING, Optional.empty()))
                 : Optional.empty();
         DumpThread thread = new DumpThread(
-                1, 1, "worker-1", Optional.empty(), false, Optional.empty(), false, Optional.empty(), resolution, List.of());
+                1,
+                1,
+                "worker-1",
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                resolution,
+                List.of());
         ParsedThread parsed = new ParsedThread(
-                thread, Activity.values()[0], Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty(),
-                OptionalLong.empty(), OptionalLong.empty());
+                thread,
+                Activity.values()[0],
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty());
         return new ThreadDump(
-                1, 1, Optional.of(LocalDateTime.parse(localTime)), Optional.empty(), "", "", List.of(parsed), 0,
-                OptionalLong.empty(), false, false, false);
+                1,
+                1,
+                Optional.of(LocalDateTime.parse(localTime)),
+                Optional.empty(),
+                "",
+                "",
+                List.of(parsed),
+                0,
+                OptionalLong.empty(),
+                false,
+                false,
+                false);
     }
 
     private static Lookup lookup(String start, int seconds) {
         return new Lookup(
-                1, IpAddress.v4(1), "db", List.of("A"), Instant.parse(start), Duration.ofSeconds(seconds),
-                LookupOutcome.RESOLVED, List.of());
+                1,
+                IpAddress.v4(1),
+                "db",
+                List.of("A"),
+                Instant.parse(start),
+                Duration.ofSeconds(seconds),
+                LookupOutcome.RESOLVED,
+                List.of());
     }
 
     private static DumpClock clock(int minutes, Lookup... lookups) {
-        return new DumpClock(
-                Optional.of(FROM), Optional.of(FROM.plus(Duration.ofMinutes(minutes))), List.of(lookups));
+        return new DumpClock(Optional.of(FROM), Optional.of(FROM.plus(Duration.ofMinutes(minutes))), List.of(lookups));
     }
 
     private static DumpClock.Alignment align(DumpClock clock, ThreadDump... dumps) {
@@ -80,24 +110,32 @@ class DumpClockTest {
     void dumpWithoutResolvingThreadsPrefersAMomentWithoutLookups() {
         DumpClock day = clock(90, lookup("2026-11-23T10:45:00Z", 3000));
         assertEquals(
-                Optional.of(Duration.ofMinutes(15)), align(day, dump("2026-11-23T10:50:00", false)).offset(),
+                Optional.of(Duration.ofMinutes(15)),
+                align(day, dump("2026-11-23T10:50:00", false)).offset(),
                 "at 10:50 UTC a lookup was open, at 10:35 none");
     }
 
     @Test
     void zoneThatFitsMoreDumpsIsBetterThanOneThatAgreesWithOne() {
         DumpClock hour = clock(20, lookup("2026-11-23T10:01:00Z", 5));
-        DumpClock.Alignment found =
-                align(hour, dump("2026-11-23T12:01:02", false), dump("2026-11-23T12:19:00", false));
+        DumpClock.Alignment found = align(hour, dump("2026-11-23T12:01:02", false), dump("2026-11-23T12:19:00", false));
         assertEquals(Optional.of(Duration.ofHours(2)), found.offset());
     }
 
     @Test
     void clocksMayDifferByAFewSecondsAtTheEdges() {
-        assertEquals(Optional.of(Duration.ZERO), align(clock(5), dump("2026-11-23T10:05:05", true)).offset());
-        assertEquals(Optional.empty(), align(clock(5), dump("2026-11-23T10:05:06", true)).offset());
-        assertEquals(Optional.of(Duration.ZERO), align(clock(5), dump("2026-11-23T09:59:55", true)).offset());
-        assertEquals(Optional.empty(), align(clock(5), dump("2026-11-23T09:59:54", true)).offset());
+        assertEquals(
+                Optional.of(Duration.ZERO),
+                align(clock(5), dump("2026-11-23T10:05:05", true)).offset());
+        assertEquals(
+                Optional.empty(),
+                align(clock(5), dump("2026-11-23T10:05:06", true)).offset());
+        assertEquals(
+                Optional.of(Duration.ZERO),
+                align(clock(5), dump("2026-11-23T09:59:55", true)).offset());
+        assertEquals(
+                Optional.empty(),
+                align(clock(5), dump("2026-11-23T09:59:54", true)).offset());
     }
 
     @Test

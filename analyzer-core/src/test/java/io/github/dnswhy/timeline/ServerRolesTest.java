@@ -29,10 +29,23 @@ class ServerRolesTest {
         ServerFacts.Rounds turns = new ServerFacts.Rounds(
                 0, rounds, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, 0, 0, 0);
         return new ServerFacts(
-                address(address), ServerRole.OTHER, false,
-                new ServerFacts.Transactions(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0), Map.of(), Optional.empty(),
-                Instant.EPOCH, Instant.EPOCH, Optional.empty(), Optional.empty(), Duration.ZERO, turns,
-                ServerFacts.Losses.NONE, List.of(), List.of(), List.of(), List.of());
+                address(address),
+                ServerRole.OTHER,
+                false,
+                new ServerFacts.Transactions(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0),
+                Map.of(),
+                Optional.empty(),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                turns,
+                ServerFacts.Losses.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static EvidenceSet text(InputKind kind, String text) throws IOException {
@@ -48,8 +61,7 @@ class ServerRolesTest {
     @Test
     void whatTheUserSaysComesFirst() {
         IpAddress cache = address("169.254.20.10");
-        ServerRoles roles =
-                new ServerRoles(Map.of(cache, ServerRole.OTHER), EvidenceSet.EMPTY, List.of(), List.of());
+        ServerRoles roles = new ServerRoles(Map.of(cache, ServerRole.OTHER), EvidenceSet.EMPTY, List.of(), List.of());
         assertEquals(ServerRole.OTHER, roles.of(cache));
     }
 
@@ -68,7 +80,8 @@ class ServerRolesTest {
 
     @Test
     void nameserverOfAPodIsTheClustersServiceWhenItsAddressIsPrivate() throws IOException {
-        EvidenceSet conf = text(InputKind.RESOLV_CONF, "nameserver 10.96.0.10\nnameserver 1.1.1.1\nnameserver fd00::10\n");
+        EvidenceSet conf =
+                text(InputKind.RESOLV_CONF, "nameserver 10.96.0.10\nnameserver 1.1.1.1\nnameserver fd00::10\n");
         assertEquals(ServerRole.CLUSTER_SERVICE, role(conf, "10.96.0.10"));
         assertEquals(ServerRole.CLUSTER_SERVICE, role(conf, "fd00::10"));
         assertEquals(ServerRole.OTHER, role(conf, "1.1.1.1"));

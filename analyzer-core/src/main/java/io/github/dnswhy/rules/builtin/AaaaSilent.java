@@ -66,14 +66,18 @@ final class AaaaSilent implements Rule {
 
     @Override
     public Assessment evaluate(Facts facts) {
-        List<NameFacts> silent = facts.names().stream().filter(AaaaSilent::isSilent).toList();
+        List<NameFacts> silent =
+                facts.names().stream().filter(AaaaSilent::isSilent).toList();
         long unanswered = silent.stream().mapToLong(NameFacts::unansweredAaaa).sum();
-        long halves = facts.lookupServers().stream().mapToLong(s -> s.losses().halfLost()).sum();
+        long halves = facts.lookupServers().stream()
+                .mapToLong(s -> s.losses().halfLost())
+                .sum();
         if (silent.isEmpty()) {
             return halves == 0
                     ? Assessment.CLEAR
                     : Assessment.ruledOut(
-                            0.2, "AAAA queries were lost, but every name that lost one had one answered at another time.");
+                            0.2,
+                            "AAAA queries were lost, but every name that lost one had one answered at another time.");
         }
         // Where servers answer the AAAA of most names, one loss of a name that was asked once says nothing.
         boolean wholeServer = facts.lookupServers().stream().anyMatch(AaaaSilent::explains);
@@ -115,10 +119,12 @@ final class AaaaSilent implements Rule {
         WireEvidence wire = new WireEvidence(facts);
         String fact = "For " + Phrases.count(silent.size(), "name") + " A was answered (" + answeredA
                 + ") and AAAA never (" + unanswered + " asked)";
-        draft.supports(wire.transactions(fact + ".", unanswered >= 2 * ASKED_AT_LEAST ? 0.55 : 0.45, List.copyOf(frames)));
+        draft.supports(
+                wire.transactions(fact + ".", unanswered >= 2 * ASKED_AT_LEAST ? 0.55 : 0.45, List.copyOf(frames)));
         if (repeated > 0) {
             draft.supports(wire.lookups(
-                    Phrases.count(repeated, "lookup") + " asked for AAAA again after the timeout, in vain: it is not lost by chance.",
+                    Phrases.count(repeated, "lookup")
+                            + " asked for AAAA again after the timeout, in vain: it is not lost by chance.",
                     0.20,
                     touched));
         }
@@ -133,10 +139,14 @@ final class AaaaSilent implements Rule {
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)
                 .remedy(Remedy.run(
                         "Confirm by asking for both types.",
-                        "dig A " + silent.get(0).name() + "; dig AAAA " + silent.get(0).name()))
-                .remedy(Remedy.of("Have the authority or the middlebox answer AAAA with NODATA (NOERROR and SOA), not with silence."))
-                .remedy(Remedy.of("Until then ask for A only: -Djava.net.preferIPv4Stack=true for a JVM, or options no-aaaa"
-                        + " (glibc 2.36 and later)."))
+                        "dig A " + silent.get(0).name() + "; dig AAAA "
+                                + silent.get(0).name()))
+                .remedy(
+                        Remedy.of(
+                                "Have the authority or the middlebox answer AAAA with NODATA (NOERROR and SOA), not with silence."))
+                .remedy(Remedy.of(
+                        "Until then ask for A only: -Djava.net.preferIPv4Stack=true for a JVM, or options no-aaaa"
+                                + " (glibc 2.36 and later)."))
                 .verify("dig AAAA " + silent.get(0).name());
         return draft.finding(
                 fact + ": " + Phrases.of(impact.slowLookups(), facts.lookups().total(), "lookup") + " were slow, "
@@ -148,7 +158,8 @@ final class AaaaSilent implements Rule {
 
     private static Impact impact(Facts facts, List<Lookup> touched, Duration waited) {
         Duration slowFrom = facts.lookups().slowThreshold();
-        long slow = touched.stream().filter(l -> l.felt().compareTo(slowFrom) >= 0).count();
+        long slow =
+                touched.stream().filter(l -> l.felt().compareTo(slowFrom) >= 0).count();
         long failed = touched.stream().filter(l -> l.outcome().isFailure()).count();
         return new Impact(touched.size(), slow, failed, waited, ThreadEvidence.most(facts));
     }

@@ -45,7 +45,8 @@ final class AllNameserversDead implements Rule {
     @Override
     public Assessment evaluate(Facts facts) {
         List<ServerFacts> asked = facts.lookupServers().stream()
-                .filter(server -> server.transactions().total() > server.transactions().undetermined())
+                .filter(server ->
+                        server.transactions().total() > server.transactions().undetermined())
                 .toList();
         List<DeadServer> dead = DeadServer.all(facts);
         if (asked.isEmpty() || dead.isEmpty()) {
@@ -59,11 +60,15 @@ final class AllNameserversDead implements Rule {
                 return Assessment.ruledOut(
                         (double) dead.size() / asked.size() / 2,
                         server.address() + " answered "
-                                + Phrases.of(server.transactions().answered(), server.transactions().total(), "query") + ".");
+                                + Phrases.of(
+                                        server.transactions().answered(),
+                                        server.transactions().total(),
+                                        "query") + ".");
             }
         }
         if (dead.size() > 1 && dead.stream().noneMatch(DeadServer::whole)) {
-            return Assessment.ruledOut(0.4, "The nameservers were dead at times of their own, not all of them all the time.");
+            return Assessment.ruledOut(
+                    0.4, "The nameservers were dead at times of their own, not all of them all the time.");
         }
         return Assessment.found(finding(facts, asked, dead));
     }
@@ -74,16 +79,23 @@ final class AllNameserversDead implements Rule {
         WireEvidence wire = new WireEvidence(facts);
         List<IpAddress> addresses = asked.stream().map(ServerFacts::address).toList();
         down.add(dead.get(0), draft);
-        dead.stream().skip(1).forEach(more -> draft.supports(
-                wire.transactions(more.silence() + ".", 0, more.server().unansweredFrames())));
+        dead.stream()
+                .skip(1)
+                .forEach(more -> draft.supports(
+                        wire.transactions(more.silence() + ".", 0, more.server().unansweredFrames())));
         draft.supports(WireEvidence.statistic(
                 "No server that lookups asked answered: " + Phrases.list(addresses) + ".",
-                EVERY_SERVER, "serversAnswering", 0, "count"));
-        List<Lookup> failed =
-                facts.lookups().kept().stream().filter(lookup -> lookup.outcome().isFailure()).toList();
+                EVERY_SERVER,
+                "serversAnswering",
+                0,
+                "count"));
+        List<Lookup> failed = facts.lookups().kept().stream()
+                .filter(lookup -> lookup.outcome().isFailure())
+                .toList();
         if (!failed.isEmpty()) {
             draft.supports(wire.lookups(
-                    Phrases.of(facts.lookups().failed(), facts.lookups().total(), "lookup") + " failed, the longest after "
+                    Phrases.of(facts.lookups().failed(), facts.lookups().total(), "lookup")
+                            + " failed, the longest after "
                             + Phrases.time(failed.get(0).felt()) + ".",
                     FAILURES,
                     failed));
@@ -91,7 +103,10 @@ final class AllNameserversDead implements Rule {
         facts.resolvConf()
                 .filter(conf -> addresses.containsAll(conf.usedNameservers()))
                 .flatMap(conf -> TextEvidence.nameserver(
-                        "resolv.conf names no other nameserver.", CONFIGURED, conf, conf.usedNameservers().get(0)))
+                        "resolv.conf names no other nameserver.",
+                        CONFIGURED,
+                        conf,
+                        conf.usedNameservers().get(0)))
                 .ifPresent(draft::supports);
         applicationFailures(facts).ifPresent(draft::supports);
         Impact impact = Cost.waitingFor(asked, facts);
@@ -131,7 +146,10 @@ final class AllNameserversDead implements Rule {
                     .toList();
             if (!lines.isEmpty()) {
                 return Optional.of(new Evidence.Lines(
-                        "The application failed with temporary errors of name resolution.", APP_LOG, log.file(), lines));
+                        "The application failed with temporary errors of name resolution.",
+                        APP_LOG,
+                        log.file(),
+                        lines));
             }
         }
         return Optional.empty();

@@ -35,7 +35,12 @@ record Artefact(RuleInfo info, Function<Facts, Optional<Sign>> test) implements 
     record Sign(String summary, String explanation, Evidence evidence, Remedy remedy) {}
 
     /** An artefact without causes that it explains away. */
-    static Artefact of(String id, String title, Set<Need> required, List<Threshold> thresholds, Function<Facts, Optional<Sign>> test) {
+    static Artefact of(
+            String id,
+            String title,
+            Set<Need> required,
+            List<Threshold> thresholds,
+            Function<Facts, Optional<Sign>> test) {
         return of(id, title, required, thresholds, List.of(), test);
     }
 
@@ -63,7 +68,14 @@ record Artefact(RuleInfo info, Function<Facts, Optional<Sign>> test) implements 
 
     /** The sign when it is so; the summary is its evidence too. */
     static Optional<Sign> sign(
-            boolean is, String summary, String explanation, double weight, String name, double value, String unit, Remedy remedy) {
+            boolean is,
+            String summary,
+            String explanation,
+            double weight,
+            String name,
+            double value,
+            String unit,
+            Remedy remedy) {
         if (!is) {
             return Optional.empty();
         }

@@ -19,16 +19,29 @@ final class Artefacts {
                         "artefact-capture-loss",
                         "The capture itself lost frames",
                         WIRE,
-                        List.of(new Threshold("orphans", CaptureHealth.ORPHANS_AT_LEAST, "count", "of each kind; judgement")),
+                        List.of(new Threshold(
+                                "orphans", CaptureHealth.ORPHANS_AT_LEAST, "count", "of each kind; judgement")),
                         FileArtefacts::loss),
-                Artefact.of("artefact-snaplen", "Messages are cut by the snaplen", WIRE, List.of(), FileArtefacts::snaplen),
-                Artefact.of("artefact-mid-query", "Lookups reach over the edges of the capture", WIRE, List.of(), FileArtefacts::edges),
-                Artefact.of("artefact-truncated-file", "A capture is cut or damaged", Set.of(), List.of(), FileArtefacts::truncated),
+                Artefact.of(
+                        "artefact-snaplen", "Messages are cut by the snaplen", WIRE, List.of(), FileArtefacts::snaplen),
+                Artefact.of(
+                        "artefact-mid-query",
+                        "Lookups reach over the edges of the capture",
+                        WIRE,
+                        List.of(),
+                        FileArtefacts::edges),
+                Artefact.of(
+                        "artefact-truncated-file",
+                        "A capture is cut or damaged",
+                        Set.of(),
+                        List.of(),
+                        FileArtefacts::truncated),
                 Artefact.of(
                         "artefact-duplicates-any",
                         "Each packet was captured several times",
                         WIRE,
-                        List.of(new Threshold("copiesRatio", ViewArtefacts.COPIES, "ratio", "of the queries; judgement")),
+                        List.of(new Threshold(
+                                "copiesRatio", ViewArtefacts.COPIES, "ratio", "of the queries; judgement")),
                         ViewArtefacts::duplicates),
                 Artefact.of(
                         "artefact-dnat-double-view",
@@ -40,7 +53,11 @@ final class Artefacts {
                         "artefact-one-direction",
                         "The capture holds one direction only",
                         WIRE,
-                        List.of(new Threshold("lookups", CaptureHealth.LOOKUPS_AT_LEAST, "count", "fewer show no behaviour; judgement")),
+                        List.of(new Threshold(
+                                "lookups",
+                                CaptureHealth.LOOKUPS_AT_LEAST,
+                                "count",
+                                "fewer show no behaviour; judgement")),
                         List.of(
                                 "all-nameservers-dead",
                                 "first-nameserver-dead",
@@ -54,20 +71,36 @@ final class Artefacts {
                         "The capture filter hides ICMP errors",
                         WIRE,
                         List.of(
-                                new Threshold("refusedRounds", ViewArtefacts.REFUSALS, "count", "fewer may be chance; judgement"),
-                                new Threshold("refusedRatio", ViewArtefacts.REFUSAL_SHARE, "ratio", "of all rounds; judgement")),
+                                new Threshold(
+                                        "refusedRounds",
+                                        ViewArtefacts.REFUSALS,
+                                        "count",
+                                        "fewer may be chance; judgement"),
+                                new Threshold(
+                                        "refusedRatio",
+                                        ViewArtefacts.REFUSAL_SHARE,
+                                        "ratio",
+                                        "of all rounds; judgement")),
                         ViewArtefacts::hidden),
                 Artefact.of(
                         "artefact-clock-or-timezone",
                         "The clocks of captures and dumps differ",
                         Set.of(Need.CAPTURE, Need.THREAD_DUMP),
-                        List.of(new Threshold("skew", ViewArtefacts.SKEW.toSeconds(), "s", "clocks of nodes differ by so much; measured")),
+                        List.of(new Threshold(
+                                "skew",
+                                ViewArtefacts.SKEW.toSeconds(),
+                                "s",
+                                "clocks of nodes differ by so much; measured")),
                         ViewArtefacts::clock),
                 Artefact.of(
                         "artefact-timestamp-order",
                         "Times of frames run backwards",
                         Set.of(),
-                        List.of(new Threshold("backward", FileArtefacts.BACKWARD.toMillis(), "ms", "merged interfaces stay below; judgement")),
+                        List.of(new Threshold(
+                                "backward",
+                                FileArtefacts.BACKWARD.toMillis(),
+                                "ms",
+                                "merged interfaces stay below; judgement")),
                         FileArtefacts::order));
     }
 }

@@ -71,7 +71,8 @@ final class CacheState {
                     .toList();
             if (!sick.isEmpty()) {
                 PodList.Pod pod = sick.get(0);
-                String text = "The pod " + pod.name() + pod.node().map(n -> " on " + n).orElse("") + " is " + pod.status()
+                String text = "The pod " + pod.name()
+                        + pod.node().map(n -> " on " + n).orElse("") + " is " + pod.status()
                         + ", " + pod.ready() + " of " + pod.containers() + " ready, after "
                         + Phrases.count(pod.restarts(), "restart") + ".";
                 return Optional.of(TextEvidence.pods(text, weight, list, sick));
@@ -82,8 +83,12 @@ final class CacheState {
                 if (pod.isNodeLocalDns() && !container.ready() && isOn(pod.node(), node)) {
                     String text = "The container " + container.name() + " of " + pod.name() + " is not ready, after "
                             + Phrases.count(container.restarts(), "restart") + ".";
-                    long line = container.state().map(PodDescription.State::line).orElse(container.line());
-                    String state = container.state().flatMap(PodDescription.State::reason).orElse("Ready: False");
+                    long line =
+                            container.state().map(PodDescription.State::line).orElse(container.line());
+                    String state = container
+                            .state()
+                            .flatMap(PodDescription.State::reason)
+                            .orElse("Ready: False");
                     return Optional.of(TextEvidence.line(text, weight, pod.file(), line, state));
                 }
             }
@@ -95,8 +100,9 @@ final class CacheState {
     Optional<Evidence> soundPods(double weight) {
         Optional<String> node = node();
         for (PodList list : facts.evidence().podLists()) {
-            List<PodList.Pod> pods =
-                    list.nodeLocalDns().stream().filter(pod -> isOn(pod.node(), node)).toList();
+            List<PodList.Pod> pods = list.nodeLocalDns().stream()
+                    .filter(pod -> isOn(pod.node(), node))
+                    .toList();
             if (!pods.isEmpty() && pods.stream().allMatch(PodList.Pod::isHealthy)) {
                 String text = node.isPresent()
                         ? "The pod of the cache on " + node.get() + " is Running and ready."

@@ -31,7 +31,8 @@ record CaptureHealth(long dropped, long unanswered, boolean lossBothWays, boolea
         CaptureFacts capture = facts.capture();
         long unanswered = 0;
         for (ServerFacts server : facts.servers()) {
-            unanswered += Math.max(server.transactions().unanswered(), server.losses().lost());
+            unanswered +=
+                    Math.max(server.transactions().unanswered(), server.losses().lost());
         }
         long queries = capture.unmatchedQueries();
         long responses = capture.unmatchedResponses();
@@ -41,7 +42,9 @@ record CaptureHealth(long dropped, long unanswered, boolean lossBothWays, boolea
     }
 
     private static boolean isOneSided(Facts facts) {
-        long attempts = facts.servers().stream().mapToLong(s -> s.transactions().attempts()).sum();
+        long attempts = facts.servers().stream()
+                .mapToLong(s -> s.transactions().attempts())
+                .sum();
         long orphans = facts.capture().unmatchedResponses() + facts.capture().earlyResponses();
         if (attempts == 0) {
             return orphans >= ORPHANS_AT_LEAST;
@@ -67,7 +70,8 @@ record CaptureHealth(long dropped, long unanswered, boolean lossBothWays, boolea
         if (dropped > 0) {
             double share = Math.min(1, dropped / (double) Math.max(1, unanswered));
             return Optional.of(WireEvidence.statistic(
-                    Phrases.count(dropped, "frame") + " were dropped while capturing: responses may be missing for that reason.",
+                    Phrases.count(dropped, "frame")
+                            + " were dropped while capturing: responses may be missing for that reason.",
                     heaviest * Math.max(0.1, share),
                     "droppedFrames",
                     dropped,

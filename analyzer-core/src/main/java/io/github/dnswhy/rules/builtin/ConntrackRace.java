@@ -36,9 +36,13 @@ final class ConntrackRace implements Rule {
             Set.of(Need.CAPTURE),
             Set.of(Need.RESOLV_CONF, Need.DNS_LOG, Need.KUBE_PROXY_LOG),
             List.of(
-                    new Threshold("halfLostPairs", LossPattern.PAIRS_AT_LEAST, "count", "fewer make no pattern; judgement"),
                     new Threshold(
-                            "repeatedRatio", LossPattern.REPEATED_AT_LEAST, "ratio", "clients repeat what they miss: glibc res_send.c"),
+                            "halfLostPairs", LossPattern.PAIRS_AT_LEAST, "count", "fewer make no pattern; judgement"),
+                    new Threshold(
+                            "repeatedRatio",
+                            LossPattern.REPEATED_AT_LEAST,
+                            "ratio",
+                            "clients repeat what they miss: glibc res_send.c"),
                     new Threshold(
                             "repeatedLostRatio",
                             REPEATED_LOST,
@@ -58,7 +62,8 @@ final class ConntrackRace implements Rule {
         ServerFacts most = null;
         for (ServerFacts server : facts.lookupServers()) {
             Losses losses = server.losses();
-            if (losses.halfLost() > 0 && (most == null || losses.halfLost() > most.losses().halfLost())) {
+            if (losses.halfLost() > 0
+                    && (most == null || losses.halfLost() > most.losses().halfLost())) {
                 most = server;
             }
             if (whyNot(server) == null) {
@@ -68,7 +73,8 @@ final class ConntrackRace implements Rule {
         if (hit.isEmpty()) {
             return most == null ? Assessment.CLEAR : Assessment.ruledOut(score(most), whyNot(most));
         }
-        hit.sort(Comparator.comparingLong((ServerFacts s) -> s.losses().halfLost()).reversed());
+        hit.sort(Comparator.comparingLong((ServerFacts s) -> s.losses().halfLost())
+                .reversed());
         return Assessment.found(finding(facts, hit));
     }
 
@@ -83,10 +89,11 @@ final class ConntrackRace implements Rule {
     private static String whyNot(ServerFacts server) {
         Losses losses = server.losses();
         LossPattern pattern = new LossPattern(losses);
-        String halves = "In " + Phrases.of(losses.halfLost(), losses.parallel(), "pair") + " sent to " + server.address()
-                + " one half was lost";
+        String halves = "In " + Phrases.of(losses.halfLost(), losses.parallel(), "pair") + " sent to "
+                + server.address() + " one half was lost";
         if (server.role() == ServerRole.NODE_LOCAL_CACHE || server.address().isLoopback()) {
-            return halves + ", but the way to the node's own cache has no address translation and no connection tracking.";
+            return halves
+                    + ", but the way to the node's own cache has no address translation and no connection tracking.";
         }
         if (losses.halfLost() < LossPattern.PAIRS_AT_LEAST) {
             return halves + ": too few for a pattern.";
@@ -95,8 +102,8 @@ final class ConntrackRace implements Rule {
             return halves + ", but no AAAA query was ever answered: that is no race.";
         }
         if (!pattern.isMissedByClients()) {
-            return halves + ", but the clients asked again for " + losses.repeated() + " only: the capture may have missed the"
-                    + " answers, they did not.";
+            return halves + ", but the clients asked again for " + losses.repeated()
+                    + " only: the capture may have missed the" + " answers, they did not.";
         }
         if (losses.repeatedLost() > 1 && losses.repeatedLost() > REPEATED_LOST * losses.repeated()) {
             return halves + ", but " + losses.repeatedLost() + " of " + losses.repeated()
@@ -145,11 +152,14 @@ final class ConntrackRace implements Rule {
 
     private static void addRemedies(FindingDraft draft) {
         draft.remedy(Remedy.run(
-                        "Confirm on the node: insert_failed grows while lookups hang.", "conntrack -S | grep -o 'insert_failed=[0-9]*'"))
-                .remedy(Remedy.of("Run NodeLocal DNSCache: the way to it has no address translation and is not tracked."))
+                        "Confirm on the node: insert_failed grows while lookups hang.",
+                        "conntrack -S | grep -o 'insert_failed=[0-9]*'"))
+                .remedy(Remedy.of(
+                        "Run NodeLocal DNSCache: the way to it has no address translation and is not tracked."))
                 .remedy(Remedy.of("Until then send the two queries from two sockets: dnsConfig.options"
                         + " [{name: single-request-reopen}] in the pod (glibc only; musl has no such option)."))
                 .remedy(Remedy.of("A kernel from 5.0 on and --random-fully in masquerading rules make the race rarer."))
-                .verify("conntrack -S | grep -o 'insert_failed=[0-9]*'; sleep 60; conntrack -S | grep -o 'insert_failed=[0-9]*'");
+                .verify(
+                        "conntrack -S | grep -o 'insert_failed=[0-9]*'; sleep 60; conntrack -S | grep -o 'insert_failed=[0-9]*'");
     }
 }

@@ -28,8 +28,8 @@ import java.util.Set;
 final class CorednsEndpointDead implements Rule {
     static final Threshold LEAST_QUERIES = new Threshold("leastQueries", 5, "count", "causes.md 1.1: silent");
     static final Threshold MOST_ANSWERED = new Threshold("mostAnswered", 0.02, "ratio", "causes.md 1.1: silent");
-    static final Threshold CONCENTRATION =
-            new Threshold("shareOfAllLost", 0.9, "ratio", "judgement: loss on the path would spread over the endpoints");
+    static final Threshold CONCENTRATION = new Threshold(
+            "shareOfAllLost", 0.9, "ratio", "judgement: loss on the path would spread over the endpoints");
 
     private static final double SILENT = 0.50;
     private static final double OTHERS = 0.20;
@@ -55,8 +55,11 @@ final class CorednsEndpointDead implements Rule {
     public Assessment evaluate(Facts facts) {
         List<ServerFacts> services = facts.lookupServers().stream()
                 .filter(server -> server.role() != ServerRole.NODE_LOCAL_CACHE)
-                .filter(server -> server.transactions().unanswered() > 0 && DeadServer.of(facts, server).isEmpty())
-                .sorted(Comparator.comparingLong((ServerFacts server) -> server.transactions().unanswered()).reversed())
+                .filter(server -> server.transactions().unanswered() > 0
+                        && DeadServer.of(facts, server).isEmpty())
+                .sorted(Comparator.comparingLong(
+                                (ServerFacts server) -> server.transactions().unanswered())
+                        .reversed())
                 .toList();
         List<ServerFacts> endpoints = facts.endpoints().stream()
                 .filter(endpoint -> known(endpoint) >= LEAST_QUERIES.value())
@@ -73,24 +76,28 @@ final class CorednsEndpointDead implements Rule {
 
     /** The node's view: which endpoint each query was translated to is in the capture. */
     private static Assessment byEndpoint(Facts facts, List<ServerFacts> endpoints, List<ServerFacts> services) {
-        long lost = endpoints.stream().mapToLong(endpoint -> endpoint.transactions().unanswered()).sum();
+        long lost = endpoints.stream()
+                .mapToLong(endpoint -> endpoint.transactions().unanswered())
+                .sum();
         if (lost == 0) {
             return Assessment.CLEAR;
         }
         ServerFacts worst = endpoints.stream()
-                .max(Comparator.comparingLong((ServerFacts endpoint) -> endpoint.transactions().unanswered())
+                .max(Comparator.comparingLong((ServerFacts endpoint) ->
+                                endpoint.transactions().unanswered())
                         .thenComparing(ServerFacts::address))
                 .orElseThrow();
         ServerFacts.Transactions t = worst.transactions();
         double share = (double) t.unanswered() / lost;
-        List<ServerFacts> others = endpoints.stream().filter(other -> other != worst).toList();
-        boolean othersAnswer = others.stream()
-                .allMatch(other -> other.transactions().answeredRatio() >= DeadServer.HEALTHY.value());
+        List<ServerFacts> others =
+                endpoints.stream().filter(other -> other != worst).toList();
+        boolean othersAnswer =
+                others.stream().allMatch(other -> other.transactions().answeredRatio() >= DeadServer.HEALTHY.value());
         if (t.answeredRatio() > MOST_ANSWERED.value() || share < CONCENTRATION.value() || !othersAnswer) {
             return Assessment.ruledOut(
                     share * (1 - t.answeredRatio()) / 2,
-                    worst.address() + " lost " + Phrases.of(t.unanswered(), known(worst), "query") + ", the other endpoints "
-                            + (lost - t.unanswered()) + ": no endpoint is dead.");
+                    worst.address() + " lost " + Phrases.of(t.unanswered(), known(worst), "query")
+                            + ", the other endpoints " + (lost - t.unanswered()) + ": no endpoint is dead.");
         }
         WireEvidence wire = new WireEvidence(facts);
         FindingDraft draft = new FindingDraft(INFO)
@@ -99,14 +106,16 @@ final class CorednsEndpointDead implements Rule {
                         SILENT,
                         worst.unansweredFrames()))
                 .supports(WireEvidence.statistic(
-                        "Of " + Phrases.count(lost, "lost query") + " " + t.unanswered() + " went to " + worst.address() + ".",
+                        "Of " + Phrases.count(lost, "lost query") + " " + t.unanswered() + " went to " + worst.address()
+                                + ".",
                         ALL_LOST_HERE,
                         "shareOfAllLost",
                         share,
                         "ratio"));
         for (ServerFacts other : others) {
             draft.supports(WireEvidence.statistic(
-                    other.address() + " answered " + Phrases.of(other.transactions().answered(), known(other), "query") + ".",
+                    other.address() + " answered "
+                            + Phrases.of(other.transactions().answered(), known(other), "query") + ".",
                     OTHERS / others.size(),
                     "answeredRatio",
                     other.transactions().answeredRatio(),
@@ -137,7 +146,9 @@ final class CorednsEndpointDead implements Rule {
     private static Assessment byFlow(Facts facts, ServerFacts service) {
         LostFlows flows = LostFlows.of(facts, service);
         if (!flows.isPattern()) {
-            return flows.why().map(why -> Assessment.ruledOut(flows.score(), why)).orElse(Assessment.CLEAR);
+            return flows.why()
+                    .map(why -> Assessment.ruledOut(flows.score(), why))
+                    .orElse(Assessment.CLEAR);
         }
         FindingDraft draft = new FindingDraft(INFO);
         flows.addTo(draft);
@@ -147,10 +158,18 @@ final class CorednsEndpointDead implements Rule {
     private static Finding finding(
             Facts facts, FindingDraft draft, List<ServerFacts> services, Optional<IpAddress> endpoint, int endpoints) {
         ThreadEvidence.held(facts, DownDraft.THREADS).ifPresent(draft::supports);
-        facts.capture().dropped().filter(drops -> drops > 0).ifPresent(drops -> draft.contradicts(WireEvidence.statistic(
-                "The capturing host dropped " + Phrases.count(drops, "frame") + ".", 0.2, "droppedFrames", drops, "count")));
+        facts.capture()
+                .dropped()
+                .filter(drops -> drops > 0)
+                .ifPresent(drops -> draft.contradicts(WireEvidence.statistic(
+                        "The capturing host dropped " + Phrases.count(drops, "frame") + ".",
+                        0.2,
+                        "droppedFrames",
+                        drops,
+                        "count")));
         Impact impact = Cost.waitingFor(services, facts);
-        List<IpAddress> servers = new ArrayList<>(services.stream().map(ServerFacts::address).toList());
+        List<IpAddress> servers =
+                new ArrayList<>(services.stream().map(ServerFacts::address).toList());
         endpoint.ifPresent(servers::add);
         String who = endpoint.map(address -> "The endpoint " + address).orElse("One endpoint") + " of the cluster DNS";
         draft.servers(servers)
@@ -163,7 +182,9 @@ final class CorednsEndpointDead implements Rule {
                         "Delete the pod, or drain its node.",
                         "kubectl -n kube-system delete pod -l k8s-app=kube-dns --field-selector status.podIP="
                                 + endpoint.map(IpAddress::toString).orElse("ENDPOINT")))
-                .remedy(Remedy.of("Let a readiness probe on the plugin ready (port 8181) take a dead endpoint out of the Service."));
+                .remedy(
+                        Remedy.of(
+                                "Let a readiness probe on the plugin ready (port 8181) take a dead endpoint out of the Service."));
         endpoint.ifPresent(address -> draft.verify(Phrases.dig(address)));
         services.forEach(service -> draft.verify(Phrases.dig(service.address())));
         return draft.finding(

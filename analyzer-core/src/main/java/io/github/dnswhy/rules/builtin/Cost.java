@@ -51,6 +51,8 @@ final class Cost {
         if (touched == 0) {
             return Severity.INFO;
         }
-        return touched < FEW * facts.lookups().total() && ceiling.compareTo(Severity.MINOR) > 0 ? Severity.MINOR : ceiling;
+        return touched < FEW * facts.lookups().total() && ceiling.compareTo(Severity.MINOR) > 0
+                ? Severity.MINOR
+                : ceiling;
     }
 }

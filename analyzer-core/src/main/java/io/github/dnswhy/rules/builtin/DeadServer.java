@@ -18,19 +18,28 @@ import java.util.Optional;
  * @param refused whether these signs say that the host refuses, rather than that the query vanishes
  */
 record DeadServer(
-        ServerFacts server, long queries, boolean whole, Optional<Outages> outage, long icmp, long fastMoves, boolean refused) {
+        ServerFacts server,
+        long queries,
+        boolean whole,
+        Optional<Outages> outage,
+        long icmp,
+        long fastMoves,
+        boolean refused) {
     /** Fewer attempts prove nothing. */
-    static final Threshold LEAST_ATTEMPTS = new Threshold("leastAttempts", 5, "count", "causes.md 1.1: silent, refused");
+    static final Threshold LEAST_ATTEMPTS =
+            new Threshold("leastAttempts", 5, "count", "causes.md 1.1: silent, refused");
 
     /** A dead server may seem to answer a stray query. */
-    static final Threshold MOST_ANSWERED = new Threshold("mostAnswered", 0.02, "ratio", "causes.md 1.1: silent, refused");
+    static final Threshold MOST_ANSWERED =
+            new Threshold("mostAnswered", 0.02, "ratio", "causes.md 1.1: silent, refused");
 
     /** Between a refusal and a timeout lies nothing: gaps are below 13 ms or at least 0.9 s. */
     static final Threshold FAST_MOVE =
             new Threshold("fastMoveMs", 50, "ms", "2,628 moves between servers measured: < 13 ms or >= 0.9 s");
 
     /** A server that answers this share of what it is asked is well. */
-    static final Threshold HEALTHY = new Threshold("healthyAnswered", 0.95, "ratio", "judgement; lossy paths are below");
+    static final Threshold HEALTHY =
+            new Threshold("healthyAnswered", 0.95, "ratio", "judgement; lossy paths are below");
 
     static final List<Threshold> THRESHOLDS = List.of(LEAST_ATTEMPTS, MOST_ANSWERED, FAST_MOVE, HEALTHY);
 
@@ -53,19 +62,22 @@ record DeadServer(
         }
         ServerFacts.Rounds rounds = server.rounds();
         long moves = rounds.refused();
-        boolean refused = t.rejected() > 0
-                || moves >= SURE_MOVES
-                || moves > 0 && moves >= SURE_MOVE_RATIO * rounds.total();
+        boolean refused =
+                t.rejected() > 0 || moves >= SURE_MOVES || moves > 0 && moves >= SURE_MOVE_RATIO * rounds.total();
         if (t.answeredRatio() <= MOST_ANSWERED.value()) {
-            return Optional.of(new DeadServer(server, t.attempts(), true, Optional.empty(), t.rejected(), moves, refused));
+            return Optional.of(
+                    new DeadServer(server, t.attempts(), true, Optional.empty(), t.rejected(), moves, refused));
         }
         return Outages.of(facts, server)
-                .map(out -> new DeadServer(server, out.queries(), false, Optional.of(out), t.rejected(), moves, refused));
+                .map(out ->
+                        new DeadServer(server, out.queries(), false, Optional.of(out), t.rejected(), moves, refused));
     }
 
     /** The servers that are dead, of those that lookups asked. */
     static List<DeadServer> all(Facts facts) {
-        return facts.lookupServers().stream().flatMap(server -> of(facts, server).stream()).toList();
+        return facts.lookupServers().stream()
+                .flatMap(server -> of(facts, server).stream())
+                .toList();
     }
 
     /** The other servers that lookups asked and that answer. */
@@ -81,7 +93,8 @@ record DeadServer(
     boolean othersDead(Facts facts) {
         List<ServerFacts> others = facts.lookupServers().stream()
                 .filter(other -> !other.address().equals(server.address()))
-                .filter(other -> other.transactions().total() > other.transactions().undetermined())
+                .filter(other ->
+                        other.transactions().total() > other.transactions().undetermined())
                 .toList();
         return !others.isEmpty()
                 && others.stream().allMatch(other -> other.transactions().answeredRatio() <= MOST_ANSWERED.value());
@@ -96,7 +109,8 @@ record DeadServer(
         if (t.attempts() - t.undetermined() < LEAST_ATTEMPTS.value()) {
             return server.address() + " was asked only " + t.attempts() + " times.";
         }
-        return server.address() + " answered " + Phrases.of(t.answered(), t.total(), "query") + ": it is not dead all the time.";
+        return server.address() + " answered " + Phrases.of(t.answered(), t.total(), "query")
+                + ": it is not dead all the time.";
     }
 
     /** The queries without an answer, in words. */
@@ -105,7 +119,8 @@ record DeadServer(
         if (whole) {
             return server.address() + " answered " + Phrases.of(t.answered(), t.attempts(), "query");
         }
-        return server.address() + " answered none of " + Phrases.count(queries, "query") + " " + outage.orElseThrow().when();
+        return server.address() + " answered none of " + Phrases.count(queries, "query") + " "
+                + outage.orElseThrow().when();
     }
 
     /**
@@ -113,7 +128,8 @@ record DeadServer(
      * that really got no answer repeats its query or asks another server.
      */
     static boolean hearsNothing(Facts facts) {
-        if (facts.lookupServers().stream().anyMatch(s -> s.transactions().answered() + s.transactions().rejected() > 0)) {
+        if (facts.lookupServers().stream()
+                .anyMatch(s -> s.transactions().answered() + s.transactions().rejected() > 0)) {
             return false;
         }
         return !Repetitions.of(facts).isByTimer();

@@ -24,7 +24,8 @@ final class DnsNotExercised implements Rule {
             Blame.NONE,
             Set.of(),
             Set.of(Need.CAPTURE),
-            List.of(new Threshold("lookups", NotDnsExonerated.FEW, "count", "fewer can neither blame nor exonerate; judgement")),
+            List.of(new Threshold(
+                    "lookups", NotDnsExonerated.FEW, "count", "fewer can neither blame nor exonerate; judgement")),
             List.of());
 
     @Override
@@ -59,8 +60,9 @@ final class DnsNotExercised implements Rule {
                         "Capture longer than the JVM's cache lasts (30 s by default), in the pod that is slow.",
                         "tcpdump -i any -s0 -w app.cap 'port 53 or port 5353 or icmp or icmp6"
                                 + " or (ip[6:2] & 0x1fff != 0) or ip6[6]=44'"))
-                .remedy(Remedy.of("Names may come from a cache, or travel elsewhere: DNS over TLS (853), over HTTPS (443), a proxy of"
-                        + " the service mesh (15053); --dns-port tells of other ports."));
+                .remedy(Remedy.of(
+                        "Names may come from a cache, or travel elsewhere: DNS over TLS (853), over HTTPS (443), a proxy of"
+                                + " the service mesh (15053); --dns-port tells of other ports."));
         return Assessment.found(draft.finding(
                 fact + ": it can neither blame DNS nor exonerate it.",
                 "A JVM keeps addresses for 30 s, connections are pooled, and addresses may be given as such. What is not asked"

@@ -46,37 +46,45 @@ final class DownDraft {
     void add(DeadServer dead, FindingDraft draft) {
         ServerFacts server = dead.server();
         draft.supports(wire.transactions(
-                dead.silence() + ".", dead.whole() ? SILENCE : OUTAGE, server.unansweredFrames().isEmpty()
-                        ? server.rejectedFrames()
-                        : server.unansweredFrames()));
+                dead.silence() + ".",
+                dead.whole() ? SILENCE : OUTAGE,
+                server.unansweredFrames().isEmpty() ? server.rejectedFrames() : server.unansweredFrames()));
         List<ServerFacts> healthy = dead.healthyOthers(facts);
         if (!healthy.isEmpty()) {
             ServerFacts other = healthy.get(0);
             ServerFacts.Transactions t = other.transactions();
-            String within = other.latency().map(l -> ", half of them within " + Phrases.time(l.p50())).orElse("");
+            String within = other.latency()
+                    .map(l -> ", half of them within " + Phrases.time(l.p50()))
+                    .orElse("");
             draft.supports(WireEvidence.statistic(
-                    other.address() + " answered " + Phrases.of(t.answered(), t.total() - t.undetermined(), "query") + within + ".",
+                    other.address() + " answered " + Phrases.of(t.answered(), t.total() - t.undetermined(), "query")
+                            + within + ".",
                     OTHERS,
                     "answeredRatio",
                     t.answeredRatio(),
                     "ratio"));
         }
-        facts.capture().dropped().filter(drops -> drops > 0).ifPresent(drops -> draft.contradicts(WireEvidence.statistic(
-                "The capturing host dropped " + Phrases.count(drops, "frame") + ": the answers may be among them.",
-                DROPS,
-                "droppedFrames",
-                drops,
-                "count")));
+        facts.capture()
+                .dropped()
+                .filter(drops -> drops > 0)
+                .ifPresent(drops -> draft.contradicts(WireEvidence.statistic(
+                        "The capturing host dropped " + Phrases.count(drops, "frame")
+                                + ": the answers may be among them.",
+                        DROPS,
+                        "droppedFrames",
+                        drops,
+                        "count")));
         ThreadEvidence.held(facts, THREADS).ifPresent(draft::supports);
     }
 
     /** Adds how long clients waited before they asked the next server. */
     void addTimeouts(DeadServer dead, FindingDraft draft) {
-        wire.moveAfter(dead.server()).ifPresent(wait -> draft.supports(wire.transactions(
-                "Clients waited " + Phrases.time(wait) + " for it before they went on (median)"
-                        + (isStep(wait) ? ": the resolver's timeout." : "."),
-                isStep(wait) ? STEP : STEP / 2,
-                dead.server().unansweredFrames())));
+        wire.moveAfter(dead.server())
+                .ifPresent(wait -> draft.supports(wire.transactions(
+                        "Clients waited " + Phrases.time(wait) + " for it before they went on (median)"
+                                + (isStep(wait) ? ": the resolver's timeout." : "."),
+                        isStep(wait) ? STEP : STEP / 2,
+                        dead.server().unansweredFrames())));
     }
 
     private boolean isStep(Duration wait) {
@@ -90,7 +98,8 @@ final class DownDraft {
     /** Adds that clients ask the server first, by their resolv.conf where it is given. */
     void addFirst(DeadServer dead, String text, double weight, FindingDraft draft) {
         Optional<Evidence> line = facts.resolvConf()
-                .flatMap(conf -> TextEvidence.nameserver(text, weight, conf, dead.server().address()));
+                .flatMap(conf -> TextEvidence.nameserver(
+                        text, weight, conf, dead.server().address()));
         draft.supports(line.orElseGet(() -> WireEvidence.statistic(
                 text, weight, "lookupsFirst", dead.server().rounds().lookupsFirst(), "count")));
     }
@@ -118,10 +127,14 @@ final class DownDraft {
     /** What it cost, in words: {@code 22 of 23 lookups were slow, 145 s were lost}. */
     String cost(Impact impact) {
         StringBuilder text = new StringBuilder();
-        text.append(Phrases.of(impact.slowLookups(), facts.lookups().total(), "lookup")).append(" were slow");
+        text.append(Phrases.of(impact.slowLookups(), facts.lookups().total(), "lookup"))
+                .append(" were slow");
         if (impact.failedLookups() > 0) {
             text.append(", ").append(impact.failedLookups()).append(" failed");
         }
-        return text.append(", ").append(Phrases.time(impact.waited())).append(" were lost in all").toString();
+        return text.append(", ")
+                .append(Phrases.time(impact.waited()))
+                .append(" were lost in all")
+                .toString();
     }
 }

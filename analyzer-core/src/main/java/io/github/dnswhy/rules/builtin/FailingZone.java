@@ -47,7 +47,8 @@ record FailingZone(
         for (NameFacts name : facts.names()) {
             boolean fails = name.errors() > 0 && name.errors() >= FAILS * name.answered();
             if (fails) {
-                failing.computeIfAbsent(lastLabels(name.name()), suffix -> new ArrayList<>()).add(name);
+                failing.computeIfAbsent(lastLabels(name.name()), suffix -> new ArrayList<>())
+                        .add(name);
             } else if (name.errors() == 0 && name.answered() > 0) {
                 boolean local = search.stream().anyMatch(suffix -> isIn(name.name(), suffix));
                 inside += local ? 1 : 0;
@@ -114,30 +115,39 @@ record FailingZone(
                 }
                 seen.add(step.server());
                 long[] count = counts.computeIfAbsent(step.server(), server -> new long[2]);
-                boolean servfail = step.fate() == StepFate.ERROR && step.rcode().filter("SERVFAIL"::equals).isPresent();
+                boolean servfail = step.fate() == StepFate.ERROR
+                        && step.rcode().filter("SERVFAIL"::equals).isPresent();
                 count[servfail ? 0 : 1]++;
                 if (servfail) {
-                    after.computeIfAbsent(step.server(), server -> new ArrayList<>()).add(step.duration());
+                    after.computeIfAbsent(step.server(), server -> new ArrayList<>())
+                            .add(step.duration());
                 }
             }
         }
         for (IpAddress server : seen) {
             List<Duration> durations = after.getOrDefault(server, List.of());
-            servers.put(server, new Answers(
-                    counts.get(server)[0], counts.get(server)[1], durations.stream().sorted().toList()));
+            servers.put(
+                    server,
+                    new Answers(
+                            counts.get(server)[0],
+                            counts.get(server)[1],
+                            durations.stream().sorted().toList()));
         }
         return servers;
     }
 
     /** Lookups for names of the zone among those that were kept. */
     List<Lookup> lookups(Facts facts) {
-        return facts.lookups().kept().stream().filter(lookup -> contains(lookup.name())).toList();
+        return facts.lookups().kept().stream()
+                .filter(lookup -> contains(lookup.name()))
+                .toList();
     }
 
     /** Failed lookups for names of the zone; estimated from the kept ones when those are a sample. */
     long failedLookups(Facts facts) {
         LookupFacts l = facts.lookups();
-        long all = l.failedNames().stream().mapToLong(LookupFacts.NameCount::count).sum();
+        long all =
+                l.failedNames().stream().mapToLong(LookupFacts.NameCount::count).sum();
         long here = l.failedNames().stream()
                 .filter(name -> contains(name.name()))
                 .mapToLong(LookupFacts.NameCount::count)

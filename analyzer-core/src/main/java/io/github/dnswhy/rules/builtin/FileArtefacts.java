@@ -22,7 +22,8 @@ final class FileArtefacts {
                 ? Phrases.of(health.dropped(), frames + health.dropped(), "frame") + " ("
                         + Phrases.percent(health.dropped() / (double) Math.max(1, frames + health.dropped()))
                         + ") were dropped while capturing."
-                : facts.capture().unmatchedResponses() + " responses lack their query and " + facts.capture().unmatchedQueries()
+                : facts.capture().unmatchedResponses() + " responses lack their query and "
+                        + facts.capture().unmatchedQueries()
                         + " queries their response: the capture lost frames in both directions.";
         return Artefact.sign(
                 counted || health.lossBothWays(),
@@ -33,7 +34,9 @@ final class FileArtefacts {
                 counted ? "droppedFrames" : "unmatchedResponses",
                 counted ? health.dropped() : facts.capture().unmatchedResponses(),
                 "count",
-                Remedy.run("Give tcpdump a larger buffer and a narrower filter, and write to a fast disk.", "tcpdump -B 16384 -i any -s0 -w app.cap port 53"));
+                Remedy.run(
+                        "Give tcpdump a larger buffer and a narrower filter, and write to a fast disk.",
+                        "tcpdump -B 16384 -i any -s0 -w app.cap port 53"));
     }
 
     static Optional<Artefact.Sign> snaplen(Facts facts) {
@@ -50,11 +53,13 @@ final class FileArtefacts {
     }
 
     static Optional<Artefact.Sign> edges(Facts facts) {
-        long open = facts.lookups().count(LookupOutcome.UNDETERMINED) + facts.lookups().count(LookupOutcome.UNFINISHED);
+        long open = facts.lookups().count(LookupOutcome.UNDETERMINED)
+                + facts.lookups().count(LookupOutcome.UNFINISHED);
         long early = facts.capture().earlyResponses();
         return Artefact.sign(
                 open + early > 0,
-                Phrases.count(early, "response") + " in the first seconds had no query, " + Phrases.count(open, "lookup")
+                Phrases.count(early, "response") + " in the first seconds had no query, "
+                        + Phrases.count(open, "lookup")
                         + " had no end: the capture begins and ends in the middle of lookups.",
                 "Such lookups count as slow when they were slow already, else not at all; their queries do not count as unanswered.",
                 0.95,
@@ -68,7 +73,8 @@ final class FileArtefacts {
         List<String> damaged = facts.capture().damaged();
         return Artefact.sign(
                 !damaged.isEmpty(),
-                Phrases.list(damaged) + (damaged.size() == 1 ? " is" : " are") + " cut or damaged; what can be read was used.",
+                Phrases.list(damaged) + (damaged.size() == 1 ? " is" : " are")
+                        + " cut or damaged; what can be read was used.",
                 "A capture that was copied while it was written, or a rotated piece, ends in the middle of a frame. What came after is"
                         + " not seen.",
                 0.95,
@@ -82,7 +88,8 @@ final class FileArtefacts {
         CaptureFacts capture = facts.capture();
         return Artefact.sign(
                 capture.farthestBack().compareTo(BACKWARD) > 0,
-                Phrases.count(capture.backward(), "frame") + " carry a time before that of a frame before them, by up to "
+                Phrases.count(capture.backward(), "frame")
+                        + " carry a time before that of a frame before them, by up to "
                         + Phrases.time(capture.farthestBack()) + ".",
                 "Interfaces merged without sorting, or a clock that was set back while capturing, put responses before their queries.",
                 0.95,

@@ -37,7 +37,8 @@ final class FirstNameserverDead implements Rule {
     @Override
     public Assessment evaluate(Facts facts) {
         for (ServerFacts server : facts.lookupServers()) {
-            if (!facts.isFirst(server) || server.transactions().answered() == server.transactions().total()) {
+            if (!facts.isFirst(server)
+                    || server.transactions().answered() == server.transactions().total()) {
                 continue;
             }
             DeadServer dead = DeadServer.of(facts, server).orElse(null);
@@ -69,12 +70,15 @@ final class FirstNameserverDead implements Rule {
         draft.servers(List.of(dead.server().address()))
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.run("Ask it directly; repair it, or take it off the list.", Phrases.dig(dead.server().address())))
+                .remedy(Remedy.run(
+                        "Ask it directly; repair it, or take it off the list.",
+                        Phrases.dig(dead.server().address())))
                 .remedy(Remedy.of("Until then shorten the wait in resolv.conf or the pod's dnsConfig:"
                         + " options timeout:1 attempts:2 rotate."))
                 .verify(Phrases.dig(dead.server().address()));
         return draft.finding(
-                "The first nameserver is dead: " + dead.silence() + ", while " + next + " is well; " + down.cost(impact) + ".",
+                "The first nameserver is dead: " + dead.silence() + ", while " + next + " is well; " + down.cost(impact)
+                        + ".",
                 "The resolver asks the nameservers in the order of resolv.conf and keeps no memory of dead ones: every name of"
                         + " every lookup begins with " + address + " again"
                         + (dead.refused()

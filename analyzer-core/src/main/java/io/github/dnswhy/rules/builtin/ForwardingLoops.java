@@ -101,7 +101,8 @@ final class ForwardingLoops {
 
     private boolean isNodeLocal(IpAddress address) {
         Optional<ServerFacts> server = facts.server(address);
-        return address.isLinkLocal() || server.filter(s -> s.role() == ServerRole.NODE_LOCAL_CACHE).isPresent();
+        return address.isLinkLocal()
+                || server.filter(s -> s.role() == ServerRole.NODE_LOCAL_CACHE).isPresent();
     }
 
     /** Whether a target is one of the server's own addresses, or a loopback address, on the port that the block listens on. */
@@ -112,12 +113,15 @@ final class ForwardingLoops {
         int port = endpoint.map(Endpoint::port).orElse(DNS_PORT);
         boolean samePort = block.keys().isEmpty() || block.keys().stream().anyMatch(key -> key.port() == port);
         boolean bound = !block.binds().isEmpty();
-        return samePort && address.filter(a -> own.contains(a) || !bound && a.isLoopback()).isPresent();
+        return samePort
+                && address.filter(a -> own.contains(a) || !bound && a.isLoopback())
+                        .isPresent();
     }
 
     private boolean loopbackNameserver() {
         for (ResolvConf conf : facts.evidence().resolvConfs()) {
-            if (conf.nameservers().stream().anyMatch(nameserver -> nameserver.address().isLoopback())) {
+            if (conf.nameservers().stream()
+                    .anyMatch(nameserver -> nameserver.address().isLoopback())) {
                 return true;
             }
         }

@@ -43,7 +43,8 @@ final class JvmPerHostConvoy implements Rule {
         DumpFacts.Convoy longest = null;
         int dumps = 0;
         for (DumpFacts dump : facts.dumps()) {
-            DumpFacts.Convoy first = dump.convoys().isEmpty() ? null : dump.convoys().get(0);
+            DumpFacts.Convoy first =
+                    dump.convoys().isEmpty() ? null : dump.convoys().get(0);
             if (first == null) {
                 continue;
             }
@@ -60,8 +61,8 @@ final class JvmPerHostConvoy implements Rule {
         if (waiters < WAITERS_AT_LEAST) {
             return Assessment.ruledOut(
                     0.2,
-                    "At most " + Phrases.count(waiters, "thread") + " waited for another's lookup of the same host: that is"
-                            + " ordinary.");
+                    "At most " + Phrases.count(waiters, "thread")
+                            + " waited for another's lookup of the same host: that is" + " ordinary.");
         }
         String who = longest.leader().isEmpty() ? "one lookup" : "the lookup by " + longest.leader();
         String file = worst.dump().file();
@@ -80,8 +81,9 @@ final class JvmPerHostConvoy implements Rule {
         draft.is(Severity.MINOR, FindingRole.AMPLIFIER)
                 .cost(new Impact(0, 0, 0, Duration.ZERO, held))
                 .remedy(Remedy.of("Cure the slow lookups beneath: the queue is as long as they are slow."))
-                .remedy(Remedy.of("From JDK 21 on, -Dnetworkaddress.cache.stale.ttl as a security property lets threads use the"
-                        + " last address while one of them refreshes it."))
+                .remedy(Remedy.of(
+                        "From JDK 21 on, -Dnetworkaddress.cache.stale.ttl as a security property lets threads use the"
+                                + " last address while one of them refreshes it."))
                 .verify("jstack -l PID | grep -c 'InetAddress.NameServiceAddresses.get'");
         return Assessment.found(draft.finding(
                 "In " + file + " " + Phrases.count(waiters, "thread") + " waited behind " + who + ", "

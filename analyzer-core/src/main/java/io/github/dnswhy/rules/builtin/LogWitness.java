@@ -23,7 +23,8 @@ record LogWitness(long notArrived, long arrived) {
         Map<String, Integer> seen = new HashMap<>();
         for (CoreDnsLog log : facts.evidence().clusterDnsLogs()) {
             for (QueryLine line : log.queries()) {
-                seen.merge(key(line.client().address().toString(), line.id(), line.type(), line.name()), 1, Integer::sum);
+                seen.merge(
+                        key(line.client().address().toString(), line.id(), line.type(), line.name()), 1, Integer::sum);
             }
         }
         long notArrived = 0;
@@ -47,7 +48,9 @@ record LogWitness(long notArrived, long arrived) {
     private static int answeredRepetitions(Lookup lookup, LookupStep lost) {
         int answered = 0;
         for (LookupStep step : lookup.steps()) {
-            boolean same = step.id() == lost.id() && step.type().equals(lost.type()) && step.name().equals(lost.name());
+            boolean same = step.id() == lost.id()
+                    && step.type().equals(lost.type())
+                    && step.name().equals(lost.name());
             answered += same && step.responseFrame() > 0 ? 1 : 0;
         }
         return answered;

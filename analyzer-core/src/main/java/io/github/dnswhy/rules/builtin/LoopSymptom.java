@@ -22,11 +22,12 @@ record LoopSymptom(Facts facts, ServerFacts server, long failing, long gone, boo
     private static final double COMES_AND_GOES = 0.20;
 
     /** A forwarder's read timeout is 2 s; a loop ends in SERVFAIL after it. */
-    static final Threshold SLOW_FAILURE =
-            new Threshold("slowFailureMs", 1_500, "ms", "CoreDNS forward: read timeout 2 s, less the time in other hops");
+    static final Threshold SLOW_FAILURE = new Threshold(
+            "slowFailureMs", 1_500, "ms", "CoreDNS forward: read timeout 2 s, less the time in other hops");
 
     /** Failures that are not a chance. */
-    private static final Threshold MOST_FAIL = new Threshold("failingTurns", 0.9, "ratio", "a loop lets no name through");
+    private static final Threshold MOST_FAIL =
+            new Threshold("failingTurns", 0.9, "ratio", "a loop lets no name through");
 
     private static final Threshold GONE = new Threshold("goneTurns", 0.1, "ratio", "judgement: restarts leave gaps");
 
@@ -102,7 +103,8 @@ record LoopSymptom(Facts facts, ServerFacts server, long failing, long gone, boo
     }
 
     private String failure() {
-        String after = server.latency().map(l -> " after " + Phrases.time(l.p50())).orElse("");
+        String after =
+                server.latency().map(l -> " after " + Phrases.time(l.p50())).orElse("");
         return server.address() + " answered with errors alone, " + Phrases.count(failing, "turn") + after;
     }
 
@@ -117,6 +119,9 @@ record LoopSymptom(Facts facts, ServerFacts server, long failing, long gone, boo
         return DeadServer.of(facts, server)
                 .map(DeadServer::silence)
                 .orElseGet(() -> server.address() + " answered "
-                        + Phrases.of(server.transactions().answered(), server.transactions().attempts(), "query"));
+                        + Phrases.of(
+                                server.transactions().answered(),
+                                server.transactions().attempts(),
+                                "query"));
     }
 }

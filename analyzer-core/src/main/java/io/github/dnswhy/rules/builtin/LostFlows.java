@@ -26,8 +26,8 @@ import java.util.Optional;
  * @param stuck those of them that were lost again
  */
 record LostFlows(Facts facts, ServerFacts service, long lost, long half, long retries, long stuck) {
-    static final Threshold HALF_PAIRS =
-            new Threshold("mostHalfLostPairs", 0.1, "ratio", "both queries of a pair share the flow; loss by packet splits them");
+    static final Threshold HALF_PAIRS = new Threshold(
+            "mostHalfLostPairs", 0.1, "ratio", "both queries of a pair share the flow; loss by packet splits them");
 
     static final Threshold STUCK =
             new Threshold("leastLostRetries", 0.9, "ratio", "a retry from the same port meets the same endpoint");
@@ -97,8 +97,9 @@ record LostFlows(Facts facts, ServerFacts service, long lost, long half, long re
             return Optional.of("Only " + stuck + " of " + Phrases.count(retries, "retry")
                     + " from the same port were lost again; a dead endpoint would lose nearly all.");
         }
-        return Optional.of("Queries to " + service.address()
-                + " were lost, but nothing shows that they were lost by flow: no retry from the same port, or one long outage.");
+        return Optional.of(
+                "Queries to " + service.address()
+                        + " were lost, but nothing shows that they were lost by flow: no retry from the same port, or one long outage.");
     }
 
     /** How many endpoints the Service has, by the pods; 0 when not known. */
@@ -111,12 +112,16 @@ record LostFlows(Facts facts, ServerFacts service, long lost, long half, long re
 
     /** The endpoint that is dead, when the table of pods gives one away. */
     Optional<IpAddress> suspect() {
-        return sickPods().filter(pods -> pods.size() == 1).flatMap(pods -> pods.get(0).address());
+        return sickPods()
+                .filter(pods -> pods.size() == 1)
+                .flatMap(pods -> pods.get(0).address());
     }
 
     private Optional<List<PodList.Pod>> sickPods() {
         return facts.evidence().podLists().stream()
-                .map(list -> list.clusterDns().stream().filter(pod -> !pod.isHealthy()).toList())
+                .map(list -> list.clusterDns().stream()
+                        .filter(pod -> !pod.isHealthy())
+                        .toList())
                 .filter(pods -> !pods.isEmpty())
                 .findFirst();
     }
@@ -124,7 +129,8 @@ record LostFlows(Facts facts, ServerFacts service, long lost, long half, long re
     void addTo(FindingDraft draft) {
         WireEvidence wire = new WireEvidence(facts);
         draft.supports(wire.transactions(
-                "Pairs of A and AAAA to " + service.address() + " were lost as a whole: both in " + lost + ", one in " + half + ".",
+                "Pairs of A and AAAA to " + service.address() + " were lost as a whole: both in " + lost + ", one in "
+                        + half + ".",
                 PAIRS,
                 service.unansweredFrames()));
         draft.supports(WireEvidence.statistic(
@@ -138,7 +144,8 @@ record LostFlows(Facts facts, ServerFacts service, long lost, long half, long re
         int endpoints = endpoints();
         if (endpoints > 1 && Math.abs(share - 1.0 / endpoints) <= NEAR_SHARE) {
             draft.supports(WireEvidence.statistic(
-                    Phrases.percent(share) + " of the queries were lost, about one in " + endpoints + ": as many endpoints there are.",
+                    Phrases.percent(share) + " of the queries were lost, about one in " + endpoints
+                            + ": as many endpoints there are.",
                     ONE_OF_N,
                     "lostShare",
                     share,
@@ -146,10 +153,15 @@ record LostFlows(Facts facts, ServerFacts service, long lost, long half, long re
         }
         facts.logJoin(service.address()).filter(LogJoin::covers).ifPresent(join -> addJoin(join, draft));
         List<CoreDnsLog> logs = facts.evidence().clusterDnsLogs();
-        List<CoreDnsLog> silent = logs.stream().filter(log -> log.rcodes().isEmpty()).toList();
+        List<CoreDnsLog> silent =
+                logs.stream().filter(log -> log.rcodes().isEmpty()).toList();
         if (!silent.isEmpty() && silent.size() < logs.size()) {
             draft.supports(TextEvidence.line(
-                    "The log of one endpoint has no query, the others have.", SILENT_LOG, silent.get(0).file(), 1, ""));
+                    "The log of one endpoint has no query, the others have.",
+                    SILENT_LOG,
+                    silent.get(0).file(),
+                    1,
+                    ""));
         }
         for (PodList list : facts.evidence().podLists()) {
             List<PodList.Pod> sick =
@@ -168,7 +180,8 @@ record LostFlows(Facts facts, ServerFacts service, long lost, long half, long re
             return;
         }
         double arrived = (double) join.unansweredLogged() / lost;
-        String text = "The logs of the cluster DNS show " + Phrases.of(join.unansweredLogged(), lost, "lost query") + ".";
+        String text =
+                "The logs of the cluster DNS show " + Phrases.of(join.unansweredLogged(), lost, "lost query") + ".";
         if (arrived <= MOST_ARRIVED) {
             draft.supports(WireEvidence.statistic(text, NEVER_ARRIVED, "lostQueriesLogged", arrived, "ratio"));
         } else {

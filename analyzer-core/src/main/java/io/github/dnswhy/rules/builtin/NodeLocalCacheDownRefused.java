@@ -41,7 +41,10 @@ final class NodeLocalCacheDownRefused implements Rule {
     public Assessment evaluate(Facts facts) {
         Assessment assessment = Assessment.CLEAR;
         for (ServerFacts server : facts.servers(ServerRole.NODE_LOCAL_CACHE)) {
-            if (server.rounds().total() == 0 || server.transactions().unanswered() + server.transactions().rejected() == 0) {
+            if (server.rounds().total() == 0
+                    || server.transactions().unanswered()
+                                    + server.transactions().rejected()
+                            == 0) {
                 continue;
             }
             DeadServer dead = DeadServer.of(facts, server).orElse(null);
@@ -62,7 +65,8 @@ final class NodeLocalCacheDownRefused implements Rule {
 
     private static Assessment rejected(Facts facts, ServerFacts server, DeadServer dead) {
         if (dead == null) {
-            return Assessment.ruledOut((1 - server.transactions().answeredRatio()) / 2, DeadServer.whyNot(facts, server));
+            return Assessment.ruledOut(
+                    (1 - server.transactions().answeredRatio()) / 2, DeadServer.whyNot(facts, server));
         }
         if (!dead.refused()) {
             return Assessment.ruledOut(
@@ -115,11 +119,12 @@ final class NodeLocalCacheDownRefused implements Rule {
                             + " the normal way.",
                     "ip link del nodelocaldns"));
         }
-        draft.verify("ss -lun 'sport = :53'")
-                .verify(Phrases.dig(dead.server().address()));
+        draft.verify("ss -lun 'sport = :53'").verify(Phrases.dig(dead.server().address()));
         return draft.finding(
-                "The node-local cache is dead: " + dead.silence() + "; " + refusals(dead) + "; " + down.cost(impact) + ".",
-                "The process of the cache ended without taking its interface down, so " + address + " still exists, but nobody"
+                "The node-local cache is dead: " + dead.silence() + "; " + refusals(dead) + "; " + down.cost(impact)
+                        + ".",
+                "The process of the cache ended without taking its interface down, so " + address
+                        + " still exists, but nobody"
                         + " listens. The kernel answers with ICMP port unreachable, of which Linux sends about one a second"
                         + " (net.ipv4.icmp_ratelimit): the client that gets one asks the next nameserver at once, the others"
                         + " wait their whole timeout.");
@@ -128,6 +133,7 @@ final class NodeLocalCacheDownRefused implements Rule {
     private static String refusals(DeadServer dead) {
         long waited = dead.server().rounds().timedOut();
         String refused = dead.fastMoves() + (dead.fastMoves() == 1 ? " turn was" : " turns were") + " refused at once";
-        return refused + (waited == 0 ? "" : ", " + waited + " waited for the timeout because ICMP errors are rate limited");
+        return refused
+                + (waited == 0 ? "" : ", " + waited + " waited for the timeout because ICMP errors are rate limited");
     }
 }

@@ -37,7 +37,10 @@ final class NodeLocalCacheDownSilent implements Rule {
     public Assessment evaluate(Facts facts) {
         Assessment assessment = Assessment.CLEAR;
         for (ServerFacts server : facts.servers(ServerRole.NODE_LOCAL_CACHE)) {
-            if (server.rounds().total() == 0 || server.transactions().unanswered() + server.transactions().rejected() == 0) {
+            if (server.rounds().total() == 0
+                    || server.transactions().unanswered()
+                                    + server.transactions().rejected()
+                            == 0) {
                 continue;
             }
             DeadServer dead = DeadServer.of(facts, server).orElse(null);
@@ -51,14 +54,16 @@ final class NodeLocalCacheDownSilent implements Rule {
 
     private static Assessment rejected(Facts facts, ServerFacts server, DeadServer dead) {
         if (dead == null) {
-            return Assessment.ruledOut((1 - server.transactions().answeredRatio()) / 2, DeadServer.whyNot(facts, server));
+            return Assessment.ruledOut(
+                    (1 - server.transactions().answeredRatio()) / 2, DeadServer.whyNot(facts, server));
         }
         if (dead.refused()) {
             String sign = dead.icmp() > 0
                     ? "ICMP port unreachable came back for " + Phrases.of(dead.icmp(), dead.queries(), "query")
                     : "in " + Phrases.of(dead.fastMoves(), server.rounds().total(), "turn")
                             + " the client went on to the next server within 50 ms";
-            return Assessment.ruledOut(0.55, dead.silence() + ", but " + sign + ": the address refuses, it does not swallow.");
+            return Assessment.ruledOut(
+                    0.55, dead.silence() + ", but " + sign + ": the address refuses, it does not swallow.");
         }
         return Assessment.ruledOut(
                 0.5, dead.silence() + ", but no other nameserver answers either: it is not the cache alone.");
@@ -93,13 +98,16 @@ final class NodeLocalCacheDownSilent implements Rule {
                 .verify(Phrases.dig(dead.server().address()));
         String then = only
                 ? "and there is no other nameserver"
-                : "before " + Phrases.list(dead.healthyOthers(facts).stream().map(ServerFacts::address).toList())
-                        + " answered";
+                : "before "
+                        + Phrases.list(dead.healthyOthers(facts).stream()
+                                .map(ServerFacts::address)
+                                .toList()) + " answered";
         return draft.finding(
                 "The node-local cache is gone: " + dead.silence() + ", so every name cost a timeout " + then + "; "
                         + down.cost(impact) + ".",
                 "Pods ask a link-local address that exists only while the cache of the node has its interface up. Without"
-                        + " it, queries to " + address + " leave by the default route and vanish. Nobody says no, so the"
+                        + " it, queries to " + address
+                        + " leave by the default route and vanish. Nobody says no, so the"
                         + " resolver waits its whole timeout, again for every name of the search list, before it asks the"
                         + " next nameserver.");
     }

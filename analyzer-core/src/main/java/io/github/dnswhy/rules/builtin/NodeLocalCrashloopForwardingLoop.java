@@ -62,7 +62,8 @@ final class NodeLocalCrashloopForwardingLoop implements Rule {
         List<DnsServerEvent.LoopDetected> lines = loops.detected(true);
         Optional<ForwardingLoops.Circle> circle = loops.configured();
         boolean cluster = lines.isEmpty()
-                && (!loops.detected(false).isEmpty() || circle.filter(c -> !c.nodeLocal()).isPresent());
+                && (!loops.detected(false).isEmpty()
+                        || circle.filter(c -> !c.nodeLocal()).isPresent());
         if (cluster) {
             lines = loops.detected(false);
         }
@@ -71,35 +72,41 @@ final class NodeLocalCrashloopForwardingLoop implements Rule {
         boolean told = !lines.isEmpty() || circle.isPresent();
         if (symptom.isWell()) {
             return told
-                    ? Assessment.ruledOut(lines.isEmpty() ? 0.2 : 0.3, "A loop is written down, but " + symptom.text() + ".")
+                    ? Assessment.ruledOut(
+                            lines.isEmpty() ? 0.2 : 0.3, "A loop is written down, but " + symptom.text() + ".")
                     : Assessment.CLEAR;
         }
         boolean shown = symptom.isShown() || loops.probes().isPresent();
         if (!told && !symptom.isTypical()) {
             return symptom.failsSlowly()
-                    ? Assessment.ruledOut(0.35, symptom.text() + ", but it never fell silent: a slow upstream looks the same.")
+                    ? Assessment.ruledOut(
+                            0.35, symptom.text() + ", but it never fell silent: a slow upstream looks the same.")
                     : Assessment.CLEAR;
         }
         FindingDraft draft = new FindingDraft(INFO);
         if (!lines.isEmpty()) {
             draft.supports(TextEvidence.log(
-                    "The loop plugin ended the process: its own probe came back (" + Phrases.count(lines.size(), "line") + ").",
+                    "The loop plugin ended the process: its own probe came back (" + Phrases.count(lines.size(), "line")
+                            + ").",
                     FATAL_LINE,
                     lines));
         }
-        circle.filter(c -> c.nodeLocal() != cluster).ifPresent(c -> draft.supports(TextEvidence.line(
-                c.certain()
-                        ? "The Corefile forwards to " + c.target() + ", which is its own address."
-                        : "The Corefile forwards to the servers of " + c.target() + "; a resolv.conf names a loopback address.",
-                c.certain() ? CONFIGURED : CONFIGURED_BY_FILE,
-                c.corefile().file(),
-                c.forward().line(),
-                c.directive())));
-        loops.probes().ifPresent(probe -> draft.supports(new WireEvidence(facts)
-                .frames(
-                        "The loop plugin's probe " + probe.name() + " was seen " + probe.attempts() + " times.",
-                        PROBES,
-                        List.of(probe.example()))));
+        circle.filter(c -> c.nodeLocal() != cluster)
+                .ifPresent(c -> draft.supports(TextEvidence.line(
+                        c.certain()
+                                ? "The Corefile forwards to " + c.target() + ", which is its own address."
+                                : "The Corefile forwards to the servers of " + c.target()
+                                        + "; a resolv.conf names a loopback address.",
+                        c.certain() ? CONFIGURED : CONFIGURED_BY_FILE,
+                        c.corefile().file(),
+                        c.forward().line(),
+                        c.directive())));
+        loops.probes()
+                .ifPresent(probe -> draft.supports(new WireEvidence(facts)
+                        .frames(
+                                "The loop plugin's probe " + probe.name() + " was seen " + probe.attempts() + " times.",
+                                PROBES,
+                                List.of(probe.example()))));
         symptom.addTo(draft);
         if (!shown) {
             String text = facts.lookups().total() == 0
@@ -143,8 +150,9 @@ final class NodeLocalCrashloopForwardingLoop implements Rule {
                         "Forward to real servers: the cluster's zones to the Service kube-dns-upstream, the rest to upstream"
                                 + " addresses; never to an address that the cache itself listens on.",
                         "kubectl -n kube-system edit configmap " + map))
-                .remedy(Remedy.of("Where the Corefile forwards to /etc/resolv.conf and that names 127.0.0.53, set the kubelet's"
-                        + " resolvConf to /run/systemd/resolve/resolv.conf."))
+                .remedy(Remedy.of(
+                        "Where the Corefile forwards to /etc/resolv.conf and that names 127.0.0.53, set the kubelet's"
+                                + " resolvConf to /run/systemd/resolve/resolv.conf."))
                 .remedy(Remedy.run(
                         "Start it again with the repaired Corefile.", "kubectl -n kube-system rollout restart " + set))
                 .verify("kubectl -n kube-system logs " + set + " --tail=20");

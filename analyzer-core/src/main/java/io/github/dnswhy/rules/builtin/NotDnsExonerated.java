@@ -45,7 +45,11 @@ final class NotDnsExonerated implements Rule {
             Set.of(Need.CAPTURE),
             Set.of(Need.THREAD_DUMP, Need.APP_LOG),
             List.of(
-                    new Threshold("lookups", ENOUGH, "count", "from " + FEW + " on with a confidence of 0.6 at most; judgement"),
+                    new Threshold(
+                            "lookups",
+                            ENOUGH,
+                            "count",
+                            "from " + FEW + " on with a confidence of 0.6 at most; judgement"),
                     new Threshold("feltP99", FELT_P99.toMillis(), "ms", "healthy captures measured: p95 up to 140 ms")),
             List.of());
 
@@ -65,8 +69,9 @@ final class NotDnsExonerated implements Rule {
         if (lookups.slow() > 0 || lookups.failed() > 0 || p99.compareTo(FELT_P99) >= 0) {
             return Assessment.ruledOut(
                     0,
-                    Phrases.of(lookups.slow(), judged, "lookup") + " were slow, " + lookups.failed() + " failed, and 99 % of them"
-                            + " were done in " + Phrases.time(p99) + ": DNS cannot be exonerated.");
+                    Phrases.of(lookups.slow(), judged, "lookup") + " were slow, " + lookups.failed()
+                            + " failed, and 99 % of them" + " were done in " + Phrases.time(p99)
+                            + ": DNS cannot be exonerated.");
         }
         if (CaptureHealth.of(facts).oneDirection()) {
             return Assessment.ruledOut(0, "The capture holds one direction only: it cannot exonerate.");
@@ -83,7 +88,8 @@ final class NotDnsExonerated implements Rule {
         double weight = enough
                 ? Math.min(0.90, FEW_MOST + 0.15 * Math.log10(judged / (double) ENOUGH))
                 : 0.4 + (FEW_MOST - 0.4) * (judged - FEW) / (ENOUGH - FEW);
-        draft.supports(new WireEvidence(facts).lookups(fact + "; these took longest.", weight, facts.lookups().kept()));
+        draft.supports(new WireEvidence(facts)
+                .lookups(fact + "; these took longest.", weight, facts.lookups().kept()));
         Optional<WaitingElsewhere> elsewhere = WaitingElsewhere.of(facts, enough ? 0.07 : 0);
         addDumps(facts, enough, draft);
         elsewhere.map(WaitingElsewhere::evidence).ifPresent(draft::supports);
@@ -91,9 +97,13 @@ final class NotDnsExonerated implements Rule {
         CaptureHealth.of(facts).doubt(0.15).ifPresent(draft::contradicts);
         draft.is(Severity.INFO, FindingRole.OBSERVATION)
                 .cost(new Impact(0, 0, 0, Duration.ZERO, 0))
-                .remedy(Remedy.of("Look where the threads wait: locks, pools, connects, reads of peers, pauses of the collector."))
+                .remedy(
+                        Remedy.of(
+                                "Look where the threads wait: locks, pools, connects, reads of peers, pauses of the collector."))
                 .verify("for i in 1 2 3; do jstack -l PID > jstack-$i.txt; sleep 5; done");
-        String instead = elsewhere.map(e -> " Instead " + e.count() + " " + e.text() + ".").orElse("");
+        String instead = elsewhere
+                .map(e -> " Instead " + e.count() + " " + e.text() + ".")
+                .orElse("");
         return draft.finding(
                 fact + "." + instead,
                 "What requests waited for was not the resolution of names, as far as these captures and dumps show it: lookups"

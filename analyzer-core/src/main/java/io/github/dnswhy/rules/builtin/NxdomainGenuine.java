@@ -39,7 +39,8 @@ final class NxdomainGenuine implements Rule {
             Blame.APPLICATION,
             Set.of(Need.CAPTURE),
             Set.of(Need.APP_LOG),
-            List.of(new Threshold("nxdomainLookupRatio", MANY, "ratio", "from here on more than worth knowing; judgement")),
+            List.of(new Threshold(
+                    "nxdomainLookupRatio", MANY, "ratio", "from here on more than worth knowing; judgement")),
             List.of());
 
     @Override
@@ -87,11 +88,13 @@ final class NxdomainGenuine implements Rule {
         }
         long count = genuine.stream().mapToLong(NameCount::count).sum();
         FindingDraft draft = new FindingDraft(INFO);
-        draft.supports(new WireEvidence(facts).lookups(
-                Phrases.count(count, "lookup") + " of " + Phrases.list(names.stream().limit(3).toList())
-                        + (names.size() > 3 ? " and others" : "") + " ended with NXDOMAIN.",
-                0.55,
-                lookups));
+        draft.supports(new WireEvidence(facts)
+                .lookups(
+                        Phrases.count(count, "lookup") + " of "
+                                + Phrases.list(names.stream().limit(3).toList())
+                                + (names.size() > 3 ? " and others" : "") + " ended with NXDOMAIN.",
+                        0.55,
+                        lookups));
         draft.supports(WireEvidence.statistic(
                 "None of these names was ever found in the capture.", 0.15, "nxdomainNames", names.size(), "count"));
         if (servers.size() > 1) {
@@ -114,11 +117,14 @@ final class NxdomainGenuine implements Rule {
                 .remedy(Remedy.run(
                         "Check the name, its namespace and whether the Service exists.",
                         "kubectl get svc -A | grep -F " + firstLabel(names.get(0))))
-                .remedy(Remedy.of("Correct the name in the application's configuration, or the ExternalName target of the Service."))
+                .remedy(
+                        Remedy.of(
+                                "Correct the name in the application's configuration, or the ExternalName target of the Service."))
                 .verify("dig +search " + names.get(0));
         return draft.finding(
                 Phrases.count(count, "lookup") + " asked for " + Phrases.count(names.size(), "name") + " that do"
-                        + (names.size() == 1 ? "es" : "") + " not exist: " + Phrases.list(names.stream().limit(3).toList())
+                        + (names.size() == 1 ? "es" : "") + " not exist: "
+                        + Phrases.list(names.stream().limit(3).toList())
                         + (names.size() > 3 ? " and others" : "") + ".",
                 "NXDOMAIN is an answer, not a fault of DNS: the server is sure that there is no such name (RFC 8020). A typing"
                         + " error, a wrong namespace, a Service that was removed or an expired registration is behind it. The"

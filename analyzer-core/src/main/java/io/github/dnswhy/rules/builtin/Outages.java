@@ -42,9 +42,10 @@ record Outages(Instant from, Instant to, int count, long queries) {
         ServerFacts.Rounds rounds = server.rounds();
         boolean lossy = 10 * (rounds.pairsLosingA() + rounds.pairsLosingAaaa()) > rounds.pairsLost();
         // A service address whose endpoints answer is not out; one of them may be dead.
-        boolean endpointAnswers = server.role() != ServerRole.NODE_LOCAL_CACHE && facts.endpoints().stream()
-                .anyMatch(endpoint -> endpoint.transactions().answered() > 0
-                        && endpoint.transactions().answeredRatio() >= DeadServer.HEALTHY.value());
+        boolean endpointAnswers = server.role() != ServerRole.NODE_LOCAL_CACHE
+                && facts.endpoints().stream()
+                        .anyMatch(endpoint -> endpoint.transactions().answered() > 0
+                                && endpoint.transactions().answeredRatio() >= DeadServer.HEALTHY.value());
         boolean failing = 2 * rounds.erred() > rounds.answered();
         if (lossy || failing || endpointAnswers || server.longestSilence().compareTo(SHORTEST) < 0) {
             return Optional.empty();
@@ -60,8 +61,11 @@ record Outages(Instant from, Instant to, int count, long queries) {
             while (j < queries.size() && !queries.get(j).answered()) {
                 j++;
             }
-            if (j > i && distinct(queries.subList(i, j)) >= LEAST_QUERIES
-                    && !length(queries.get(i), queries.get(j - 1)).minus(SHORTEST).isNegative()) {
+            if (j > i
+                    && distinct(queries.subList(i, j)) >= LEAST_QUERIES
+                    && !length(queries.get(i), queries.get(j - 1))
+                            .minus(SHORTEST)
+                            .isNegative()) {
                 count++;
                 within += j - i;
                 if (from == null || length(queries.get(i), queries.get(j - 1)).compareTo(length(from, to)) > 0) {

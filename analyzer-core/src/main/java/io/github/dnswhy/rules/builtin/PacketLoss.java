@@ -34,10 +34,18 @@ final class PacketLoss implements Rule {
             Set.of(Need.DNS_LOG),
             List.of(
                     new Threshold("lostQueries", LOST_AT_LEAST, "count", "fewer make no pattern; judgement"),
-                    new Threshold("lostRatio", LOST_AT_MOST, "ratio", "beyond it a server or a path is down; judgement"),
                     new Threshold(
-                            "repeatedRatio", LossPattern.REPEATED_AT_LEAST, "ratio", "clients repeat what they miss: glibc res_send.c"),
-                    new Threshold("repeatedLostRatio", REPEATED_LOST, "ratio", "chance seldom loses the same query twice; judgement")),
+                            "lostRatio", LOST_AT_MOST, "ratio", "beyond it a server or a path is down; judgement"),
+                    new Threshold(
+                            "repeatedRatio",
+                            LossPattern.REPEATED_AT_LEAST,
+                            "ratio",
+                            "clients repeat what they miss: glibc res_send.c"),
+                    new Threshold(
+                            "repeatedLostRatio",
+                            REPEATED_LOST,
+                            "ratio",
+                            "chance seldom loses the same query twice; judgement")),
             List.of());
 
     @Override
@@ -80,8 +88,8 @@ final class PacketLoss implements Rule {
                     + " repetitions as well: what is lost every time is not lost by chance.";
         }
         if (!pattern.isMissedByClients()) {
-            return lost + ", but the clients asked again for " + losses.repeated() + " only: the capture may have missed the"
-                    + " answers, they did not.";
+            return lost + ", but the clients asked again for " + losses.repeated()
+                    + " only: the capture may have missed the" + " answers, they did not.";
         }
         return pattern.isRace()
                 ? lost + ", but only from pairs that were sent at once, never one alone: a race, not chance."
@@ -96,7 +104,9 @@ final class PacketLoss implements Rule {
         addWhere(facts, servers, pattern, lost, draft);
         addHow(facts, pattern, draft);
         CaptureHealth.of(facts).doubt(0.35).ifPresent(draft::contradicts);
-        if (servers.stream().allMatch(s -> s.role() == ServerRole.NODE_LOCAL_CACHE || s.address().isLoopback())) {
+        if (servers.stream()
+                .allMatch(s ->
+                        s.role() == ServerRole.NODE_LOCAL_CACHE || s.address().isLoopback())) {
             draft.contradicts(WireEvidence.statistic(
                     "Only queries to the node's own cache were lost, which cross no network: it may be overloaded.",
                     0.15,
@@ -108,15 +118,17 @@ final class PacketLoss implements Rule {
         draft.servers(servers.stream().map(ServerFacts::address).toList())
                 .cost(impact)
                 .is(Cost.severity(Severity.MINOR, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.run(
-                        "Look for drops of the interfaces on the way, on the client's node first.",
-                        "ip -s link; ethtool -S eth0 | grep -i -E 'drop|err|miss'; nstat -az UdpRcvbufErrors UdpInErrors"))
+                .remedy(
+                        Remedy.run(
+                                "Look for drops of the interfaces on the way, on the client's node first.",
+                                "ip -s link; ethtool -S eth0 | grep -i -E 'drop|err|miss'; nstat -az UdpRcvbufErrors UdpInErrors"))
                 .remedy(Remedy.run(
                         "Measure the loss on the path without DNS.",
                         "mtr -rwc 200 -u -P 53 " + servers.get(0).address()))
                 .remedy(Remedy.of("Make a loss cost less meanwhile: dnsConfig.options"
                         + " [{name: timeout, value: \"1\"}, {name: attempts, value: \"3\"}] in the pod."))
-                .verify("for i in $(seq 200); do " + Phrases.dig(servers.get(0).address()) + " +short || echo lost; done | grep -c lost");
+                .verify("for i in $(seq 200); do " + Phrases.dig(servers.get(0).address())
+                        + " +short || echo lost; done | grep -c lost");
         return draft.finding(
                 lost + " and were answered when repeated: "
                         + Phrases.of(impact.slowLookups(), facts.lookups().total(), "lookup") + " were slow, "
@@ -137,13 +149,18 @@ final class PacketLoss implements Rule {
             lostA += server.rounds().pairsLosingA() + server.rounds().pairsLost();
             lostAaaa += server.rounds().pairsLosingAaaa() + server.rounds().pairsLost();
         }
-        draft.supports(new WireEvidence(facts).transactions(
-                lost + ".",
-                losses.lost() > LOST_AT_LEAST ? 0.30 : 0.25,
-                most.lostHalfFrames().isEmpty() ? most.unansweredFrames() : most.lostHalfFrames()));
+        draft.supports(new WireEvidence(facts)
+                .transactions(
+                        lost + ".",
+                        losses.lost() > LOST_AT_LEAST ? 0.30 : 0.25,
+                        most.lostHalfFrames().isEmpty() ? most.unansweredFrames() : most.lostHalfFrames()));
         if (lostA > 0 && lostAaaa > 0) {
             draft.supports(WireEvidence.statistic(
-                    "Both types were lost: A " + lostA + " times, AAAA " + lostAaaa + " times.", 0.10, "lostA", lostA, "count"));
+                    "Both types were lost: A " + lostA + " times, AAAA " + lostAaaa + " times.",
+                    0.10,
+                    "lostA",
+                    lostA,
+                    "count"));
         }
         if (servers.size() > 1) {
             draft.supports(WireEvidence.statistic(
@@ -155,10 +172,12 @@ final class PacketLoss implements Rule {
         Losses losses = pattern.losses();
         if (pattern.elsewhere() > 0) {
             double expected = pattern.expectedElsewhere();
-            boolean likely = expected > 0 && pattern.elsewhere() >= 0.25 * expected && pattern.elsewhere() <= 4 * expected + 1;
+            boolean likely =
+                    expected > 0 && pattern.elsewhere() >= 0.25 * expected && pattern.elsewhere() <= 4 * expected + 1;
             draft.supports(WireEvidence.statistic(
                     Phrases.count(losses.halfLost(), "pair") + " lost one half, " + losses.wholeLost() + " both, and "
-                            + losses.aloneLost() + " of " + Phrases.count(losses.alone(), "query") + " sent alone were lost: as"
+                            + losses.aloneLost() + " of " + Phrases.count(losses.alone(), "query")
+                            + " sent alone were lost: as"
                             + " chance has it.",
                     likely ? 0.25 : 0.15,
                     "lostElsewhere",
@@ -167,7 +186,8 @@ final class PacketLoss implements Rule {
         }
         if (losses.repeated() > 0 && losses.repeatedLost() <= Math.max(1, REPEATED_LOST / 2 * losses.repeated())) {
             draft.supports(WireEvidence.statistic(
-                    Phrases.of(losses.repeated() - losses.repeatedLost(), losses.repeated(), "repetition") + " were answered.",
+                    Phrases.of(losses.repeated() - losses.repeatedLost(), losses.repeated(), "repetition")
+                            + " were answered.",
                     0.10,
                     "repetitions",
                     losses.repeated(),

@@ -25,7 +25,9 @@ final class Phrases {
     /** {@code 0.4 %} below one, else whole per cents. */
     static String percent(double ratio) {
         double percent = ratio * 100;
-        return percent > 0 && percent < 1 ? tenths(Math.max(1, Math.round(percent * 10))) + " %" : Math.round(percent) + " %";
+        return percent > 0 && percent < 1
+                ? tenths(Math.max(1, Math.round(percent * 10))) + " %"
+                : Math.round(percent) + " %";
     }
 
     /** {@code 0.7 ms}, {@code 12 ms}, {@code 5.0 s}, {@code 1 min 58 s}. */

@@ -29,8 +29,9 @@ final class RaceEvidence {
         double expected = pattern.expectedElsewhere();
         if (expected >= 1) {
             draft.supports(WireEvidence.statistic(
-                    "Chance would have lost " + Phrases.count(Math.round(expected), "query") + " sent alone or pairs as a"
-                            + " whole; " + (pattern.elsewhere() == 0 ? "none" : "only " + pattern.elsewhere()) + " were.",
+                    "Chance would have lost " + Phrases.count(Math.round(expected), "query")
+                            + " sent alone or pairs as a" + " whole; "
+                            + (pattern.elsewhere() == 0 ? "none" : "only " + pattern.elsewhere()) + " were.",
                     Math.min(NOTHING_ELSE, NOTHING_ELSE / 3 * expected),
                     "lostElsewhere",
                     pattern.elsewhere(),
@@ -39,7 +40,8 @@ final class RaceEvidence {
         double byChance = pattern.secondByChance();
         if (pattern.secondShare() >= 0.75) {
             draft.supports(WireEvidence.statistic(
-                    "The one sent second was lost in " + Phrases.of(losses.halfLostSecond(), losses.halfLost(), "case") + ".",
+                    "The one sent second was lost in " + Phrases.of(losses.halfLostSecond(), losses.halfLost(), "case")
+                            + ".",
                     byChance < 0.001 ? 1.5 * SECOND : byChance < 0.05 ? SECOND : SECOND / 2,
                     "lostSecond",
                     losses.halfLostSecond(),
@@ -72,13 +74,16 @@ final class RaceEvidence {
 
     static void addServer(ServerFacts server, FindingDraft draft) {
         boolean service = server.role() == ServerRole.CLUSTER_SERVICE;
-        server.latency().filter(l -> l.p50().compareTo(HEALTHY) < 0).ifPresent(l -> draft.supports(WireEvidence.statistic(
-                server.address() + (service ? ", a Service address behind translation," : "")
-                        + " answers the other half at once: half of its answers come within " + Phrases.time(l.p50()) + ".",
-                service ? HEALTHY_SERVICE : HEALTHY_SERVICE / 2,
-                "latencyP50",
-                l.p50().toNanos() / 1e6,
-                "ms")));
+        server.latency()
+                .filter(l -> l.p50().compareTo(HEALTHY) < 0)
+                .ifPresent(l -> draft.supports(WireEvidence.statistic(
+                        server.address() + (service ? ", a Service address behind translation," : "")
+                                + " answers the other half at once: half of its answers come within "
+                                + Phrases.time(l.p50()) + ".",
+                        service ? HEALTHY_SERVICE : HEALTHY_SERVICE / 2,
+                        "latencyP50",
+                        l.p50().toNanos() / 1e6,
+                        "ms")));
     }
 
     static void addWitnesses(Facts facts, LossPattern pattern, FindingDraft draft) {
@@ -95,22 +100,30 @@ final class RaceEvidence {
         LogWitness logs = LogWitness.of(facts);
         if (logs.notArrived() > 0 && logs.arrived() == 0) {
             draft.supports(WireEvidence.statistic(
-                    "No query log of the cluster DNS has the lost queries; all have the repetitions (" + logs.notArrived() + ").",
+                    "No query log of the cluster DNS has the lost queries; all have the repetitions ("
+                            + logs.notArrived() + ").",
                     NOT_ARRIVED,
                     "notInServerLog",
                     logs.notArrived(),
                     "count"));
         } else if (logs.arrived() > 0) {
             draft.contradicts(WireEvidence.statistic(
-                    "The query logs of the cluster DNS have " + Phrases.of(logs.arrived(), logs.arrived() + logs.notArrived(), "query")
+                    "The query logs of the cluster DNS have "
+                            + Phrases.of(logs.arrived(), logs.arrived() + logs.notArrived(), "query")
                             + " that stayed without an answer: the response was lost, not the query.",
                     logs.arrived() > logs.notArrived() ? 0.4 : 0.1,
                     "inServerLog",
                     logs.arrived(),
                     "count"));
         }
-        facts.resolvConf().filter(RaceEvidence::isSerial).ifPresent(conf -> draft.contradicts(TextEvidence.line(
-                "resolv.conf makes the resolver send the two one after the other.", 0.15, conf.file(), conf.optionsLine(), "options")));
+        facts.resolvConf()
+                .filter(RaceEvidence::isSerial)
+                .ifPresent(conf -> draft.contradicts(TextEvidence.line(
+                        "resolv.conf makes the resolver send the two one after the other.",
+                        0.15,
+                        conf.file(),
+                        conf.optionsLine(),
+                        "options")));
     }
 
     private static boolean isSerial(ResolvConf conf) {

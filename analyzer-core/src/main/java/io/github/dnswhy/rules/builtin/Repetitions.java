@@ -33,7 +33,10 @@ record Repetitions(long count, long sameId, long wholeSeconds) {
                 if (before != null) {
                     count++;
                     sameId += steps.get(i).id() == before.id() ? 1 : 0;
-                    wholeSeconds += isWholeSeconds(steps.get(i).offset().toNanos() - before.offset().toNanos()) ? 1 : 0;
+                    wholeSeconds += isWholeSeconds(steps.get(i).offset().toNanos()
+                                    - before.offset().toNanos())
+                            ? 1
+                            : 0;
                 }
             }
         }

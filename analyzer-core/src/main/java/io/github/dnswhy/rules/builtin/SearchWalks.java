@@ -27,7 +27,8 @@ record SearchWalks(double nxdomain, double candidates, Duration before, boolean 
         long answers = 0;
         long nxdomain = 0;
         for (ServerFacts server : facts.lookupServers()) {
-            answers += server.rcodes().values().stream().mapToLong(Long::longValue).sum();
+            answers +=
+                    server.rcodes().values().stream().mapToLong(Long::longValue).sum();
             nxdomain += server.rcodes().getOrDefault("NXDOMAIN", 0L);
         }
         Duration before = Duration.ZERO;

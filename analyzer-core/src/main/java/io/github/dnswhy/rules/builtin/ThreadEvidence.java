@@ -27,9 +27,13 @@ final class ThreadEvidence {
             List<Evidence.ThreadPlace> threads = new ArrayList<>(dump.resolving());
             threads.addAll(dump.waiting());
             String text = Phrases.count(dump.resolving().size(), "thread") + " resolved a name and "
-                    + dump.waiting().size() + " waited for such a thread in " + dump.dump().file() + ".";
+                    + dump.waiting().size() + " waited for such a thread in "
+                    + dump.dump().file() + ".";
             return new Evidence.Threads(
-                    text, weight, dump.dump().file(), threads.stream().limit(EXAMPLES).toList());
+                    text,
+                    weight,
+                    dump.dump().file(),
+                    threads.stream().limit(EXAMPLES).toList());
         });
     }
 

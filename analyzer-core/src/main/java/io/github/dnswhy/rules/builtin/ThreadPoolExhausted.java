@@ -50,7 +50,8 @@ final class ThreadPoolExhausted implements Rule {
                 if (pool.size() < POOL_AT_LEAST) {
                     continue;
                 }
-                if (fullest == null || share(pool) > share(fullest)
+                if (fullest == null
+                        || share(pool) > share(fullest)
                         || share(pool) == share(fullest) && pool.size() > fullest.size()) {
                     worst = dump;
                     fullest = pool;
@@ -63,7 +64,8 @@ final class ThreadPoolExhausted implements Rule {
         String held = Phrases.of(fullest.held().size(), fullest.size(), "thread") + " of " + fullest.name();
         if (share(fullest) < HELD) {
             return Assessment.ruledOut(
-                    share(fullest) / 2, "At most " + held + " were inside lookups or waited for one: the others were free.");
+                    share(fullest) / 2,
+                    "At most " + held + " were inside lookups or waited for one: the others were free.");
         }
         String name = fullest.name();
         for (DumpFacts dump : facts.dumps()) {
@@ -76,8 +78,8 @@ final class ThreadPoolExhausted implements Rule {
                 worst.dump().file(),
                 fullest.held().stream().limit(EXAMPLES).toList()));
         if (dumps > 1) {
-            draft.supports(WireEvidence.statistic(
-                    dumps + " dumps show the pool so.", 0.20, "dumpsExhausted", dumps, "count"));
+            draft.supports(
+                    WireEvidence.statistic(dumps + " dumps show the pool so.", 0.20, "dumpsExhausted", dumps, "count"));
         }
         long slow = facts.lookups().slow() + facts.lookups().failed();
         if (slow > 0) {
@@ -98,11 +100,13 @@ final class ThreadPoolExhausted implements Rule {
         draft.is(Severity.MINOR, FindingRole.AMPLIFIER)
                 .cost(new Impact(0, 0, 0, Duration.ZERO, fullest.held().size()))
                 .remedy(Remedy.of("Cure the slow lookups beneath."))
-                .remedy(Remedy.of("Keep lookups off the pool of requests: resolve ahead, pool connections, give calls to other"
-                        + " hosts a pool of their own. Connect timeouts do not cover getaddrinfo."))
+                .remedy(Remedy.of(
+                        "Keep lookups off the pool of requests: resolve ahead, pool connections, give calls to other"
+                                + " hosts a pool of their own. Connect timeouts do not cover getaddrinfo."))
                 .verify("jstack -l PID | grep -c 'lookupAllHostAddr'");
         return Assessment.found(draft.finding(
-                held + " were inside lookups or waited for one in " + worst.dump().file() + ".",
+                held + " were inside lookups or waited for one in "
+                        + worst.dump().file() + ".",
                 "A blocking lookup has no deadline of its own. While DNS stalls, every worker that needs a name ends up in one;"
                         + " when the pool is full of them, requests that need no name wait as well."));
     }

@@ -20,7 +20,9 @@ final class ViewArtefacts {
     private ViewArtefacts() {}
 
     static Optional<Artefact.Sign> duplicates(Facts facts) {
-        long attempts = facts.servers().stream().mapToLong(s -> s.transactions().attempts()).sum();
+        long attempts = facts.servers().stream()
+                .mapToLong(s -> s.transactions().attempts())
+                .sum();
         long copies = facts.capture().copies();
         return Artefact.sign(
                 attempts > 0 && copies >= COPIES * attempts,
@@ -40,7 +42,10 @@ final class ViewArtefacts {
         return Artefact.sign(
                 queries > 0,
                 Phrases.count(queries, "query") + " were seen with the address of an endpoint too ("
-                        + Phrases.list(facts.endpoints().stream().map(ServerFacts::address).limit(4).toList()) + "); each counts once.",
+                        + Phrases.list(facts.endpoints().stream()
+                                .map(ServerFacts::address)
+                                .limit(4)
+                                .toList()) + "); each counts once.",
                 "On a node the same query shows with the Service address and, after translation, with an endpoint's; so do the"
                         + " responses. Both are one, and an answer \"from the wrong server\" is none.",
                 0.95,
@@ -65,16 +70,26 @@ final class ViewArtefacts {
                 responses ? "responses" : "lookups",
                 responses ? orphans : facts.lookups().total(),
                 "count",
-                Remedy.run("Capture both directions on the interface of the pod.", "tcpdump -i any -s0 -w app.cap " + FILTER));
+                Remedy.run(
+                        "Capture both directions on the interface of the pod.",
+                        "tcpdump -i any -s0 -w app.cap " + FILTER));
     }
 
     static Optional<Artefact.Sign> hidden(Facts facts) {
-        long refused = facts.lookupServers().stream().mapToLong(s -> s.rounds().refused()).sum();
-        long rounds = facts.lookupServers().stream().mapToLong(s -> s.rounds().total()).sum();
+        long refused = facts.lookupServers().stream()
+                .mapToLong(s -> s.rounds().refused())
+                .sum();
+        long rounds = facts.lookupServers().stream()
+                .mapToLong(s -> s.rounds().total())
+                .sum();
         boolean oneDirection = CaptureHealth.of(facts).oneDirection();
         return Artefact.sign(
-                refused >= REFUSALS && refused >= REFUSAL_SHARE * rounds && facts.capture().icmpErrors() == 0 && !oneDirection,
-                "Clients left a server at once " + refused + " times as after an ICMP error, and none is in the capture.",
+                refused >= REFUSALS
+                        && refused >= REFUSAL_SHARE * rounds
+                        && facts.capture().icmpErrors() == 0
+                        && !oneDirection,
+                "Clients left a server at once " + refused
+                        + " times as after an ICMP error, and none is in the capture.",
                 "The filter \"port 53\" accepts UDP and TCP only: ICMP errors, and all fragments but the first, are not in such a"
                         + " capture. Their absence proves nothing.",
                 0.80,
@@ -88,14 +103,20 @@ final class ViewArtefacts {
         int outside = 0;
         String shifted = "";
         for (DumpFacts dump : facts.dumps()) {
-            outside += dump.dump().time().map(time -> isOutside(facts.capture(), time)).orElse(true) ? 1 : 0;
+            outside += dump.dump()
+                            .time()
+                            .map(time -> isOutside(facts.capture(), time))
+                            .orElse(true)
+                    ? 1
+                    : 0;
             if (dump.dump().clockOffset().filter(offset -> !offset.isZero()).isPresent()) {
                 shifted = dump.dump().clockBasis();
             }
         }
         int dumps = facts.dumps().size();
         String summary = outside > 0
-                ? Phrases.of(outside, dumps, "thread dump") + " lie outside the capture, or their clock could not be told."
+                ? Phrases.of(outside, dumps, "thread dump")
+                        + " lie outside the capture, or their clock could not be told."
                 : "The thread dumps keep another clock than the capture (" + shifted + ").";
         return Artefact.sign(
                 outside > 0 || !shifted.isEmpty(),

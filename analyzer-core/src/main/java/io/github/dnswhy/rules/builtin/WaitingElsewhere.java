@@ -39,7 +39,10 @@ record WaitingElsewhere(int count, String text, Evidence evidence) {
         }
         String text = text(in, largest);
         Evidence evidence = new Evidence.Threads(
-                largest.count() + " " + text + " in " + largest.file() + ".", weight, largest.file(), largest.threads());
+                largest.count() + " " + text + " in " + largest.file() + ".",
+                weight,
+                largest.file(),
+                largest.threads());
         return Optional.of(new WaitingElsewhere(largest.count(), text, evidence));
     }
 

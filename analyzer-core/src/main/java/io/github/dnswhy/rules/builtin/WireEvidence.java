@@ -53,14 +53,17 @@ final class WireEvidence {
     }
 
     private Evidence.Frames of(String text, double weight, Evidence.Frames.Kind kind, List<FrameReference> references) {
-        int capture = references.stream().mapToInt(FrameReference::capture).min().orElse(0);
+        int capture =
+                references.stream().mapToInt(FrameReference::capture).min().orElse(0);
         TreeSet<Long> numbers = new TreeSet<>();
         for (FrameReference reference : references) {
             if (reference.capture() == capture && numbers.size() < EXAMPLES) {
                 numbers.add(reference.frame());
             }
         }
-        String file = capture < facts.capture().files().size() ? facts.capture().files().get(capture) : "";
+        String file = capture < facts.capture().files().size()
+                ? facts.capture().files().get(capture)
+                : "";
         List<Long> frames = List.copyOf(numbers);
         return new Evidence.Frames(text, weight, kind, file, frames, filter(frames));
     }

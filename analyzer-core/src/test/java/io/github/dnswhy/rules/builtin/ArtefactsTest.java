@@ -34,7 +34,10 @@ class ArtefactsTest {
     }
 
     private static Finding finding(String id, Facts facts) {
-        Rule rule = Artefacts.list().stream().filter(r -> r.info().id().equals(id)).findFirst().orElseThrow();
+        Rule rule = Artefacts.list().stream()
+                .filter(r -> r.info().id().equals(id))
+                .findFirst()
+                .orElseThrow();
         return Verdicts.found(rule, facts);
     }
 
@@ -63,39 +66,51 @@ class ArtefactsTest {
 
     @Test
     void orphansOfBothKindsTellOfLossWithoutCounters() {
-        assertEquals(List.of("artefact-capture-loss"), seen(clean().orphans(10, 0, 12).build()));
+        assertEquals(
+                List.of("artefact-capture-loss"),
+                seen(clean().orphans(10, 0, 12).build()));
         assertEquals(List.of(), seen(clean().orphans(4, 0, 4).build()));
         assertEquals(List.of(), seen(clean().orphans(5, 0, 200).build()));
     }
 
     @Test
     void edgesShowAsOpenLookupsAndEarlyResponses() {
-        assertEquals(List.of("artefact-mid-query"), seen(clean().orphans(0, 3, 0).build()));
-        assertEquals(List.of("artefact-mid-query"), seen(clean().outcome(LookupOutcome.UNFINISHED, 1).build()));
+        assertEquals(
+                List.of("artefact-mid-query"), seen(clean().orphans(0, 3, 0).build()));
+        assertEquals(
+                List.of("artefact-mid-query"),
+                seen(clean().outcome(LookupOutcome.UNFINISHED, 1).build()));
     }
 
     @Test
     void damagedFilesAreNamed() {
-        assertTrue(finding("artefact-truncated-file", clean().damaged("b.pcap").build()).summary().startsWith("b.pcap is cut"));
+        assertTrue(finding("artefact-truncated-file", clean().damaged("b.pcap").build())
+                .summary()
+                .startsWith("b.pcap is cut"));
     }
 
     @Test
     void copiesFromATenthOnAreTold() {
-        assertEquals(List.of("artefact-duplicates-any"), seen(clean().copies(40, 0).build()));
+        assertEquals(
+                List.of("artefact-duplicates-any"), seen(clean().copies(40, 0).build()));
         assertEquals(List.of(), seen(clean().copies(39, 0).build()));
-        assertEquals(List.of("artefact-dnat-double-view"), seen(clean().copies(0, 5).build()));
+        assertEquals(
+                List.of("artefact-dnat-double-view"), seen(clean().copies(0, 5).build()));
     }
 
     @Test
     void refusalsWithoutIcmpTellOfTheFilter() {
-        IncidentBuilder refused = new IncidentBuilder().server(ServerBuilder.at("169.254.20.10").refused(19));
+        IncidentBuilder refused =
+                new IncidentBuilder().server(ServerBuilder.at("169.254.20.10").refused(19));
         assertEquals(List.of("artefact-filter-hides-icmp-fragments"), seen(refused.build()));
         assertEquals(List.of(), seen(refused.icmpErrors(1).build()));
     }
 
     @Test
     void queriesWithoutRepetitionTellOfOneDirection() {
-        IncidentBuilder silent = new IncidentBuilder().server(ServerBuilder.at("10.96.0.10").asked(200, 0)).lookups(100, 0, 100);
+        IncidentBuilder silent = new IncidentBuilder()
+                .server(ServerBuilder.at("10.96.0.10").asked(200, 0))
+                .lookups(100, 0, 100);
         assertEquals(List.of("artefact-one-direction"), seen(silent.build()));
         // Resolvers that wait in vain ask again with the same ID: then nobody answered.
         silent.kept(Lookups.of("a.b")
@@ -115,25 +130,38 @@ class ArtefactsTest {
     void dumpsOutsideTheCaptureTellOfClocks() {
         Optional<Instant> late = Optional.of(IncidentBuilder.START.plusSeconds(3600));
         assertEquals(
-                List.of("artefact-clock-or-timezone"), seen(clean().dump(20, 0, 0, late, List.of(), List.of()).build()));
+                List.of("artefact-clock-or-timezone"),
+                seen(clean().dump(20, 0, 0, late, List.of(), List.of()).build()));
         assertEquals(
                 List.of("artefact-clock-or-timezone"),
-                seen(clean().dump(20, 0, 0, Optional.empty(), List.of(), List.of()).build()));
+                seen(clean().dump(20, 0, 0, Optional.empty(), List.of(), List.of())
+                        .build()));
         Optional<Instant> skewed = Optional.of(IncidentBuilder.START.plusSeconds(64));
-        assertEquals(List.of(), seen(clean().dump(20, 0, 0, skewed, List.of(), List.of()).build()));
+        assertEquals(
+                List.of(),
+                seen(clean().dump(20, 0, 0, skewed, List.of(), List.of()).build()));
     }
 
     @Test
     void timesThatRunFarBackAreTold() {
-        assertEquals(List.of("artefact-timestamp-order"), seen(clean().backward(3, Duration.ofMillis(6)).build()));
+        assertEquals(
+                List.of("artefact-timestamp-order"),
+                seen(clean().backward(3, Duration.ofMillis(6)).build()));
         assertEquals(List.of(), seen(clean().backward(3, Duration.ofMillis(5)).build()));
     }
 
     @Test
     void doubtGrowsWithWhatTheDroppedFramesCouldExplain() {
-        IncidentBuilder silent = new IncidentBuilder().server(ServerBuilder.at("10.96.0.10").asked(400, 200));
-        double few = CaptureHealth.of(silent.dropped(50).build()).doubt(0.4).orElseThrow().weight();
-        double all = CaptureHealth.of(silent.dropped(5000).build()).doubt(0.4).orElseThrow().weight();
+        IncidentBuilder silent =
+                new IncidentBuilder().server(ServerBuilder.at("10.96.0.10").asked(400, 200));
+        double few = CaptureHealth.of(silent.dropped(50).build())
+                .doubt(0.4)
+                .orElseThrow()
+                .weight();
+        double all = CaptureHealth.of(silent.dropped(5000).build())
+                .doubt(0.4)
+                .orElseThrow()
+                .weight();
         assertEquals(0.1, few, 0.001);
         assertEquals(0.4, all, 0.001);
         assertTrue(CaptureHealth.of(silent.dropped(0).build()).doubt(0.4).isEmpty());
@@ -142,7 +170,8 @@ class ArtefactsTest {
     @Test
     void everyRuleOfTheTableNeedsWhatItReads() {
         assertEquals(10, Artefacts.list().size());
-        IntStream.range(0, 10).forEach(i -> assertTrue(
-                Artefacts.list().get(i).info().required().stream().allMatch(n -> n == Need.CAPTURE || n == Need.THREAD_DUMP)));
+        IntStream.range(0, 10)
+                .forEach(i -> assertTrue(Artefacts.list().get(i).info().required().stream()
+                        .allMatch(n -> n == Need.CAPTURE || n == Need.THREAD_DUMP)));
     }
 }

@@ -32,7 +32,9 @@ class CausePagesTest {
     }
 
     private static TreeSet<String> causes() {
-        return BuiltInRules.list().stream().map(rule -> rule.info().id()).collect(Collectors.toCollection(TreeSet::new));
+        return BuiltInRules.list().stream()
+                .map(rule -> rule.info().id())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static TreeSet<String> documented() throws IOException {

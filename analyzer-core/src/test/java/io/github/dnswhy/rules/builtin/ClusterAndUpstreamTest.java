@@ -29,7 +29,10 @@ class ClusterAndUpstreamTest {
 
     private static FactsBuilder half() {
         FactsBuilder facts = new FactsBuilder()
-                .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.first().answered(20).timedOut(20));
+                .server(
+                        SERVICE,
+                        ServerRole.CLUSTER_SERVICE,
+                        turns -> turns.first().answered(20).timedOut(20));
         for (int i = 0; i < 5; i++) {
             facts.lookup("cart" + i, SERVICE, StepFate.TIMEOUT, StepFate.TIMEOUT);
         }
@@ -38,17 +41,22 @@ class ClusterAndUpstreamTest {
 
     @Test
     void endpointThatAnswersNothingIsSeenOnTheNode() {
-        FactsBuilder node = half().endpoint(ONE, turns -> turns.answered(20)).endpoint(TWO, turns -> turns.timedOut(20));
+        FactsBuilder node =
+                half().endpoint(ONE, turns -> turns.answered(20)).endpoint(TWO, turns -> turns.timedOut(20));
         Finding finding = Verdicts.found(endpointDead, node.facts());
         assertEquals(0.85, finding.confidence(), 0.001);
         assertEquals(List.of(TWO, SERVICE).stream().sorted().toList(), finding.affectedServers());
-        assertTrue(Verdicts.found(endpointDead, node.text(InputKind.KUBECTL_PODS, "pods.txt", PODS).facts()).confidence() >= 0.9);
+        assertTrue(Verdicts.found(
+                                endpointDead,
+                                node.text(InputKind.KUBECTL_PODS, "pods.txt", PODS)
+                                        .facts())
+                        .confidence()
+                >= 0.9);
     }
 
     @Test
     void lossThatSpreadsOverTheEndpointsIsNoDeadEndpoint() {
-        FactsBuilder node = half()
-                .endpoint(ONE, turns -> turns.answered(10).timedOut(10))
+        FactsBuilder node = half().endpoint(ONE, turns -> turns.answered(10).timedOut(10))
                 .endpoint(TWO, turns -> turns.answered(10).timedOut(10));
         assertTrue(Verdicts.ruledOut(endpointDead, node.facts()).contains("no endpoint is dead"));
     }
@@ -56,8 +64,9 @@ class ClusterAndUpstreamTest {
     @Test
     void wholeFlowsThatLoseTheirRetriesTooAreSeenByTheClient() {
         assertEquals(0.6, Verdicts.found(endpointDead, half().facts()).confidence(), 0.001);
-        Finding finding =
-                Verdicts.found(endpointDead, half().text(InputKind.KUBECTL_PODS, "pods.txt", PODS).facts());
+        Finding finding = Verdicts.found(
+                endpointDead,
+                half().text(InputKind.KUBECTL_PODS, "pods.txt", PODS).facts());
         assertEquals(0.8, finding.confidence(), 0.001);
         assertTrue(finding.affectedServers().contains(TWO));
     }
@@ -65,7 +74,10 @@ class ClusterAndUpstreamTest {
     @Test
     void retriesThatAreAnsweredMeanLossOnThePath() {
         FactsBuilder loss = new FactsBuilder()
-                .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.first().answered(30).timedOut(10));
+                .server(
+                        SERVICE,
+                        ServerRole.CLUSTER_SERVICE,
+                        turns -> turns.first().answered(30).timedOut(10));
         for (int i = 0; i < 5; i++) {
             loss.lookup("cart" + i, SERVICE, StepFate.TIMEOUT, StepFate.ANSWERED);
         }
@@ -75,13 +87,19 @@ class ClusterAndUpstreamTest {
     @Test
     void pairsThatLoseOneQueryAreNoDeadEndpoint() {
         FactsBuilder race = new FactsBuilder()
-                .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.first().answered(30).halfLost(10));
+                .server(
+                        SERVICE,
+                        ServerRole.CLUSTER_SERVICE,
+                        turns -> turns.first().answered(30).halfLost(10));
         assertTrue(Verdicts.ruledOut(endpointDead, race.facts()).contains("one query alone"));
     }
 
     private static FactsBuilder failingZone(StepFate fate) {
         return new FactsBuilder()
-                .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.first().answered(30).erred(4))
+                .server(
+                        SERVICE,
+                        ServerRole.CLUSTER_SERVICE,
+                        turns -> turns.first().answered(30).erred(4))
                 .name("cart.default.svc.cluster.local", 20, 0)
                 .name("rates.example.org", 20, 0)
                 .name("api.partner.net", 4, 4)
@@ -102,7 +120,8 @@ class ClusterAndUpstreamTest {
 
     @Test
     void logOfTheClusterDnsMakesItSurer() {
-        String log = "CoreDNS-1.11.1\n[INFO] 10.244.1.17:40383 - 29297 \"A IN api.partner.net. udp 33 false 512\" SERVFAIL qr,rd,ra 33 0.12s\n";
+        String log =
+                "CoreDNS-1.11.1\n[INFO] 10.244.1.17:40383 - 29297 \"A IN api.partner.net. udp 33 false 512\" SERVFAIL qr,rd,ra 33 0.12s\n";
         FactsBuilder logged = failingZone(StepFate.ERROR).text(InputKind.COREDNS_LOG, "coredns-1.log", log);
         assertEquals(0.9, Verdicts.found(servfail, logged.facts()).confidence(), 0.001);
     }
@@ -110,7 +129,10 @@ class ClusterAndUpstreamTest {
     @Test
     void onlyZoneThatWasAskedProvesLess() {
         FactsBuilder only = new FactsBuilder()
-                .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.first().answered(30).erred(4))
+                .server(
+                        SERVICE,
+                        ServerRole.CLUSTER_SERVICE,
+                        turns -> turns.first().answered(30).erred(4))
                 .name("cart.default.svc.cluster.local", 20, 0)
                 .name("api.partner.net", 4, 4)
                 .lookup("api.partner.net", SERVICE, StepFate.ERROR);
@@ -122,7 +144,10 @@ class ClusterAndUpstreamTest {
     @Test
     void everyNameThatFailsIsNotOneZone() {
         FactsBuilder all = new FactsBuilder()
-                .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.first().erred(8))
+                .server(
+                        SERVICE,
+                        ServerRole.CLUSTER_SERVICE,
+                        turns -> turns.first().erred(8))
                 .name("rates.example.org", 4, 4)
                 .name("api.partner.net", 4, 4)
                 .lookup("api.partner.net", SERVICE, StepFate.ERROR)
@@ -133,7 +158,10 @@ class ClusterAndUpstreamTest {
     @Test
     void nameThatAnotherServerResolvesDoesNotFail() {
         FactsBuilder loop = new FactsBuilder()
-                .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.first().answered(30))
+                .server(
+                        SERVICE,
+                        ServerRole.CLUSTER_SERVICE,
+                        turns -> turns.first().answered(30))
                 .name("rates.example.org", 8, 4);
         Verdicts.clear(servfail, loop.facts());
     }

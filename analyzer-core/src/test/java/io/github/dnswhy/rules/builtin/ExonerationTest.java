@@ -53,7 +53,14 @@ class ExonerationTest {
     @Test
     void lookupsOpenAtTheEndDoNotCount() {
         clear(exonerated, healthy(20).outcome(LookupOutcome.UNDETERMINED, 16).build());
-        assertEquals("dns-not-exercised", found(unused, healthy(20).outcome(LookupOutcome.UNDETERMINED, 16).build()).cause());
+        assertEquals(
+                "dns-not-exercised",
+                found(
+                                unused,
+                                healthy(20)
+                                        .outcome(LookupOutcome.UNDETERMINED, 16)
+                                        .build())
+                        .cause());
     }
 
     @Test
@@ -64,10 +71,14 @@ class ExonerationTest {
 
     @Test
     void slowOrFailedLookupsCannotBeExonerated() {
-        assertTrue(ruledOut(exonerated, new IncidentBuilder().lookups(1000, 1, 0).build()).contains("1 of 1,000 lookups"));
+        assertTrue(
+                ruledOut(exonerated, new IncidentBuilder().lookups(1000, 1, 0).build())
+                        .contains("1 of 1,000 lookups"));
         ruledOut(exonerated, new IncidentBuilder().lookups(1000, 0, 1).build());
         ruledOut(exonerated, healthy(100).felt(100, 250, 1000).build());
-        assertEquals("not-dns-exonerated", found(exonerated, healthy(100).felt(100, 249, 1000).build()).cause());
+        assertEquals(
+                "not-dns-exonerated",
+                found(exonerated, healthy(100).felt(100, 249, 1000).build()).cause());
     }
 
     @Test
@@ -80,17 +91,24 @@ class ExonerationTest {
                 "jstack-1.txt",
                 IncidentBuilder.places("exec-", 1, 10),
                 List.of());
-        DumpFacts.Hold hold =
-                new DumpFacts.Hold("exec-99", "java.lang.Thread.sleep(Native Method)", IncidentBuilder.places("exec-", 1, 12));
+        DumpFacts.Hold hold = new DumpFacts.Hold(
+                "exec-99", "java.lang.Thread.sleep(Native Method)", IncidentBuilder.places("exec-", 1, 12));
         Finding finding = found(
                 exonerated,
                 healthy(100)
-                        .dump(20, 0, 0, Optional.of(IncidentBuilder.START.plusSeconds(5)), List.of(hold), List.of(group))
+                        .dump(
+                                20,
+                                0,
+                                0,
+                                Optional.of(IncidentBuilder.START.plusSeconds(5)),
+                                List.of(hold),
+                                List.of(group))
                         .build());
         assertTrue(
                 finding.summary()
-                        .endsWith("Instead 12 threads waited for a lock held by exec-99 (which was in java.lang.Thread.sleep)"
-                                + " in com.example.Prices.quote."),
+                        .endsWith(
+                                "Instead 12 threads waited for a lock held by exec-99 (which was in java.lang.Thread.sleep)"
+                                        + " in com.example.Prices.quote."),
                 finding.summary());
         assertTrue(finding.confidence() > confidence(100));
     }
@@ -102,8 +120,10 @@ class ExonerationTest {
 
     @Test
     void failuresInTheApplicationsLogContradictAHealthyCapture() {
-        String log = "2026-11-23 10:00:05.000 WARN java.net.UnknownHostException: a.b: Temporary failure in name resolution\n";
-        Finding finding = found(exonerated, healthy(100).text(InputKind.APP_LOG, "app.log", log).build());
+        String log =
+                "2026-11-23 10:00:05.000 WARN java.net.UnknownHostException: a.b: Temporary failure in name resolution\n";
+        Finding finding = found(
+                exonerated, healthy(100).text(InputKind.APP_LOG, "app.log", log).build());
         assertTrue(finding.confidence() < 0.4, "confidence " + finding.confidence());
     }
 

@@ -120,8 +120,20 @@ final class FactsBuilder {
                 role,
                 false,
                 new ServerFacts.Transactions(
-                        2 * turns, 2 * turns, 2 * turns, answered, 2 * turns - answered - t.rejected, t.rejected, 0, 0, 0, 0,
-                        turns, t.answered, turns, t.answered + t.half),
+                        2 * turns,
+                        2 * turns,
+                        2 * turns,
+                        answered,
+                        2 * turns - answered - t.rejected,
+                        t.rejected,
+                        0,
+                        0,
+                        0,
+                        0,
+                        turns,
+                        t.answered,
+                        turns,
+                        t.answered + t.half),
                 t.erred > 0 ? Map.of("SERVFAIL", 2 * t.erred) : Map.of(),
                 answered > 0 ? Optional.of(latency) : Optional.empty(),
                 START,
@@ -158,27 +170,37 @@ final class FactsBuilder {
     FactsBuilder lookup(String name, IpAddress server, StepFate... fates) {
         List<LookupStep> steps = new ArrayList<>();
         for (int i = 0; i < fates.length; i++) {
-            Optional<String> rcode =
-                    switch (fates[i]) {
-                        case ERROR -> Optional.of("SERVFAIL");
-                        case ANSWERED -> Optional.of("NOERROR");
-                        default -> Optional.empty();
-                    };
+            Optional<String> rcode = switch (fates[i]) {
+                case ERROR -> Optional.of("SERVFAIL");
+                case ANSWERED -> Optional.of("NOERROR");
+                default -> Optional.empty();
+            };
             steps.add(new LookupStep(
-                    Duration.ofSeconds(5L * i), 0, 10L * kept.size() + i + 1, server, Transport.UDP, name, "A", kept.size(),
-                    fates[i], rcode, rcode.isPresent() ? Duration.ofMillis(1) : Duration.ofSeconds(5), 0));
+                    Duration.ofSeconds(5L * i),
+                    0,
+                    10L * kept.size() + i + 1,
+                    server,
+                    Transport.UDP,
+                    name,
+                    "A",
+                    kept.size(),
+                    fates[i],
+                    rcode,
+                    rcode.isPresent() ? Duration.ofMillis(1) : Duration.ofSeconds(5),
+                    0));
         }
         StepFate last = fates[fates.length - 1];
-        LookupOutcome outcome =
-                switch (last) {
-                    case ANSWERED -> LookupOutcome.RESOLVED;
-                    case ERROR -> LookupOutcome.FAILED;
-                    default -> LookupOutcome.GAVE_UP;
-                };
-        Duration felt = Duration.ofSeconds(5L * (fates.length - (last == StepFate.ANSWERED || last == StepFate.ERROR ? 1 : 0)));
+        LookupOutcome outcome = switch (last) {
+            case ANSWERED -> LookupOutcome.RESOLVED;
+            case ERROR -> LookupOutcome.FAILED;
+            default -> LookupOutcome.GAVE_UP;
+        };
+        Duration felt =
+                Duration.ofSeconds(5L * (fates.length - (last == StepFate.ANSWERED || last == StepFate.ERROR ? 1 : 0)));
         slow += felt.toSeconds() >= 1 ? 1 : 0;
         failed += outcome.isFailure() ? 1 : 0;
-        kept.add(new Lookup(kept.size() + 1L, CLIENT, name, List.of("A"), START.plusSeconds(kept.size()), felt, outcome, steps));
+        kept.add(new Lookup(
+                kept.size() + 1L, CLIENT, name, List.of("A"), START.plusSeconds(kept.size()), felt, outcome, steps));
         return this;
     }
 
@@ -209,25 +231,56 @@ final class FactsBuilder {
 
     Facts facts() {
         long slowest = servers.stream().mapToLong(s -> s.rounds().slowLookups()).sum();
-        long firsts = servers.stream().mapToLong(s -> s.rounds().lookupsFirst()).max().orElse(0);
+        long firsts =
+                servers.stream().mapToLong(s -> s.rounds().lookupsFirst()).max().orElse(0);
         long total = Math.max(kept.size(), firsts);
         List<LookupFacts.NameCount> failures = kept.stream()
                 .filter(lookup -> lookup.outcome().isFailure())
                 .map(lookup -> new LookupFacts.NameCount(lookup.name(), 1))
                 .toList();
-        long messages = servers.stream().mapToLong(s -> s.transactions().total()).sum();
+        long messages =
+                servers.stream().mapToLong(s -> s.transactions().total()).sum();
         EvidenceSet evidence = texts.toSet();
         return new Facts(
                 new CaptureFacts(
-                        messages == 0 ? List.of() : List.of("app.cap"), Optional.of(START), Optional.of(START.plusSeconds(60)),
-                        messages, messages, dropped, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, List.of()),
+                        messages == 0 ? List.of() : List.of("app.cap"),
+                        Optional.of(START),
+                        Optional.of(START.plusSeconds(60)),
+                        messages,
+                        messages,
+                        dropped,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        Duration.ZERO,
+                        List.of()),
                 servers,
                 endpoints,
                 List.of(),
                 names,
                 new LookupFacts(
-                        total, Math.max(slow, slowest), failed, Map.of(), Duration.ofSeconds(1), Optional.empty(),
-                        Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, Duration.ZERO, 0, kept, false, List.of(), failures),
+                        total,
+                        Math.max(slow, slowest),
+                        failed,
+                        Map.of(),
+                        Duration.ofSeconds(1),
+                        Optional.empty(),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        0,
+                        0,
+                        Duration.ZERO,
+                        0,
+                        kept,
+                        false,
+                        List.of(),
+                        failures),
                 List.of(),
                 evidence,
                 List.of());

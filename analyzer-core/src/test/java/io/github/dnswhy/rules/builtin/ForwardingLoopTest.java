@@ -38,24 +38,33 @@ class ForwardingLoopTest {
 
     private static FactsBuilder comesAndGoes() {
         return new FactsBuilder()
-                .server(CACHE, ServerRole.NODE_LOCAL_CACHE, turns -> turns.first()
-                        .erred(20)
-                        .timedOut(10)
-                        .refused(17, 0)
-                        .after(Duration.ofMillis(2_040)))
+                .server(
+                        CACHE,
+                        ServerRole.NODE_LOCAL_CACHE,
+                        turns -> turns.first()
+                                .erred(20)
+                                .timedOut(10)
+                                .refused(17, 0)
+                                .after(Duration.ofMillis(2_040)))
                 .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.answered(47));
     }
 
     private static FactsBuilder silence() {
         return new FactsBuilder()
-                .server(CACHE, ServerRole.NODE_LOCAL_CACHE, turns -> turns.first().timedOut(40))
+                .server(
+                        CACHE,
+                        ServerRole.NODE_LOCAL_CACHE,
+                        turns -> turns.first().timedOut(40))
                 .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.answered(40))
                 .lookup("cart", CACHE, StepFate.TIMEOUT, StepFate.TIMEOUT);
     }
 
     private static FactsBuilder answers() {
         return new FactsBuilder()
-                .server(CACHE, ServerRole.NODE_LOCAL_CACHE, turns -> turns.first().answered(40));
+                .server(
+                        CACHE,
+                        ServerRole.NODE_LOCAL_CACHE,
+                        turns -> turns.first().answered(40));
     }
 
     @Test
@@ -72,7 +81,10 @@ class ForwardingLoopTest {
     @Test
     void fatalLineExplainsSilence() {
         Finding finding = Verdicts.found(
-                rule, silence().text(InputKind.NODE_LOCAL_DNS_LOG, "node-local-dns.log", LOG).facts());
+                rule,
+                silence()
+                        .text(InputKind.NODE_LOCAL_DNS_LOG, "node-local-dns.log", LOG)
+                        .facts());
         assertEquals(0.75, finding.confidence(), 0.001);
         assertTrue(rule.info().supersedes().contains("node-local-cache-down-silent"));
     }
@@ -80,20 +92,30 @@ class ForwardingLoopTest {
     @Test
     void corefileThatForwardsToItsOwnAddressExplainsSilence() {
         Finding finding = Verdicts.found(
-                rule, silence().text(InputKind.COREFILE, "Corefile", corefile("169.254.20.10")).facts());
+                rule,
+                silence()
+                        .text(InputKind.COREFILE, "Corefile", corefile("169.254.20.10"))
+                        .facts());
         assertEquals(0.6, finding.confidence(), 0.001);
     }
 
     @Test
     void silenceAloneIsNoLoop() {
         Verdicts.clear(rule, silence().facts());
-        Verdicts.clear(rule, silence().text(InputKind.COREFILE, "Corefile", corefile("10.96.0.10")).facts());
+        Verdicts.clear(
+                rule,
+                silence()
+                        .text(InputKind.COREFILE, "Corefile", corefile("10.96.0.10"))
+                        .facts());
     }
 
     @Test
     void otherPortOfTheSameAddressIsNoLoop() {
         Verdicts.clear(
-                rule, silence().text(InputKind.COREFILE, "Corefile", corefile("169.254.20.10:5353")).facts());
+                rule,
+                silence()
+                        .text(InputKind.COREFILE, "Corefile", corefile("169.254.20.10:5353"))
+                        .facts());
     }
 
     @Test
@@ -105,7 +127,10 @@ class ForwardingLoopTest {
     @Test
     void slowFailureWithoutGapsMayBeASlowUpstream() {
         FactsBuilder slow = new FactsBuilder()
-                .server(CACHE, ServerRole.NODE_LOCAL_CACHE, turns -> turns.first().erred(40).after(Duration.ofSeconds(2)))
+                .server(
+                        CACHE,
+                        ServerRole.NODE_LOCAL_CACHE,
+                        turns -> turns.first().erred(40).after(Duration.ofSeconds(2)))
                 .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.answered(40));
         assertTrue(Verdicts.ruledOut(rule, slow.facts()).contains("slow upstream"));
     }
@@ -131,10 +156,17 @@ class ForwardingLoopTest {
     @Test
     void loopOfTheClusterDnsIsItsOwnFault() {
         String log = "CoreDNS-1.11.1\n"
-                + LOG.lines().filter(line -> line.contains("FATAL")).findFirst().orElseThrow().replace("169.254.20.10", "127.0.0.1")
+                + LOG.lines()
+                        .filter(line -> line.contains("FATAL"))
+                        .findFirst()
+                        .orElseThrow()
+                        .replace("169.254.20.10", "127.0.0.1")
                 + "\n";
         FactsBuilder cluster = new FactsBuilder()
-                .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.first().timedOut(40))
+                .server(
+                        SERVICE,
+                        ServerRole.CLUSTER_SERVICE,
+                        turns -> turns.first().timedOut(40))
                 .lookup("cart", SERVICE, StepFate.TIMEOUT, StepFate.TIMEOUT)
                 .text(InputKind.COREDNS_LOG, "coredns-1.log", log);
         Finding finding = Verdicts.found(rule, cluster.facts());

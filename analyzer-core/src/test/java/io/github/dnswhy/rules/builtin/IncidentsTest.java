@@ -40,7 +40,9 @@ class IncidentsTest {
 
     private static List<Path> inputs(Path incident) throws IOException {
         try (Stream<Path> files = Files.list(incident)) {
-            return files.filter(file -> !file.getFileName().toString().startsWith("truth")).sorted().toList();
+            return files.filter(file -> !file.getFileName().toString().startsWith("truth"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -70,8 +72,12 @@ class IncidentsTest {
         assertEquals(cause, whole.rootCause().orElse("none"));
         assertTrue(whole.confidence() >= 0.9, "confidence " + whole.confidence());
         for (Path missing : all) {
-            Verdict less = analyze(all.stream().filter(input -> input != missing).toList()).verdict();
-            assertTrue(less.rootCause().isEmpty() || less.rootCause().get().equals(cause), missing + ": " + less.rootCause());
+            Verdict less = analyze(
+                            all.stream().filter(input -> input != missing).toList())
+                    .verdict();
+            assertTrue(
+                    less.rootCause().isEmpty() || less.rootCause().get().equals(cause),
+                    missing + ": " + less.rootCause());
             assertTrue(less.confidence() <= whole.confidence(), missing + ": " + less.confidence());
         }
     }
@@ -121,7 +127,9 @@ class IncidentsTest {
         assertEquals(Verdict.Answer.NO, whole.verdict().dnsToBlame());
         assertTrue(whole.findings().stream().anyMatch(f -> f.cause().equals(finding)));
         for (Path missing : all) {
-            Verdict less = analyze(all.stream().filter(input -> input != missing).toList()).verdict();
+            Verdict less = analyze(
+                            all.stream().filter(input -> input != missing).toList())
+                    .verdict();
             assertTrue(less.dnsToBlame() != Verdict.Answer.YES, missing + ": " + less.rootCause());
             assertTrue(less.confidence() <= whole.verdict().confidence(), missing + ": " + less.confidence());
         }

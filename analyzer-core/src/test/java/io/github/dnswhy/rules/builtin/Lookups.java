@@ -49,6 +49,13 @@ final class Lookups {
 
     Lookup felt(long millis, LookupOutcome outcome) {
         return new Lookup(
-                1, CLIENT, name, List.of("A", "AAAA"), IncidentBuilder.START.plusSeconds(5), Duration.ofMillis(millis), outcome, steps);
+                1,
+                CLIENT,
+                name,
+                List.of("A", "AAAA"),
+                IncidentBuilder.START.plusSeconds(5),
+                Duration.ofMillis(millis),
+                outcome,
+                steps);
     }
 }

@@ -111,7 +111,9 @@ class LostPairsTest {
     void wayToTheNodeLocalCacheHasNoRace() {
         Facts facts = new IncidentBuilder()
                 .lookups(100, 20, 0)
-                .server(ServerBuilder.at("169.254.20.10").role(ServerRole.NODE_LOCAL_CACHE).losses(RACE, 0, 20))
+                .server(ServerBuilder.at("169.254.20.10")
+                        .role(ServerRole.NODE_LOCAL_CACHE)
+                        .losses(RACE, 0, 20))
                 .build();
         assertTrue(ruledOut(race, facts).contains("no address translation"));
     }

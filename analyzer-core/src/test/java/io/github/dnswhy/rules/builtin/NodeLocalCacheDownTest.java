@@ -33,14 +33,20 @@ class NodeLocalCacheDownTest {
 
     private static FactsBuilder silence() {
         return new FactsBuilder()
-                .server(CACHE, ServerRole.NODE_LOCAL_CACHE, turns -> turns.first().timedOut(40))
+                .server(
+                        CACHE,
+                        ServerRole.NODE_LOCAL_CACHE,
+                        turns -> turns.first().timedOut(40))
                 .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.answered(40))
                 .lookup("cart", CACHE, StepFate.TIMEOUT, StepFate.TIMEOUT);
     }
 
     private static FactsBuilder refusal(long turns, long icmpErrors) {
         return new FactsBuilder()
-                .server(CACHE, ServerRole.NODE_LOCAL_CACHE, t -> t.first().timedOut(40 - turns).refused(turns, icmpErrors))
+                .server(
+                        CACHE,
+                        ServerRole.NODE_LOCAL_CACHE,
+                        t -> t.first().timedOut(40 - turns).refused(turns, icmpErrors))
                 .server(SERVICE, ServerRole.CLUSTER_SERVICE, t -> t.answered(40))
                 .lookup("cart", CACHE, StepFate.TIMEOUT, StepFate.TIMEOUT);
     }
@@ -67,8 +73,9 @@ class NodeLocalCacheDownTest {
 
     @Test
     void podsThatRunSpeakAgainstIt() {
-        Finding finding =
-                Verdicts.found(silent, silence().text(InputKind.KUBECTL_PODS, "pods.txt", SOUND_PODS).facts());
+        Finding finding = Verdicts.found(
+                silent,
+                silence().text(InputKind.KUBECTL_PODS, "pods.txt", SOUND_PODS).facts());
         assertEquals(0.7, finding.confidence(), 0.001);
         assertEquals(1, finding.contradicts().size());
     }
@@ -93,18 +100,25 @@ class NodeLocalCacheDownTest {
 
     @Test
     void refusalThatCostsNothingIsOnlyWorthKnowing() {
-        assertEquals(Severity.INFO, Verdicts.found(refused, refusal(40, 80).facts()).severity());
+        assertEquals(
+                Severity.INFO, Verdicts.found(refused, refusal(40, 80).facts()).severity());
     }
 
     @Test
     void cacheThatAnswersMoreThanTwoPerCentIsNotDead() {
         FactsBuilder below = new FactsBuilder()
-                .server(CACHE, ServerRole.NODE_LOCAL_CACHE, turns -> turns.first().answered(2).timedOut(98))
+                .server(
+                        CACHE,
+                        ServerRole.NODE_LOCAL_CACHE,
+                        turns -> turns.first().answered(2).timedOut(98))
                 .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.answered(98))
                 .lookup("cart", CACHE, StepFate.TIMEOUT, StepFate.TIMEOUT);
         assertEquals(List.of(CACHE), Verdicts.found(silent, below.facts()).affectedServers());
         FactsBuilder above = new FactsBuilder()
-                .server(CACHE, ServerRole.NODE_LOCAL_CACHE, turns -> turns.first().answered(3).timedOut(97))
+                .server(
+                        CACHE,
+                        ServerRole.NODE_LOCAL_CACHE,
+                        turns -> turns.first().answered(3).timedOut(97))
                 .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.answered(97));
         assertTrue(Verdicts.ruledOut(silent, above.facts()).contains("6 of 200"));
         assertTrue(Verdicts.ruledOut(refused, above.facts()).contains("6 of 200"));
@@ -113,7 +127,10 @@ class NodeLocalCacheDownTest {
     @Test
     void fourAttemptsProveNothing() {
         FactsBuilder few = new FactsBuilder()
-                .server(CACHE, ServerRole.NODE_LOCAL_CACHE, turns -> turns.first().timedOut(2))
+                .server(
+                        CACHE,
+                        ServerRole.NODE_LOCAL_CACHE,
+                        turns -> turns.first().timedOut(2))
                 .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.answered(2));
         assertTrue(Verdicts.ruledOut(silent, few.facts()).contains("only 4 times"));
     }
@@ -121,18 +138,25 @@ class NodeLocalCacheDownTest {
     @Test
     void silenceOfAllServersIsNotTheCacheAlone() {
         FactsBuilder all = new FactsBuilder()
-                .server(CACHE, ServerRole.NODE_LOCAL_CACHE, turns -> turns.first().timedOut(20))
+                .server(
+                        CACHE,
+                        ServerRole.NODE_LOCAL_CACHE,
+                        turns -> turns.first().timedOut(20))
                 .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.timedOut(20))
                 .lookup("cart", CACHE, StepFate.TIMEOUT, StepFate.TIMEOUT);
         assertTrue(Verdicts.ruledOut(silent, all.facts()).contains("no other nameserver"));
         assertEquals(
-                "all-nameservers-dead", Verdicts.found(new AllNameserversDead(), all.facts()).cause());
+                "all-nameservers-dead",
+                Verdicts.found(new AllNameserversDead(), all.facts()).cause());
     }
 
     @Test
     void captureOfOneDirectionShowsNoDeadServer() {
         FactsBuilder oneWay = new FactsBuilder()
-                .server(CACHE, ServerRole.NODE_LOCAL_CACHE, turns -> turns.first().timedOut(20))
+                .server(
+                        CACHE,
+                        ServerRole.NODE_LOCAL_CACHE,
+                        turns -> turns.first().timedOut(20))
                 .lookup("cart", CACHE, StepFate.TIMEOUT)
                 .lookup("profile", CACHE, StepFate.TIMEOUT);
         assertTrue(Verdicts.ruledOut(silent, oneWay.facts()).contains("only one direction"));
@@ -142,7 +166,10 @@ class NodeLocalCacheDownTest {
     @Test
     void onlyNameserverThatIsDeadIsAnOutage() {
         FactsBuilder only = new FactsBuilder()
-                .server(CACHE, ServerRole.NODE_LOCAL_CACHE, turns -> turns.first().timedOut(20))
+                .server(
+                        CACHE,
+                        ServerRole.NODE_LOCAL_CACHE,
+                        turns -> turns.first().timedOut(20))
                 .lookup("cart", CACHE, StepFate.TIMEOUT, StepFate.TIMEOUT);
         assertEquals(Severity.CRITICAL, Verdicts.found(silent, only.facts()).severity());
     }
@@ -150,7 +177,10 @@ class NodeLocalCacheDownTest {
     @Test
     void deadServerThatIsNoCacheIsTheFirstNameserver() {
         FactsBuilder other = new FactsBuilder()
-                .server(address("192.0.2.53"), ServerRole.OTHER, turns -> turns.first().timedOut(20))
+                .server(
+                        address("192.0.2.53"),
+                        ServerRole.OTHER,
+                        turns -> turns.first().timedOut(20))
                 .server(SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.answered(20))
                 .lookup("cart", address("192.0.2.53"), StepFate.TIMEOUT, StepFate.TIMEOUT);
         Verdicts.clear(silent, other.facts());
@@ -161,7 +191,10 @@ class NodeLocalCacheDownTest {
     @Test
     void healthyCacheIsClear() {
         FactsBuilder healthy = new FactsBuilder()
-                .server(CACHE, ServerRole.NODE_LOCAL_CACHE, turns -> turns.first().answered(40));
+                .server(
+                        CACHE,
+                        ServerRole.NODE_LOCAL_CACHE,
+                        turns -> turns.first().answered(40));
         List<Rule> rules = List.of(
                 silent,
                 refused,

@@ -27,7 +27,9 @@ class SearchListTest {
     private static IncidentBuilder walking(long nxdomain, long others) {
         return new IncidentBuilder()
                 .walks(80, nxdomain, 300)
-                .server(ServerBuilder.at("10.96.0.10").rcode("NXDOMAIN", nxdomain).rcode("NOERROR", others))
+                .server(ServerBuilder.at("10.96.0.10")
+                        .rcode("NXDOMAIN", nxdomain)
+                        .rcode("NOERROR", others))
                 .kept(walk(StepFate.NXDOMAIN, 1));
     }
 
@@ -55,7 +57,8 @@ class SearchListTest {
 
     @Test
     void walksBelowTheThresholdAreRuledOutWithNumbers() {
-        assertEquals(60, found(ndots, walking(240, 160).build()).thresholds().get(0).value() * 100);
+        assertEquals(
+                60, found(ndots, walking(240, 160).build()).thresholds().get(0).value() * 100);
         assertTrue(ruledOut(ndots, walking(236, 164).build()).startsWith("59 % of the answers are NXDOMAIN"));
     }
 
@@ -67,7 +70,9 @@ class SearchListTest {
                         .walks(10, 40, 10)
                         .felt(10_000, 10_000, 10_000)
                         .lookups(100, 10, 0)
-                        .server(ServerBuilder.at("10.96.0.10").rcode("NXDOMAIN", 40).rcode("NOERROR", 360))
+                        .server(ServerBuilder.at("10.96.0.10")
+                                .rcode("NXDOMAIN", 40)
+                                .rcode("NOERROR", 360))
                         .kept(walk(StepFate.TIMEOUT, 5000))
                         .build());
         assertEquals(FindingRole.AMPLIFIER, finding.role());
@@ -76,14 +81,18 @@ class SearchListTest {
 
     @Test
     void walksThatAreMostOfTheTimeMayBeTheRoot() {
-        Finding finding = found(ndots, walking(300, 100).walks(80, 300, 40_000).felt(755, 800, 60_000).build());
+        Finding finding = found(
+                ndots,
+                walking(300, 100).walks(80, 300, 40_000).felt(755, 800, 60_000).build());
         assertEquals(FindingRole.ROOT, finding.role());
         assertEquals(40_000, finding.impact().waited().toMillis());
     }
 
     @Test
     void namesAskedAsTheyAreAreClear() {
-        clear(ndots, new IncidentBuilder().server(ServerBuilder.at("10.96.0.10")).build());
+        clear(
+                ndots,
+                new IncidentBuilder().server(ServerBuilder.at("10.96.0.10")).build());
     }
 
     private static IncidentBuilder missing() {
@@ -112,7 +121,12 @@ class SearchListTest {
                 2026-11-23 10:00:05.000 WARN call failed: java.net.UnknownHostException: wrong.shop: Name or service not known
                 2026-11-23 10:00:06.000 WARN call failed: java.net.UnknownHostException: wrong.shop: Name or service not known
                 """;
-        assertTrue(found(genuine, missing().text(InputKind.APP_LOG, "app.log", log).build()).confidence()
+        assertTrue(found(
+                                genuine,
+                                missing()
+                                        .text(InputKind.APP_LOG, "app.log", log)
+                                        .build())
+                        .confidence()
                 > found(genuine, missing().build()).confidence());
     }
 

@@ -77,14 +77,28 @@ final class ServerBuilder {
     ServerFacts build() {
         long half = asked / 2;
         long aaaa = answeredAaaa >= 0 ? answeredAaaa : answered / 2;
-        List<FrameReference> lost = losses.lost() > 0 ? List.of(new FrameReference(0, 12), new FrameReference(0, 40)) : List.of();
+        List<FrameReference> lost =
+                losses.lost() > 0 ? List.of(new FrameReference(0, 12), new FrameReference(0, 40)) : List.of();
         Duration p50 = Duration.ofMillis(1);
         return new ServerFacts(
                 address,
                 role,
                 false,
                 new ServerFacts.Transactions(
-                        asked, asked, asked, answered, asked - answered, 0, 0, 0, 0, 0, half, answered - aaaa, asked - half, aaaa),
+                        asked,
+                        asked,
+                        asked,
+                        answered,
+                        asked - answered,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        half,
+                        answered - aaaa,
+                        asked - half,
+                        aaaa),
                 rcodes,
                 answered > 0 ? Optional.of(new Percentiles(p50, p50, p50, p50, p50)) : Optional.empty(),
                 IncidentBuilder.START,

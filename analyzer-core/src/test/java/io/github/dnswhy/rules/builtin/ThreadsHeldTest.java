@@ -18,7 +18,13 @@ class ThreadsHeldTest {
 
     @Test
     void queueBehindOneLookupAmplifies() {
-        Finding finding = found(convoy, new IncidentBuilder().lookups(100, 20, 0).dump(20, 1, 9).dump(20, 1, 8).build());
+        Finding finding = found(
+                convoy,
+                new IncidentBuilder()
+                        .lookups(100, 20, 0)
+                        .dump(20, 1, 9)
+                        .dump(20, 1, 8)
+                        .build());
         assertEquals(FindingRole.AMPLIFIER, finding.role());
         assertTrue(finding.summary().contains("9 threads waited behind the lookup by exec-1"));
         assertEquals(10, finding.impact().threads());
@@ -27,14 +33,27 @@ class ThreadsHeldTest {
 
     @Test
     void twoThreadsOfOneHostAreOrdinary() {
-        assertTrue(ruledOut(convoy, new IncidentBuilder().dump(20, 1, 2).build()).contains("ordinary"));
-        assertEquals(FindingRole.AMPLIFIER, found(convoy, new IncidentBuilder().lookups(9, 1, 0).dump(20, 1, 3).build()).role());
+        assertTrue(
+                ruledOut(convoy, new IncidentBuilder().dump(20, 1, 2).build()).contains("ordinary"));
+        assertEquals(
+                FindingRole.AMPLIFIER,
+                found(
+                                convoy,
+                                new IncidentBuilder()
+                                        .lookups(9, 1, 0)
+                                        .dump(20, 1, 3)
+                                        .build())
+                        .role());
     }
 
     @Test
     void oneDumpIsLessSureThanTwo() {
         Facts one = new IncidentBuilder().lookups(100, 20, 0).dump(20, 1, 9).build();
-        Facts two = new IncidentBuilder().lookups(100, 20, 0).dump(20, 1, 9).dump(20, 1, 9).build();
+        Facts two = new IncidentBuilder()
+                .lookups(100, 20, 0)
+                .dump(20, 1, 9)
+                .dump(20, 1, 9)
+                .build();
         assertTrue(found(convoy, one).confidence() < found(convoy, two).confidence());
         assertTrue(found(pool, one).confidence() < found(pool, two).confidence());
     }
@@ -50,8 +69,20 @@ class ThreadsHeldTest {
 
     @Test
     void halfOfAPoolIsExhausted() {
-        assertEquals(10, found(pool, new IncidentBuilder().lookups(9, 1, 0).dump(20, 4, 6).build()).impact().threads());
-        assertTrue(ruledOut(pool, new IncidentBuilder().lookups(9, 1, 0).dump(20, 4, 5).build()).contains("the others were free"));
+        assertEquals(
+                10,
+                found(
+                                pool,
+                                new IncidentBuilder()
+                                        .lookups(9, 1, 0)
+                                        .dump(20, 4, 6)
+                                        .build())
+                        .impact()
+                        .threads());
+        assertTrue(ruledOut(
+                        pool,
+                        new IncidentBuilder().lookups(9, 1, 0).dump(20, 4, 5).build())
+                .contains("the others were free"));
     }
 
     @Test

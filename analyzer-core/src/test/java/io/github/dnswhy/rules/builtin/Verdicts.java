@@ -12,7 +12,9 @@ final class Verdicts {
     private Verdicts() {}
 
     static Finding found(Rule rule, Facts facts) {
-        return assertInstanceOf(Assessment.Found.class, rule.evaluate(facts)).findings().get(0);
+        return assertInstanceOf(Assessment.Found.class, rule.evaluate(facts))
+                .findings()
+                .get(0);
     }
 
     static String ruledOut(Rule rule, Facts facts) {
