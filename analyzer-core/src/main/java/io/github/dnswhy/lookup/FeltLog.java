@@ -13,7 +13,12 @@ final class FeltLog {
     private int[] clients = new int[64];
     private int count;
     private boolean overflow;
-    private final DurationHistogram histogram = new DurationHistogram();
+    private final DurationHistogram histogram;
+
+    /** A log that counts into a histogram which others may fill too. */
+    FeltLog(DurationHistogram histogram) {
+        this.histogram = histogram;
+    }
 
     void add(int client, long start, long nanos, boolean echo) {
         if (!echo) {
@@ -52,9 +57,5 @@ final class FeltLog {
 
     int client(int i) {
         return clients[i];
-    }
-
-    DurationHistogram histogram() {
-        return histogram;
     }
 }

@@ -12,20 +12,22 @@ import java.util.Optional;
 /** How long the lookups of those who are no forwarders took, over all shards. */
 final class FeltTimes {
     private final List<FeltLog> logs;
+    private final DurationHistogram histogram;
     private final BitSet forwarders;
 
-    /** Neither is kept longer than this, and neither may change meanwhile. */
-    FeltTimes(List<FeltLog> logs, BitSet forwarders) {
+    /** Nothing of it may change meanwhile. */
+    FeltTimes(List<FeltLog> logs, DurationHistogram histogram, BitSet forwarders) {
         this.logs = logs;
+        this.histogram = histogram;
         this.forwarders = forwarders;
     }
 
-    /** Percentiles by nearest rank: exact up to a number of lookups, beyond it from the histograms. */
+    /** Percentiles by nearest rank: exact up to a number of lookups, beyond it from the histogram. */
     Optional<Percentiles> percentiles() {
         int total = 0;
         for (FeltLog log : logs) {
             if (log.overflow() || log.count() > FeltLog.EXACT - total) {
-                return fromHistograms();
+                return fromHistogram();
             }
             total += log.count();
         }
@@ -41,12 +43,8 @@ final class FeltTimes {
         return percentiles(Arrays.copyOf(felt, count));
     }
 
-    private Optional<Percentiles> fromHistograms() {
-        DurationHistogram all = new DurationHistogram();
-        for (FeltLog log : logs) {
-            all.merge(log.histogram());
-        }
-        return Optional.of(all.percentiles());
+    private Optional<Percentiles> fromHistogram() {
+        return Optional.of(histogram.percentiles());
     }
 
     private static Optional<Percentiles> percentiles(long[] felt) {

@@ -32,11 +32,16 @@ final class ServerCounts {
     private long silentSince = Long.MIN_VALUE;
     final long[] rcodes = new long[KNOWN_RCODES];
     TreeMap<Integer, Long> rareRcodes;
-    final DurationHistogram latency = new DurationHistogram();
+    private final DurationHistogram latency;
     final FrameSample unansweredFrames = new FrameSample();
     final FrameSample rejectedFrames = new FrameSample();
     final FrameSample errorFrames = new FrameSample();
     final FrameSample lostHalfFrames = new FrameSample();
+
+    /** Counts, with latencies into a histogram that others may fill too. */
+    ServerCounts(DurationHistogram latency) {
+        this.latency = latency;
+    }
 
     void attempt(long time) {
         firstAttempt = Math.min(firstAttempt, time);
@@ -105,6 +110,12 @@ final class ServerCounts {
         }
     }
 
+    /** Answered transactions by latency. */
+    DurationHistogram latency() {
+        return latency;
+    }
+
+    /** Adds what another shard counted, but for the latencies. */
     void merge(ServerCounts o) {
         attempts += o.attempts;
         sightings += o.sightings;
@@ -136,7 +147,6 @@ final class ServerCounts {
                 rareRcodes.merge(rcode, count, Long::sum);
             });
         }
-        latency.merge(o.latency);
         unansweredFrames.merge(o.unansweredFrames);
         rejectedFrames.merge(o.rejectedFrames);
         errorFrames.merge(o.errorFrames);

@@ -38,7 +38,7 @@ public final class Shard {
     final IntMap<ServerCounts> endpoints = new IntMap<>();
     final IntMap<LookupTally.ClientTally> clients = new IntMap<>();
     final ExchangeTable exchanges;
-    final FeltLog felt = new FeltLog();
+    final FeltLog felt;
     final LookupSample sample;
     final ThreadCounts shared;
     long unmatchedResponses;
@@ -107,6 +107,7 @@ public final class Shard {
     private Shard(Setup setup, ThreadCounts shared) {
         Limits limits = setup.limits();
         this.shared = shared;
+        this.felt = new FeltLog(shared.felt);
         this.addresses = setup.addresses();
         this.texts = setup.texts();
         this.slowNanos = setup.slowNanos();
@@ -203,7 +204,11 @@ public final class Shard {
 
     private ServerCounts server(int id) {
         ServerCounts counts = servers.get(id);
-        return counts != null ? counts : servers.get(id, i -> new ServerCounts());
+        return counts != null ? counts : servers.get(id, i -> new ServerCounts(ThreadCounts.latency(shared.serverLatencies, i)));
+    }
+
+    private ServerCounts endpoint(int id) {
+        return endpoints.get(id, i -> new ServerCounts(ThreadCounts.latency(shared.endpointLatencies, i)));
     }
 
     /** Counts what happens to transactions, and passes it on to the builder of lookups. */
@@ -264,7 +269,7 @@ public final class Shard {
             server(t.server()).closed(t, open);
             shared.names.closed(t, open);
             if (t.endpoint() != AddressTable.OVERFLOW) {
-                endpoints.get(t.endpoint(), id -> new ServerCounts()).closed(t, open);
+                endpoint(t.endpoint()).closed(t, open);
             }
             if (queryLog != null && !open) {
                 int log = queryLog.find(addresses.address(t.client()), t.clientPort(), t.id());

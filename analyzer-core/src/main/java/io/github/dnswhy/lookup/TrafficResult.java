@@ -70,11 +70,11 @@ public final class TrafficResult {
         this.limits = setup.limits();
         this.slowNanos = setup.slowNanos();
         this.queryLog = setup.queryLog();
+        shared = shards.get(0).shared;
+        shards.stream().map(shard -> shard.shared).distinct().skip(1).forEach(shared::merge);
         for (Shard shard : shards) {
             merge(shard);
         }
-        shared = shards.get(0).shared;
-        shards.stream().map(shard -> shard.shared).distinct().skip(1).forEach(shared::merge);
         findForwarders();
     }
 
@@ -83,13 +83,15 @@ public final class TrafficResult {
             ServerCounts counts = shard.servers.get(id);
             if (counts != null) {
                 counts.finish();
-                servers.get(id, i -> new ServerCounts()).merge(counts);
+                servers.get(id, i -> new ServerCounts(ThreadCounts.latency(shared.serverLatencies, i)))
+                        .merge(counts);
             }
         }
         for (int id : shard.endpoints.ids()) {
             ServerCounts counts = shard.endpoints.get(id);
             if (counts != null) {
-                endpoints.get(id, i -> new ServerCounts()).merge(counts);
+                endpoints.get(id, i -> new ServerCounts(ThreadCounts.latency(shared.endpointLatencies, i)))
+                        .merge(counts);
             }
         }
         for (int id : shard.clients.ids()) {
@@ -179,7 +181,7 @@ public final class TrafficResult {
                         c.askedAaaa,
                         c.answeredAaaa),
                 rcodes(c),
-                c.latency.total() > 0 ? Optional.of(c.latency.percentiles()) : Optional.empty(),
+                c.latency().total() > 0 ? Optional.of(c.latency().percentiles()) : Optional.empty(),
                 KeptLookup.instant(c.firstAttempt == Long.MAX_VALUE ? 0 : c.firstAttempt),
                 KeptLookup.instant(c.lastAttempt == Long.MIN_VALUE ? 0 : c.lastAttempt),
                 answered ? Optional.of(KeptLookup.instant(c.firstAnswer)) : Optional.empty(),
@@ -343,7 +345,7 @@ public final class TrafficResult {
     }
 
     private FeltTimes felt() {
-        return new FeltTimes(shards.stream().map(shard -> shard.felt).toList(), forwarders);
+        return new FeltTimes(shards.stream().map(shard -> shard.felt).toList(), shared.felt, forwarders);
     }
 
     private static List<LookupFacts.NameCount> countNames(List<Lookup> lookups, Set<LookupOutcome> outcomes) {

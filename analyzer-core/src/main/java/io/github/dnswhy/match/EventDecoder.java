@@ -10,7 +10,6 @@ import io.github.dnswhy.model.Place;
 import io.github.dnswhy.model.Transport;
 import io.github.dnswhy.packet.PacketHandler;
 import io.github.dnswhy.packet.PacketView;
-import java.util.Arrays;
 
 /**
  * The last stage that sees octets: payloads to events. Names and addresses become small numbers here.
@@ -36,7 +35,6 @@ public final class EventDecoder implements PacketHandler {
     private final WireEvent event = new WireEvent();
     private final EchoTable echoes = new EchoTable();
     private final long[] messagesByCapture;
-    private int[] firstLabelHashes = new int[1024];
     private long ordinal;
     private long queries;
     private long responses;
@@ -189,28 +187,18 @@ public final class EventDecoder implements PacketHandler {
         e.name = e.hasQuestion ? names.internQuestion(message) : NameTable.UNKNOWN;
         e.type = message.questionType();
         e.recordClass = message.questionClass();
-        e.firstLabelHash = e.hasQuestion ? firstLabelHash(e.name) : 0;
+        e.firstLabelHash = e.hasQuestion ? firstLabelHash(message.buffer(), message.questionName()) : 0;
     }
 
-    /** The hash of a name's first label, reckoned once for each name. */
-    private int firstLabelHash(int name) {
-        if (name >= firstLabelHashes.length) {
-            firstLabelHashes = Arrays.copyOf(firstLabelHashes, Math.max(name + 1, firstLabelHashes.length * 2));
+    /** The hash of the first label, case-folded; the names of one search walk share it. */
+    private static int firstLabelHash(byte[] buffer, int name) {
+        int length = Math.min(buffer[name] & 0xFF, DomainName.MAX_LABEL);
+        int hash = length;
+        for (int i = name + 1; i <= name + length && i < buffer.length; i++) {
+            int octet = buffer[i];
+            hash = 31 * hash + (octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet);
         }
-        int hash = firstLabelHashes[name];
-        if (hash == 0) {
-            byte[] buffer = message.buffer();
-            int at = message.questionName();
-            int length = Math.min(buffer[at] & 0xFF, DomainName.MAX_LABEL);
-            hash = length;
-            for (int i = at + 1; i <= at + length && i < buffer.length; i++) {
-                int octet = buffer[i];
-                hash = 31 * hash + (octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet);
-            }
-            hash |= 1;
-            firstLabelHashes[name] = hash;
-        }
-        return hash;
+        return hash | 1;
     }
 
     private void common(PacketView packet, WireEvent.Kind kind, boolean toClient) {

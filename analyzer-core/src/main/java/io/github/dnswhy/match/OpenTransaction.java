@@ -10,6 +10,13 @@ public final class OpenTransaction {
     /** Attempts whose times and frames are kept; later ones are only counted. */
     public static final int ATTEMPTS_KEPT = 64;
 
+    private static final int TIME = 0;
+    private static final int FRAME = 1;
+    private static final int CAPTURE = 2;
+    private static final int SIGHTINGS = 3;
+    private static final int WORDS = 4;
+    private static final long[] NONE = {};
+
     int client;
     int clientPort;
     int server;
@@ -21,10 +28,15 @@ public final class OpenTransaction {
     int recordClass;
 
     int attempts;
-    long[] times = new long[2];
-    long[] frames = new long[2];
-    int[] captures = new int[2];
-    int[] sightings = new int[2];
+    /** The first attempt, mostly the only one, lies in the object itself: one line of the cache less to fetch for each. */
+    private long firstTime;
+
+    private long firstFrame;
+    private int firstCapture;
+    private int firstSightings;
+    /** The kept attempts after the first: time, frame, capture and sightings of each. */
+    private long[] more = NONE;
+
     int firstInterface;
     int firstDirection;
     int firstTimeToLive;
@@ -91,23 +103,37 @@ public final class OpenTransaction {
         int slot = attempts++;
         lastIdentification = query.identification;
         lastTime = query.time;
-        if (slot >= ATTEMPTS_KEPT) {
-            return;
+        if (slot == 0) {
+            firstTime = query.time;
+            firstFrame = query.frame;
+            firstCapture = query.capture;
+            firstSightings = 1;
+        } else if (slot < ATTEMPTS_KEPT) {
+            addAnother(at(slot), query);
         }
-        if (slot == times.length) {
-            times = Arrays.copyOf(times, slot * 2);
-            frames = Arrays.copyOf(frames, slot * 2);
-            captures = Arrays.copyOf(captures, slot * 2);
-            sightings = Arrays.copyOf(sightings, slot * 2);
+    }
+
+    private void addAnother(int at, WireEvent query) {
+        if (at == more.length) {
+            more = Arrays.copyOf(more, Math.max(WORDS, at * 2));
         }
-        times[slot] = query.time;
-        frames[slot] = query.frame;
-        captures[slot] = query.capture;
-        sightings[slot] = 1;
+        more[at + TIME] = query.time;
+        more[at + FRAME] = query.frame;
+        more[at + CAPTURE] = query.capture;
+        more[at + SIGHTINGS] = 1;
+    }
+
+    private static int at(int attempt) {
+        return (attempt - 1) * WORDS;
     }
 
     void addSighting() {
-        sightings[Math.min(attempts, ATTEMPTS_KEPT) - 1]++;
+        int last = attemptsKept() - 1;
+        if (last == 0) {
+            firstSightings++;
+        } else {
+            more[at(last) + SIGHTINGS]++;
+        }
     }
 
     void end(WireEvent event) {
@@ -222,7 +248,7 @@ public final class OpenTransaction {
      * @return nanoseconds since the epoch
      */
     public long time(int attempt) {
-        return times[attempt];
+        return attempt == 0 ? firstTime : more[at(attempt) + TIME];
     }
 
     /**
@@ -232,7 +258,7 @@ public final class OpenTransaction {
      * @return the frame number
      */
     public long frame(int attempt) {
-        return frames[attempt];
+        return attempt == 0 ? firstFrame : more[at(attempt) + FRAME];
     }
 
     /**
@@ -242,7 +268,7 @@ public final class OpenTransaction {
      * @return the capture's index
      */
     public int capture(int attempt) {
-        return captures[attempt];
+        return attempt == 0 ? firstCapture : (int) more[at(attempt) + CAPTURE];
     }
 
     /**
@@ -252,7 +278,7 @@ public final class OpenTransaction {
      * @return at least 1
      */
     public int sightings(int attempt) {
-        return sightings[attempt];
+        return attempt == 0 ? firstSightings : (int) more[at(attempt) + SIGHTINGS];
     }
 
     /**

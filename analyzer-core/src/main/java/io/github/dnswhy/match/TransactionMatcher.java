@@ -30,6 +30,9 @@ public final class TransactionMatcher {
 
     private static final int INITIAL_SLOTS = 256;
 
+    /** Slots for each open transaction: a neighbour in its chain would have to be fetched from memory only to be passed by. */
+    private static final int SPARSE = 4;
+
     private final TransactionListener listener;
     private final int limit;
     private OpenTransaction[] slots = new OpenTransaction[INITIAL_SLOTS];
@@ -355,7 +358,7 @@ public final class TransactionMatcher {
     }
 
     private void link(OpenTransaction t) {
-        if (++count > slots.length) {
+        if (++count * SPARSE > slots.length) {
             grow();
         }
         int slot = t.hash & slots.length - 1;
