@@ -32,8 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Damaged, empty and foreign input is analyzed as far as it goes, and said so. */
 class BadInputTest {
-    private static final String FIVE_LOOKUPS =
-            """
+    private static final String FIVE_LOOKUPS = """
             0    ? A one.example
             1    ! A one.example
             100  ? A two.example port=4001
@@ -68,7 +67,9 @@ class BadInputTest {
     }
 
     private static List<String> anomalies(Report report, int input) {
-        return report.inputs().get(input).anomalies().stream().map(Anomaly::name).toList();
+        return report.inputs().get(input).anomalies().stream()
+                .map(Anomaly::name)
+                .toList();
     }
 
     private static String written(ReportWriter writer, Report report) throws IOException {
@@ -78,7 +79,8 @@ class BadInputTest {
     }
 
     private static String refusal(Path... inputs) {
-        return assertThrows(NothingUsableException.class, () -> Dnswhy.analyze(inputs)).getMessage();
+        return assertThrows(NothingUsableException.class, () -> Dnswhy.analyze(inputs))
+                .getMessage();
     }
 
     @Test
@@ -141,7 +143,12 @@ class BadInputTest {
     @Test
     void pcapngBlockOfAbsurdLengthEndsTheReadingNotTheAnalysis() throws IOException {
         ByteBuffer capture = ByteBuffer.allocate(28 + 20 + 12).order(ByteOrder.LITTLE_ENDIAN);
-        capture.putInt(0x0A0D0D0A).putInt(28).putInt(0x1A2B3C4D).putInt(1).putLong(-1).putInt(28);
+        capture.putInt(0x0A0D0D0A)
+                .putInt(28)
+                .putInt(0x1A2B3C4D)
+                .putInt(1)
+                .putLong(-1)
+                .putInt(28);
         capture.putInt(1).putInt(20).putInt(1).putInt(0).putInt(20);
         capture.putInt(6).putInt(0xFFFF_FFF0).putInt(0);
         Report report = Dnswhy.analyze(file("absurd.pcapng", capture.array()));
@@ -225,15 +232,19 @@ class BadInputTest {
         Files.write(left.resolve("app.cap"), CAPTURE);
         Files.write(right.resolve("app.cap"), PcapBuilder.ethernet().build());
         Report report = Dnswhy.analyze(left, right);
-        assertEquals(List.of("app.cap", "app.cap"), report.inputs().stream().map(Input::file).toList());
+        assertEquals(
+                List.of("app.cap", "app.cap"),
+                report.inputs().stream().map(Input::file).toList());
         assertEquals(10, report.inputs().get(0).frames().orElseThrow());
         assertEquals(0, report.inputs().get(1).frames().orElseThrow());
     }
 
     @Test
     void hostileResolvConfHarmsNothing() throws IOException {
-        Path conf = text("resolv.conf", "nameserver 10.96.0.1\nsearch \u0130\u0130\u0130\u0130 .. a..b "
-                + "x".repeat(300) + "\noptions attempts:0 timeout:0 ndots:99\n");
+        Path conf = text(
+                "resolv.conf",
+                "nameserver 10.96.0.1\nsearch \u0130\u0130\u0130\u0130 .. a..b " + "x".repeat(300)
+                        + "\noptions attempts:0 timeout:0 ndots:99\n");
         Report report = Dnswhy.analyze(conf, file("app.cap", CAPTURE));
         assertEquals(5, report.lookups().total());
     }

@@ -37,8 +37,8 @@ class CapturePiecesProperties {
     private static List<String> lookups(Report report) {
         List<String> lookups = new ArrayList<>();
         for (Lookup l : report.lookups().worst()) {
-            lookups.add(l.id() + " " + l.client() + " " + l.name() + " " + l.start() + " " + l.felt() + " " + l.outcome() + " "
-                    + l.types() + " " + l.steps().size());
+            lookups.add(l.id() + " " + l.client() + " " + l.name() + " " + l.start() + " " + l.felt() + " "
+                    + l.outcome() + " " + l.types() + " " + l.steps().size());
         }
         return lookups;
     }
@@ -70,7 +70,8 @@ class CapturePiecesProperties {
             Path whole = Files.write(directory.resolve("app.cap"), ScriptCapture.pcap(script));
             int from = 0;
             for (int to : ends) {
-                files.add(Files.write(directory.resolve("app.cap" + files.size()), ScriptCapture.pcap(script, from, to)));
+                files.add(
+                        Files.write(directory.resolve("app.cap" + files.size()), ScriptCapture.pcap(script, from, to)));
                 from = to;
             }
             assertSameStory(analyze(1, List.of(whole)), analyze(1, files));
@@ -84,8 +85,8 @@ class CapturePiecesProperties {
     }
 
     @Property(tries = 10)
-    void reportIsTheSameOctetsForAnyNumberOfThreads(@ForAll Random random, @ForAll @IntRange(min = 2, max = 9) int threads)
-            throws IOException {
+    void reportIsTheSameOctetsForAnyNumberOfThreads(
+            @ForAll Random random, @ForAll @IntRange(min = 2, max = 9) int threads) throws IOException {
         Path file = Files.createTempFile("app", ".cap");
         try {
             Files.write(file, ScriptCapture.pcap(script(random)));

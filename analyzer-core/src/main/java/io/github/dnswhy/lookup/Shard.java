@@ -204,7 +204,9 @@ public final class Shard {
 
     private ServerCounts server(int id) {
         ServerCounts counts = servers.get(id);
-        return counts != null ? counts : servers.get(id, i -> new ServerCounts(ThreadCounts.latency(shared.serverLatencies, i)));
+        return counts != null
+                ? counts
+                : servers.get(id, i -> new ServerCounts(ThreadCounts.latency(shared.serverLatencies, i)));
     }
 
     private ServerCounts endpoint(int id) {

@@ -90,7 +90,8 @@ public final class TrafficResult {
         for (int id : shard.endpoints.ids()) {
             ServerCounts counts = shard.endpoints.get(id);
             if (counts != null) {
-                endpoints.get(id, i -> new ServerCounts(ThreadCounts.latency(shared.endpointLatencies, i)))
+                endpoints
+                        .get(id, i -> new ServerCounts(ThreadCounts.latency(shared.endpointLatencies, i)))
                         .merge(counts);
             }
         }

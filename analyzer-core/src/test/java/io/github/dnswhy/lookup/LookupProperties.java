@@ -60,7 +60,9 @@ class LookupProperties {
 
     @Property(tries = 300)
     void anySequenceOfEventsEndsWithEveryQueryInOneLookup(
-            @ForAll Random random, @ForAll @IntRange(min = 1, max = 400) int events, @ForAll @IntRange(min = 1, max = 50) int limit) {
+            @ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 400) int events,
+            @ForAll @IntRange(min = 1, max = 50) int limit) {
         AddressTable addresses = new AddressTable(Limits.defaults());
         NameTable names = new NameTable(Limits.defaults());
         for (int i = 1; i <= 4; i++) {

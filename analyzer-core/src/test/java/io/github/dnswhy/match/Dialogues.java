@@ -41,7 +41,9 @@ public final class Dialogues {
     public static String merged(List<String> scripts) {
         Dialogues all = new Dialogues(new Random(0));
         for (String script : scripts) {
-            script.lines().forEach(line -> all.lines.add(new Line(Double.parseDouble(line.substring(0, line.indexOf(' '))), line)));
+            script.lines()
+                    .forEach(line ->
+                            all.lines.add(new Line(Double.parseDouble(line.substring(0, line.indexOf(' '))), line)));
         }
         all.lines.sort(Comparator.comparingDouble(Line::time));
         return String.join("\n", all.lines.stream().map(Line::text).toList());
