@@ -1,7 +1,6 @@
 package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.match.AddressTable;
-import io.github.dnswhy.match.IntMap;
 import io.github.dnswhy.match.OpenTransaction;
 import io.github.dnswhy.match.TransactionListener;
 import io.github.dnswhy.match.TransactionMatcher;
@@ -36,18 +35,13 @@ public final class LookupBuilder implements TransactionListener {
     private static final long TRUNCATED_NANOS = 5_000_000_000L;
 
     private final ResolverModel model;
-    private final Function<IpAddress, ResolverSettings> settings;
     private final AddressTable addresses;
     private final Names names;
     private final LookupCloser closer;
     private final LookupListener listener;
     private final int limit;
 
-    private final SearchList.Room room = new SearchList.Room();
-    private final IntMap<ClientResolver> clients = new IntMap<>();
-    private int lastClient;
-    private ClientResolver lastResolver;
-
+    private final ClientResolvers resolvers;
     private final LegTable legs = new LegTable();
     private final LookupTable open = new LookupTable();
     private OpenLookup free;
@@ -81,7 +75,7 @@ public final class LookupBuilder implements TransactionListener {
             long slowNanos,
             LookupListener listener) {
         this.model = model;
-        this.settings = settings;
+        this.resolvers = new ClientResolvers(settings, addresses, model);
         this.addresses = addresses;
         this.names = names;
         this.limit = limit;
@@ -262,18 +256,7 @@ public final class LookupBuilder implements TransactionListener {
     }
 
     private ClientResolver resolver(int client) {
-        if (lastResolver == null || lastClient != client) {
-            lastClient = client;
-            lastResolver = clients.get(client);
-            if (lastResolver == null) {
-                lastResolver = newResolver(client);
-            }
-        }
-        return lastResolver;
-    }
-
-    private ClientResolver newResolver(int client) {
-        return clients.get(client, id -> new ClientResolver(settings.apply(addresses.address(id)), model, room));
+        return resolvers.of(client);
     }
 
     /** Whether a query with the ID, name and type of a leg belongs to it; IDs recur by chance once a step was answered. */

@@ -46,13 +46,21 @@ class Pcap4jDifferentialProperties {
             throws IllegalRawDataException {
         byte[] frame = Wire.query(Wire.message((int) seed, "example"));
         frame[damaged] = (byte) new Random(seed).nextInt();
-        Packet packet = EthernetPacket.newPacket(frame, 0, frame.length);
-        UdpPacket udp = packet.get(UdpPacket.class);
+        UdpPacket udp = udpOf(frame);
         DecoderBench bench = new DecoderBench().ethernet(frame);
         if (udp != null
                 && bench.handler.datagrams.size() == 1
                 && bench.anomalies.toList().isEmpty()) {
             compare(frame, false);
+        }
+    }
+
+    /** What pcap4j makes of a frame, {@code null} when it is no UDP to it, or nothing that it accepts at all. */
+    private static UdpPacket udpOf(byte[] frame) {
+        try {
+            return EthernetPacket.newPacket(frame, 0, frame.length).get(UdpPacket.class);
+        } catch (IllegalRawDataException e) {
+            return null;
         }
     }
 
