@@ -113,7 +113,8 @@ public final class TrafficResult {
             ServerCounts asked = servers.get(id);
             boolean isServer = asked != null && asked.answered > 0 || endpoints.get(id) != null;
             boolean echoes = tally.echoes >= ECHOES_AT_LEAST && tally.echoes >= ECHO_RATIO * tally.total;
-            if (isServer || echoes) {
+            // The applications of a host ask its cache from the loopback address that the cache has too.
+            if (isServer && !addresses.address(id).isLoopback() || echoes) {
                 forwarders.set(id);
             }
         }

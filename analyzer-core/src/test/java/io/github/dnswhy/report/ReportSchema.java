@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The published schema, with its formats asserted. */
-final class ReportSchema {
+public final class ReportSchema {
     private static final Path FILE = Path.of("..", "docs", "report.schema.json");
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -37,7 +37,8 @@ final class ReportSchema {
                 context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
     }
 
-    static void assertValid(String json) {
+    /** Fails when a report is not as the schema says. */
+    public static void assertValid(String json) {
         assertEquals(List.of(), errors(json));
     }
 }
