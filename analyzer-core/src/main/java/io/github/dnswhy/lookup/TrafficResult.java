@@ -42,7 +42,7 @@ public final class TrafficResult {
     private static final int ECHOES_AT_LEAST = 5;
 
     /** Texts of more names than this would fill the heap and tell nobody anything. */
-    private static final int NAMES_AT_MOST = 100_000;
+    private static final int NAMES_AT_MOST = 20_000;
 
     private final List<Shard> shards;
     private final AddressTable addresses;
