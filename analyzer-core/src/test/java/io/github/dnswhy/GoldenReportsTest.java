@@ -43,15 +43,19 @@ class GoldenReportsTest {
 
     @TestFactory
     Stream<DynamicTest> reportIsTheOneThatWasLookedAt() throws IOException {
-        return incidents().stream().map(incident -> DynamicTest.dynamicTest(incident.getFileName().toString(), () -> {
-            String report = json(Dnswhy.analyze(incident));
-            ReportSchema.assertValid(report);
-            Path golden = INCIDENTS.resolve(incident.getFileName() + ".report.json");
-            if ("rewrite".equals(System.getProperty("dnswhy.golden"))) {
-                Files.writeString(golden, report);
-            }
-            assertEquals(Files.readString(golden), report, "the report is no longer that of " + golden.getFileName());
-        }));
+        return incidents().stream()
+                .map(incident -> DynamicTest.dynamicTest(incident.getFileName().toString(), () -> {
+                    String report = json(Dnswhy.analyze(incident));
+                    ReportSchema.assertValid(report);
+                    Path golden = INCIDENTS.resolve(incident.getFileName() + ".report.json");
+                    if ("rewrite".equals(System.getProperty("dnswhy.golden"))) {
+                        Files.writeString(golden, report);
+                    }
+                    assertEquals(
+                            Files.readString(golden),
+                            report,
+                            "the report is no longer that of " + golden.getFileName());
+                }));
     }
 
     @Test

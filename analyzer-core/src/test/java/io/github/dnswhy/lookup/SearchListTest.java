@@ -13,7 +13,8 @@ class SearchListTest {
     private final Names names = (name, target) -> table.copyWire(name, target, 0);
 
     private static SearchList cluster() {
-        return new SearchList(List.of("shop.svc.cluster.local", "svc.cluster.local", "cluster.local"), 5, new SearchList.Room());
+        return new SearchList(
+                List.of("shop.svc.cluster.local", "svc.cluster.local", "cluster.local"), 5, new SearchList.Room());
     }
 
     /** The text before the suffixes; empty when they are no candidates of one walk. */
@@ -40,7 +41,8 @@ class SearchListTest {
     void nameWithEnoughDotsIsTriedAsItIsFirstAndNotAgain() {
         assertEquals("a.b.c.d.e.f", base(cluster(), "a.b.c.d.e.f", "a.b.c.d.e.f.shop.svc.cluster.local", false));
         assertEquals("", base(cluster(), "a.b.c.d.e.f.cluster.local", "a.b.c.d.e.f", false));
-        assertEquals("", base(cluster(), "a.b.c.d.e", "a.b.c.d.e.shop.svc.cluster.local", false), "four dots are not five");
+        assertEquals(
+                "", base(cluster(), "a.b.c.d.e", "a.b.c.d.e.shop.svc.cluster.local", false), "four dots are not five");
     }
 
     @Test

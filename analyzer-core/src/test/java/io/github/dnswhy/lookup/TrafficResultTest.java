@@ -121,9 +121,7 @@ class TrafficResultTest {
 
     @Test
     void addressThatIsAskedButNeverAnswersIsNone() {
-        assertEquals(
-                List.of(),
-                forwarders(result("""
+        assertEquals(List.of(), forwarders(result("""
                         0     ? A web from=C1:4000 to=S1
                         1     ! A web from=C1:4000 to=S1
                         2     ? A api from=C2:4000 to=C1
@@ -140,7 +138,9 @@ class TrafficResultTest {
                 1.1   ! A web from=127.0.0.1:4000 to=127.0.0.1
                 60000 .
                 """);
-        assertEquals(List.of(), forwarders(result).stream().filter("127.0.0.1"::equals).toList());
+        assertEquals(
+                List.of(),
+                forwarders(result).stream().filter("127.0.0.1"::equals).toList());
     }
 
     @Test
@@ -165,7 +165,10 @@ class TrafficResultTest {
         assertEquals(1, lookups.count(LookupOutcome.UNDETERMINED));
         assertEquals(
                 Optional.of(new Percentiles(
-                        Duration.ofMillis(10), Duration.ofMillis(18), Duration.ofMillis(19), Duration.ofMillis(20),
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(18),
+                        Duration.ofMillis(19),
+                        Duration.ofMillis(20),
                         Duration.ofMillis(20))),
                 lookups.felt());
         assertEquals(Duration.ofMillis(210), lookups.feltTotal());
@@ -201,8 +204,17 @@ class TrafficResultTest {
                 """).lookups();
         assertEquals(2, lookups.failed());
         assertEquals(1, lookups.slow());
-        assertEquals(List.of("b"), lookups.nxdomainNames().stream().map(LookupFacts.NameCount::name).toList());
-        assertEquals(List.of("a", "d"), lookups.failedNames().stream().map(LookupFacts.NameCount::name).sorted().toList());
+        assertEquals(
+                List.of("b"),
+                lookups.nxdomainNames().stream()
+                        .map(LookupFacts.NameCount::name)
+                        .toList());
+        assertEquals(
+                List.of("a", "d"),
+                lookups.failedNames().stream()
+                        .map(LookupFacts.NameCount::name)
+                        .sorted()
+                        .toList());
     }
 
     @Test
@@ -245,9 +257,11 @@ class TrafficResultTest {
 
     @Test
     void queryAtTheEdgeOfTheCaptureIsUndetermined() {
-        ServerFacts.Transactions edge = server(result("0 ? A web\n9999 ."), "S1").transactions();
+        ServerFacts.Transactions edge =
+                server(result("0 ? A web\n9999 ."), "S1").transactions();
         assertEquals(1, edge.undetermined());
-        ServerFacts.Transactions past = server(result("0 ? A web\n10000 ."), "S1").transactions();
+        ServerFacts.Transactions past =
+                server(result("0 ? A web\n10000 ."), "S1").transactions();
         assertEquals(1, past.unanswered());
         assertEquals(1.0, edge.answeredRatio());
         assertEquals(0.0, past.answeredRatio());
@@ -274,7 +288,12 @@ class TrafficResultTest {
                 """).timeline().orElseThrow();
         assertEquals(Duration.ofSeconds(1), minute.slice());
         assertEquals(60, minute.slices().size());
-        assertEquals(List.of(1L, 1L), minute.slices().stream().map(Timeline.Slice::queries).filter(n -> n > 0).toList());
+        assertEquals(
+                List.of(1L, 1L),
+                minute.slices().stream()
+                        .map(Timeline.Slice::queries)
+                        .filter(n -> n > 0)
+                        .toList());
         Timeline day = result("""
                 0        ? A web port=1
                 86400000 ? A web port=2
