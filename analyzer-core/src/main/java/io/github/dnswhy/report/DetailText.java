@@ -165,10 +165,13 @@ final class DetailText {
         page.end();
         if (dump.clockOffset().isPresent()) {
             Duration offset = dump.clockOffset().get();
-            page.start(4, 6).style(Style.DIM).add("its clock: UTC").add(offset.isNegative() ? "-" : "+");
-            page.add(Quantities.duration(offset.abs()));
-            page.add(dump.clockBasis().isEmpty() ? "" : ", which ")
+            page.start(4, 6).style(Style.DIM).add("its clock: UTC");
+            if (!offset.isZero()) {
+                page.add(offset.isNegative() ? " - " : " + ").add(Quantities.duration(offset.abs()));
+            }
+            page.add(dump.clockBasis().isEmpty() ? "" : " (")
                     .add(dump.clockBasis(), MAX_TEXT)
+                    .add(dump.clockBasis().isEmpty() ? "" : ")")
                     .end();
         }
     }

@@ -74,11 +74,10 @@ final class DumpClock {
             return Alignment.NONE;
         }
         Duration offset = Duration.ofSeconds((long) best * QUARTER);
-        String zoneText = best == 0 ? "UTC" : "UTC" + ZoneOffset.ofTotalSeconds(best * QUARTER);
         String why = fitting == 1
                 ? "the only zone that puts the dumps inside the capture"
                 : "the likeliest of " + fitting + " zones that put the dumps inside the capture";
-        return new Alignment(Optional.of(offset), zoneText + ": " + why);
+        return new Alignment(Optional.of(offset), why);
     }
 
     private int inside(List<ThreadDump> dumps, Duration offset) {

@@ -87,7 +87,7 @@ class DumpClockTest {
     void onlyZoneThatPutsTheDumpInsideTheCaptureIsTaken() {
         DumpClock.Alignment found = align(clock(5), dump("2026-11-23T15:32:10", true));
         assertEquals(Optional.of(Duration.ofMinutes(330)), found.offset());
-        assertEquals("UTC+05:30: the only zone that puts the dumps inside the capture", found.basis());
+        assertEquals("the only zone that puts the dumps inside the capture", found.basis());
         assertEquals(Optional.of(FROM.plusSeconds(130)), found.utc(LocalDateTime.parse("2026-11-23T15:32:10")));
     }
 
@@ -95,7 +95,7 @@ class DumpClockTest {
     void utcIsFoundByTheSameRule() {
         DumpClock.Alignment found = align(clock(5), dump("2026-11-23T10:02:10", true));
         assertEquals(Optional.of(Duration.ZERO), found.offset());
-        assertEquals("UTC: the only zone that puts the dumps inside the capture", found.basis());
+        assertEquals("the only zone that puts the dumps inside the capture", found.basis());
     }
 
     @Test
