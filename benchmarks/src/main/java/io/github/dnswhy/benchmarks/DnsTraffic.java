@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * The traffic of a busy cluster DNS service, the same each time: many clients look up some thousand names, A and AAAA together
- * from one socket, over UDP and IPv4; they are answered with one to three addresses, NODATA or NXDOMAIN with an SOA record, or not at all.
+ * from one socket, over UDP and IPv4; they are answered with one to three addresses, NODATA or NXDOMAIN with an SOA record, or
+ * not at all.
  */
 final class DnsTraffic {
     static final int QUERIES = 10_000;
