@@ -30,13 +30,16 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 if [ $# -eq 1 ]; then
-    capture=$1
+    capture=$(realpath -- "$1")
 else
     capture=$work/generated.pcap
     jar=$home/benchmarks/target/benchmarks.jar
     [ -f "$jar" ] || (cd "$home" && mvn -B -q -pl benchmarks -am package -Dmaven.test.skip=true)
     java -cp "$jar" io.github.dnswhy.benchmarks.EndlessCapture "$capture" "$packets"
 fi
+
+# dnsscope leaves files where it runs.
+cd "$work"
 
 run() {
     case $1 in

@@ -3,11 +3,13 @@ package io.github.dnswhy.benchmarks;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * The traffic of a busy cluster DNS service, the same each time: A and AAAA queries of many clients for some thousand names over
- * UDP and IPv4, answered with one to three addresses, NODATA or NXDOMAIN with an SOA record, or not at all.
+ * The traffic of a busy cluster DNS service, the same each time: many clients look up some thousand names, A and AAAA together
+ * from one socket, over UDP and IPv4; they are answered with one to three addresses, NODATA or NXDOMAIN with an SOA record, or
+ * not at all.
  */
 final class DnsTraffic {
     static final int QUERIES = 10_000;
@@ -26,7 +28,8 @@ final class DnsTraffic {
 
     private static final int NAMES = 3_000;
     private static final int CLIENTS = 200;
-    private static final int QUERY_INTERVAL_MICROS = 4_000;
+    private static final int LOOKUP_INTERVAL_MICROS = 8_000;
+    private static final int PAIR_INTERVAL_MICROS = 20;
     private static final int LATENCY_MICROS = 700;
     private static final int SERVER = 0x0A60_000A;
 
@@ -48,27 +51,30 @@ final class DnsTraffic {
         for (int i = 0; i < QUERIES; i++) {
             traffic.exchange(i);
         }
+        traffic.packets.sort(Comparator.comparingLong(Packet::micros));
         return traffic.packets;
     }
 
     private void exchange(int i) {
-        long micros = (long) i * QUERY_INTERVAL_MICROS;
-        int scattered = i * 0x9E37_79B1;
-        int name = (scattered >>> 8) % NAMES;
+        int lookup = i / 2;
         boolean ipv4 = i % 2 == 0;
+        long micros = (long) lookup * LOOKUP_INTERVAL_MICROS + (ipv4 ? 0 : PAIR_INTERVAL_MICROS);
+        int scattered = lookup * 0x9E37_79B1;
+        int id = scattered + i % 2;
+        int name = (scattered >>> 8) % NAMES;
         byte[] question = question(name, ipv4);
-        add(micros, i, scattered, true, message(scattered, 0x0100, 0, 0, question, new byte[0]));
+        add(micros, i, scattered, true, message(id, 0x0100, 0, 0, question, new byte[0]));
         if (i % UNANSWERED == 0) {
             return;
         }
         byte[] response;
         if (name % 10 == 0) {
-            response = message(scattered, 0x8183, 0, 1, question, soa());
+            response = message(id, 0x8183, 0, 1, question, soa());
         } else if (!ipv4 && name % 2 == 0) {
-            response = message(scattered, 0x8180, 0, 1, question, soa());
+            response = message(id, 0x8180, 0, 1, question, soa());
         } else {
             int count = 1 + name % 3;
-            response = message(scattered, 0x8180, count, 0, question, addresses(count, ipv4));
+            response = message(id, 0x8180, count, 0, question, addresses(count, ipv4));
         }
         add(micros + LATENCY_MICROS, i, scattered, false, response);
     }
@@ -117,7 +123,7 @@ final class DnsTraffic {
     }
 
     private void add(long micros, int i, int scattered, boolean query, byte[] message) {
-        int client = 0x0AF4_0100 + i % CLIENTS;
+        int client = 0x0AF4_0100 + i / 2 % CLIENTS;
         short port = (short) (20_000 + (scattered >>> 16) % 40_000);
         ByteBuffer octets = ByteBuffer.allocate(HEADERS + message.length);
         octets.putLong(0x0200_0000_0001_0200L).putInt(2).putShort((short) 0x0800);
