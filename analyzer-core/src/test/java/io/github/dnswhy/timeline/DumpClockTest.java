@@ -103,7 +103,7 @@ class DumpClockTest {
         DumpClock day = clock(600, lookup("2026-11-23T12:02:08Z", 5));
         DumpClock.Alignment found = align(day, dump("2026-11-23T14:02:10", true));
         assertEquals(Optional.of(Duration.ofHours(2)), found.offset());
-        assertEquals(true, found.basis().startsWith("UTC+02:00: the likeliest of "), found.basis());
+        assertEquals(true, found.basis().startsWith("the likeliest of "), found.basis());
     }
 
     @Test
