@@ -28,27 +28,23 @@ public final class LookupBuilder implements TransactionListener {
     /** Longer than the longest timeout of glibc (30 s), so that a retry finds its lookup. */
     private static final long OPEN_NANOS = 35_000_000_000L;
 
-    /** Closed lookups are handed on so many at a time: counting them is work of its own, which is compiled by itself. */
-    private static final int CLOSED_AT_MOST = 64;
+    /** A repetition over TCP waits for the handshake, whose retransmissions come after 1, 2, 4, 8, 16 and 32 seconds (Linux). */
+    private static final long TRUNCATED_NANOS = 35_000_000_000L;
 
-    /** A repetition over TCP waits for the handshake, whose first retransmission comes after a second. */
-    private static final long TRUNCATED_NANOS = 5_000_000_000L;
+    /** How many cut lookups are looked through for the one that opens a connection. */
+    private static final int CONNECTING_AT_MOST = 64;
 
     private final ResolverModel model;
     private final AddressTable addresses;
     private final Names names;
     private final LookupCloser closer;
-    private final LookupListener listener;
     private final int limit;
 
     private final ClientResolvers resolvers;
     private final LegTable legs = new LegTable();
     private final LookupTable open = new LookupTable();
-    private OpenLookup free;
     private final LookupFinder finder;
-    private OpenLookup firstClosed;
-    private OpenLookup lastClosed;
-    private int closedCount;
+    private final ClosedLookups closed;
     private final LookupQueue settled;
     private final LookupQueue waiting = new LookupQueue(OPEN_NANOS);
     private final LookupQueue truncated = new LookupQueue(TRUNCATED_NANOS);
@@ -79,7 +75,7 @@ public final class LookupBuilder implements TransactionListener {
         this.addresses = addresses;
         this.names = names;
         this.limit = limit;
-        this.listener = listener;
+        this.closed = new ClosedLookups(listener);
         this.settled = new LookupQueue(model.continuationWindow());
         this.finder = new LookupFinder(open, names);
         this.closer = new LookupCloser(addresses, slowNanos);
@@ -105,8 +101,7 @@ public final class LookupBuilder implements TransactionListener {
                 close(queue.oldest, endOfCapture, true);
             }
         }
-        handOn();
-        free = null; // the report needs the room
+        closed.finish();
     }
 
     @Override
@@ -218,6 +213,21 @@ public final class LookupBuilder implements TransactionListener {
     }
 
     @Override
+    public void onConnecting(WireEvent e) {
+        advance(e.time);
+        OpenLookup l = truncated.oldest;
+        for (int looked = 0; l != null && looked < CONNECTING_AT_MOST; looked++, l = l.after) {
+            if (l.client == e.client && (l.connectingPort == e.clientPort || l.connectingPort == 0)) {
+                l.connectingPort = e.clientPort;
+                l.lastConnecting = e.time;
+                truncated.remove(l);
+                truncated.append(l, clock);
+                return;
+            }
+        }
+    }
+
+    @Override
     public void onClosed(OpenTransaction t, boolean atEnd) {
         Leg leg = currentLeg(t);
         if (leg != null && leg.transaction == t) {
@@ -319,12 +329,7 @@ public final class LookupBuilder implements TransactionListener {
             // For the lookup it is as if the capture ended here.
             close(victim != null ? victim : truncated.oldest, clock, true);
         }
-        OpenLookup l = free;
-        if (l == null) {
-            l = new OpenLookup();
-        } else {
-            free = l.chain;
-        }
+        OpenLookup l = closed.take();
         l.open(e, LookupTable.hash(t.client(), e.firstLabelHash));
         open.add(l);
         waiting.append(l, clock);
@@ -405,7 +410,6 @@ public final class LookupBuilder implements TransactionListener {
         q.frame = e.frame;
         q.capture = e.capture;
         q.server = t.server();
-        q.endpoint = t.endpoint();
         q.clientPort = t.clientPort();
         q.transport = t.transport();
         q.name = t.name();
@@ -448,30 +452,7 @@ public final class LookupBuilder implements TransactionListener {
         }
         dropLegs(l);
         open.remove(l);
-        l.chain = null;
-        if (lastClosed == null) {
-            firstClosed = l;
-        } else {
-            lastClosed.chain = l;
-        }
-        lastClosed = l;
-        if (++closedCount == CLOSED_AT_MOST) {
-            handOn();
-        }
-    }
-
-    /** Gives closed lookups to the listener, in the order in which they were closed. */
-    private void handOn() {
-        OpenLookup next;
-        for (OpenLookup l = firstClosed; l != null; l = next) {
-            next = l.chain;
-            listener.onLookup(l);
-            l.chain = free;
-            free = l;
-        }
-        firstClosed = null;
-        lastClosed = null;
-        closedCount = 0;
+        closed.add(l);
     }
 
     private void dropLegs(OpenLookup l) {

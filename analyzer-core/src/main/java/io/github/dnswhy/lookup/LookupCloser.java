@@ -11,6 +11,9 @@ final class LookupCloser {
     /** The resolver's timer fires a little late, and the next query is on its way as long as a continuation may take. */
     private static final long DEADLINE_SLACK = 500_000_000L;
 
+    /** The longest time between two attempts to open a connection (Linux, net.ipv4.tcp_syn_retries 6). */
+    private static final long CONNECTING_NANOS = 64_000_000_000L;
+
     private static final int RCODE_REFUSED = 5;
 
     private final AddressTable addresses;
@@ -50,6 +53,10 @@ final class LookupCloser {
                 resolver.serverCount());
         boolean cutOff = atEnd && now < deadline + DEADLINE_SLACK;
         boolean waitsOnError = l.anyError() && !model.heedsErrors() && (cutOff || isRepeated(l, model));
+        if (l.anyTruncated() && l.lastConnecting > 0) {
+            closeConnecting(l, now, atEnd);
+            return;
+        }
         if (l.allAnswered() && !waitsOnError) {
             l.end = l.lastAnswer;
             l.outcome = answeredOutcome(l);
@@ -80,6 +87,17 @@ final class LookupCloser {
             l.outcome = LookupOutcome.GAVE_UP;
         } else {
             finishOpen(l, deadline, StepFate.TIMEOUT);
+            l.outcome = LookupOutcome.GAVE_UP;
+        }
+    }
+
+    /** A cut answer, and a TCP connection that never carried the question: felt at least until its last attempt to open it. */
+    private void closeConnecting(OpenLookup l, long now, boolean atEnd) {
+        boolean cutOff = atEnd && now - l.lastConnecting < CONNECTING_NANOS;
+        l.end = cutOff ? now : l.lastConnecting;
+        if (cutOff) {
+            l.outcome = l.felt() >= slowNanos ? LookupOutcome.UNFINISHED : LookupOutcome.UNDETERMINED;
+        } else {
             l.outcome = LookupOutcome.GAVE_UP;
         }
     }

@@ -27,6 +27,8 @@ public final class OpenLookup {
     int roundServer;
     long lastAnswer;
     long lastRejection;
+    int connectingPort;
+    long lastConnecting;
     boolean failedStep;
     /** Whether the walk came to the name as it is, after which no other name follows. */
     boolean walkEnded;
@@ -68,6 +70,8 @@ public final class OpenLookup {
         roundServer = 0;
         lastAnswer = 0;
         lastRejection = 0;
+        connectingPort = 0;
+        lastConnecting = 0;
         failedStep = false;
         walkEnded = false;
         echo = first.echo;

@@ -9,7 +9,6 @@ public final class Query {
     long frame;
     int capture;
     int server;
-    int endpoint;
     int clientPort;
     Transport transport;
     int name;
@@ -59,15 +58,6 @@ public final class Query {
      */
     public int server() {
         return server;
-    }
-
-    /**
-     * The endpoint behind the server, when the capture shows it.
-     *
-     * @return its address id, 0 when not seen
-     */
-    public int endpoint() {
-        return endpoint;
     }
 
     /**

@@ -255,6 +255,11 @@ public final class Shard {
         }
 
         @Override
+        public void onConnecting(WireEvent e) {
+            builder.onConnecting(e);
+        }
+
+        @Override
         public void onUnmatchedResponse(WireEvent e) {
             if (e.time < headEnds) {
                 earlyResponses++;

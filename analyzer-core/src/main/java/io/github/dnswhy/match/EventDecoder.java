@@ -17,8 +17,11 @@ import io.github.dnswhy.packet.PacketView;
  * <p>Allocates nothing per message once its tables know the names and addresses. Not thread-safe.
  */
 public final class EventDecoder implements PacketHandler {
-    /** The TCP flag RST. */
+    /** TCP flags (RFC 9293 §3.1). */
+    private static final int SYN = 2;
+
     private static final int RESET = 4;
+    private static final int ACK = 16;
 
     private static final int ICMP_UNREACHABLE = 3;
     private static final int ICMPV6_UNREACHABLE = 256 + 1;
@@ -231,12 +234,13 @@ public final class EventDecoder implements PacketHandler {
 
     @Override
     public void onConnection(PacketView packet, int flags) {
-        if ((flags & RESET) == 0) {
+        boolean reset = (flags & RESET) != 0;
+        if (!reset && (flags & (SYN | ACK)) != SYN) {
             return;
         }
-        common(packet, WireEvent.Kind.RESET, true);
+        common(packet, reset ? WireEvent.Kind.RESET : WireEvent.Kind.CONNECT, reset);
         noQuestion();
-        sink.onEvent(event, shard(packet, true));
+        sink.onEvent(event, shard(packet, reset));
     }
 
     @Override

@@ -46,6 +46,13 @@ public interface TransactionListener {
     void onRejected(OpenTransaction transaction, WireEvent event);
 
     /**
+     * A client opens a TCP connection to a server.
+     *
+     * @param event the first segment of the handshake, or its repetition
+     */
+    default void onConnecting(WireEvent event) {}
+
+    /**
      * A response without a query.
      *
      * @param event the response

@@ -103,6 +103,7 @@ public final class TransactionMatcher {
             case RESPONSE -> response(event);
             case REJECTION -> rejection(event);
             case RESET -> reset(event);
+            case CONNECT -> listener.onConnecting(event);
         }
     }
 

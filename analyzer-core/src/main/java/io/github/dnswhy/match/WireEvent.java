@@ -18,7 +18,9 @@ public final class WireEvent {
         /** An ICMP error that quotes a query. */
         REJECTION,
         /** A TCP reset that the client received. */
-        RESET
+        RESET,
+        /** A client that opens a TCP connection. */
+        CONNECT
     }
 
     /** {@link #timeToLive} and {@link #identification} where the packet has none. */

@@ -494,6 +494,50 @@ class LookupBuilderTest {
     }
 
     @Test
+    void truncatedAnswerAndAConnectionThatNeverOpensIsFeltUntilItsLastAttempt() {
+        String script = """
+                0     ? A    big.example
+                1     ! A    big.example tc
+                1.2   s port=5000
+                1001  s port=5000
+                3001  s port=5000
+                7001  s port=5000
+                15001 s port=5000
+                31001 s port=5000
+                %s    .
+                """;
+        expect(ONE, script.formatted("120000"), "big.example 31001 GAVE_UP");
+        expect(ONE, script.formatted("40000"), "big.example 40000 UNFINISHED");
+    }
+
+    @Test
+    void truncatedAnswerIsTakenAsItIsWhereTheCaptureShowsNoTcp() {
+        expect(
+                ONE,
+                """
+                0     ? A    big.example
+                1     ! A    big.example tc
+                60000 .
+                """,
+                "big.example 1 RESOLVED");
+    }
+
+    @Test
+    void connectionsOfOthersDoNotConcernALookup() {
+        expect(
+                ONE,
+                """
+                0     ? A    big.example
+                0     ? A    web.example port=4001
+                1     ! A    big.example tc
+                2     s from=C2:5000
+                60000 .
+                """,
+                "big.example 1 RESOLVED",
+                "web.example 5000 GAVE_UP");
+    }
+
+    @Test
     void tcpResetEndsTheAttempt() {
         expect(ONE, """
                 0     ? A    big.example

@@ -95,7 +95,7 @@ class LookupProperties {
 
     private static WireEvent event(Random random, long ordinal, long time) {
         WireEvent e = new WireEvent();
-        e.kind = WireEvent.Kind.values()[random.nextInt(8) < 5 ? random.nextInt(2) : random.nextInt(4)];
+        e.kind = WireEvent.Kind.values()[random.nextInt(8) < 5 ? random.nextInt(2) : random.nextInt(5)];
         e.time = time;
         e.ordinal = ordinal;
         e.frame = ordinal;
@@ -187,6 +187,11 @@ class LookupProperties {
         @Override
         public void onRejected(OpenTransaction t, WireEvent e) {
             builder.onRejected(t, e);
+        }
+
+        @Override
+        public void onConnecting(WireEvent e) {
+            builder.onConnecting(e);
         }
 
         @Override

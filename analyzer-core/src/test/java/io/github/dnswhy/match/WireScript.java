@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * 1.3   ! AAAA web.example NODATA   its answer without
  * 5000  x A    web.example          an ICMP error that quotes the query
  * 5001  r                           a TCP reset
+ * 5002  s                           a client that opens a TCP connection
  * 9000  .                           nothing more but the end of the capture
  * </pre>
  *
@@ -96,7 +97,7 @@ public final class WireScript {
         }
         WireEvent e = event(words[1].charAt(0), time);
         int next = 2;
-        if (e.kind != WireEvent.Kind.RESET) {
+        if (e.transport == Transport.UDP) {
             question(e, words[2], words[3]);
             next = 4;
         }
@@ -117,12 +118,13 @@ public final class WireScript {
             case '!' -> WireEvent.Kind.RESPONSE;
             case 'x' -> WireEvent.Kind.REJECTION;
             case 'r' -> WireEvent.Kind.RESET;
+            case 's' -> WireEvent.Kind.CONNECT;
             default -> throw new IllegalArgumentException("no event is written " + sign);
         };
         e.time = time;
         e.ordinal = events.size() + 1;
         e.frame = e.ordinal;
-        e.transport = e.kind == WireEvent.Kind.RESET ? Transport.TCP : Transport.UDP;
+        e.transport = sign == 'r' || sign == 's' ? Transport.TCP : Transport.UDP;
         e.client = intern("C1");
         e.clientPort = 4000;
         e.server = intern("S1");
