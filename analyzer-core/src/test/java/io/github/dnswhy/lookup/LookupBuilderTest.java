@@ -512,29 +512,22 @@ class LookupBuilderTest {
 
     @Test
     void truncatedAnswerIsTakenAsItIsWhereTheCaptureShowsNoTcp() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    big.example
                 1     ! A    big.example tc
                 60000 .
-                """,
-                "big.example 1 RESOLVED");
+                """, "big.example 1 RESOLVED");
     }
 
     @Test
     void connectionsOfOthersDoNotConcernALookup() {
-        expect(
-                ONE,
-                """
+        expect(ONE, """
                 0     ? A    big.example
                 0     ? A    web.example port=4001
                 1     ! A    big.example tc
                 2     s from=C2:5000
                 60000 .
-                """,
-                "big.example 1 RESOLVED",
-                "web.example 5000 GAVE_UP");
+                """, "big.example 1 RESOLVED", "web.example 5000 GAVE_UP");
     }
 
     @Test
