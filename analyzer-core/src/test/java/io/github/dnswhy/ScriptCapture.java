@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Scripts of UDP queries and answers over IPv4 as the octets of a capture. */
+/** Scripts of UDP queries and answers as the octets of a capture. */
 final class ScriptCapture {
     private static final byte[] ADDRESS_RECORD = {(byte) 0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 30, 0, 4, 10, 0, 0, 1};
     private static final int NAME_OCTETS = 255;
@@ -39,15 +39,20 @@ final class ScriptCapture {
         byte[] message = message(script, e);
         IpAddress client = script.addresses().address(e.client);
         IpAddress server = script.addresses().address(e.server);
-        ByteBuffer frame = ByteBuffer.allocate(14 + 20 + 8 + message.length);
-        frame.put(new byte[12]).putShort((short) 0x0800);
-        frame.put((byte) 0x45).put((byte) 0).putShort((short) (28 + message.length));
-        frame.putShort((short) e.identification)
-                .putShort((short) 0)
-                .put((byte) e.timeToLive)
-                .put((byte) 17)
-                .putShort((short) 0);
-        frame.putInt((int) (query ? client : server).low()).putInt((int) (query ? server : client).low());
+        IpAddress source = query ? client : server;
+        IpAddress destination = query ? server : client;
+        ByteBuffer frame = ByteBuffer.allocate(14 + (source.isV4() ? 20 : 40) + 8 + message.length);
+        frame.put(new byte[12]);
+        if (source.isV4()) {
+            frame.putShort((short) 0x0800).put((byte) 0x45).put((byte) 0).putShort((short) (28 + message.length));
+            frame.putShort((short) e.identification).putShort((short) 0);
+            frame.put((byte) e.timeToLive).put((byte) 17).putShort((short) 0);
+            frame.putInt((int) source.low()).putInt((int) destination.low());
+        } else {
+            frame.putShort((short) 0x86DD).putInt(0x6000_0000).putShort((short) (8 + message.length));
+            frame.put((byte) 17).put((byte) e.timeToLive);
+            frame.putLong(source.high()).putLong(source.low()).putLong(destination.high()).putLong(destination.low());
+        }
         frame.putShort((short) (query ? e.clientPort : e.serverPort))
                 .putShort((short) (query ? e.serverPort : e.clientPort));
         frame.putShort((short) (8 + message.length)).putShort((short) 0).put(message);

@@ -279,7 +279,7 @@ public final class Shard {
                 endpoint(t.endpoint()).closed(t, open);
             }
             if (queryLog != null && !open) {
-                int log = queryLog.find(addresses.address(t.client()), t.clientPort(), t.id());
+                int log = queryLog.find(addresses.address(t.source()), t.clientPort(), t.id());
                 logged.get(t.server(), id -> new LogCounts(queryLog.files().size()))
                         .add(t.answered(), log);
             }

@@ -27,7 +27,7 @@ final class TransactionListing {
         }
         boolean answered = t.answered();
         return new Transaction(
-                addresses.address(t.client()),
+                addresses.address(t.source()),
                 t.clientPort(),
                 addresses.address(t.server()),
                 t.transport(),

@@ -16,6 +16,7 @@ public final class AddressTable {
     public static final int OVERFLOW = 0;
 
     private static final int INITIAL_SLOTS = 1024;
+    private static final long V4_MAPPED = 0xFFFF;
 
     private final int limit;
     private int[] slots = new int[INITIAL_SLOTS];
@@ -105,6 +106,28 @@ public final class AddressTable {
      */
     public static int shard(long high, long low) {
         return hash(high, low) >>> 28;
+    }
+
+    /**
+     * The shard of a client by its id.
+     *
+     * @param id an id that was returned
+     * @return 0..15
+     */
+    public int shard(int id) {
+        long[] known = octets;
+        return shard(known[2 * id], known[2 * id + 1]);
+    }
+
+    /**
+     * Whether an id stands for an IPv4 address.
+     *
+     * @param id an id that was returned
+     * @return false for IPv6
+     */
+    boolean isV4(int id) {
+        long[] known = octets;
+        return known[2 * id] == 0 && known[2 * id + 1] >>> 32 == V4_MAPPED;
     }
 
     /**

@@ -37,6 +37,7 @@ public final class EventDecoder implements PacketHandler {
     private final ResponseDigest digest = new ResponseDigest();
     private final WireEvent event = new WireEvent();
     private final EchoTable echoes = new EchoTable();
+    private final DualStack dualStack;
     private final long[] messagesByCapture;
     private long ordinal;
     private long queries;
@@ -56,6 +57,7 @@ public final class EventDecoder implements PacketHandler {
     public EventDecoder(NameTable names, AddressTable addresses, int captures, MessageListing listing, EventSink sink) {
         this.names = names;
         this.addresses = addresses;
+        this.dualStack = new DualStack(addresses);
         this.messagesByCapture = new long[captures];
         this.listing = listing;
         this.sink = sink;
@@ -161,6 +163,7 @@ public final class EventDecoder implements PacketHandler {
         e.rcode = WireEvent.NONE;
         e.answers = 0;
         e.extendedError = WireEvent.NONE;
+        dualStack.query(e);
         e.echo = echoes.isEcho(e);
         sink.onEvent(e, shard(packet, false));
     }
@@ -178,6 +181,7 @@ public final class EventDecoder implements PacketHandler {
         }
         e.extendedError = digest.extendedError();
         e.echo = false;
+        dualStack.response(e);
         sink.onEvent(e, shard(packet, true));
     }
 
@@ -213,7 +217,8 @@ public final class EventDecoder implements PacketHandler {
         e.ordinal = ++ordinal;
         e.frame = packet.frameNumber();
         e.capture = packet.frame().capture();
-        e.client = toClient ? destination : source;
+        e.source = toClient ? destination : source;
+        e.client = dualStack.first(e.source);
         e.clientPort = toClient ? packet.destinationPort() : packet.sourcePort();
         e.server = toClient ? source : destination;
         e.serverPort = toClient ? packet.sourcePort() : packet.destinationPort();
@@ -226,7 +231,10 @@ public final class EventDecoder implements PacketHandler {
         e.echo = false;
     }
 
-    private static int shard(PacketView packet, boolean toClient) {
+    private int shard(PacketView packet, boolean toClient) {
+        if (event.client != event.source) {
+            return addresses.shard(event.client);
+        }
         return toClient
                 ? AddressTable.shard(packet.destinationHigh(), packet.destinationLow())
                 : AddressTable.shard(packet.sourceHigh(), packet.sourceLow());

@@ -18,6 +18,7 @@ public final class OpenTransaction {
     private static final long[] NONE = {};
 
     int client;
+    int source;
     int clientPort;
     int server;
     int serverPort;
@@ -69,6 +70,7 @@ public final class OpenTransaction {
 
     void open(WireEvent query, int keyHash) {
         client = query.client;
+        source = query.source;
         clientPort = query.clientPort;
         server = query.server;
         serverPort = query.serverPort;
@@ -143,12 +145,21 @@ public final class OpenTransaction {
     }
 
     /**
-     * The client's address id.
+     * The client's address id; of several addresses the one under which it was seen first.
      *
      * @return an id of the address table
      */
     public int client() {
         return client;
+    }
+
+    /**
+     * The address id from which the client asked.
+     *
+     * @return an id of the address table
+     */
+    public int source() {
+        return source;
     }
 
     /**

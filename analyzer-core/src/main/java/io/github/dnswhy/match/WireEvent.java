@@ -36,8 +36,10 @@ public final class WireEvent {
     public long frame;
     /** Index of the capture. */
     public int capture;
-    /** Address id of the end that asks. */
+    /** Address id of the client that asks: of several addresses the one under which it was seen first. */
     public int client;
+    /** Address id of the end that asks, as on the wire. */
+    public int source;
     /** Its port. */
     public int clientPort;
     /** Address id of the end that answers. */
@@ -105,6 +107,7 @@ public final class WireEvent {
         frame = other.frame;
         capture = other.capture;
         client = other.client;
+        source = other.source;
         clientPort = other.clientPort;
         server = other.server;
         serverPort = other.serverPort;

@@ -100,6 +100,7 @@ class LookupProperties {
         e.ordinal = ordinal;
         e.frame = ordinal;
         e.client = random.nextInt(3);
+        e.source = e.client;
         e.clientPort = 4000 + random.nextInt(3);
         e.server = random.nextInt(4);
         e.serverPort = 53;

@@ -126,6 +126,7 @@ public final class WireScript {
         e.frame = e.ordinal;
         e.transport = sign == 'r' || sign == 's' ? Transport.TCP : Transport.UDP;
         e.client = intern("C1");
+        e.source = e.client;
         e.clientPort = 4000;
         e.server = intern("S1");
         e.serverPort = 53;
@@ -164,6 +165,7 @@ public final class WireScript {
             case "from" -> {
                 int colon = value.lastIndexOf('/') < 0 ? value.lastIndexOf(':') : value.lastIndexOf('/');
                 e.client = intern(value.substring(0, colon));
+                e.source = e.client;
                 e.clientPort = Integer.parseInt(value.substring(colon + 1));
             }
             case "port" -> e.clientPort = Integer.parseInt(value);

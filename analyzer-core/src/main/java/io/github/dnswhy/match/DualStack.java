@@ -1,0 +1,95 @@
+package io.github.dnswhy.match;
+
+import java.util.Arrays;
+
+/**
+ * Knows the two addresses of a client that asks IPv4 and IPv6 nameservers: a resolver keeps the ID of a question when it goes on to
+ * the next server, so a question that stayed without an answer at one address and is asked again with the same ID from an address
+ * of the other family shows that both are one client's. Runs where all events still come in one order.
+ *
+ * <p>Bounded: remembers the last question of each slot only. Taking two clients for one by chance does little harm, as lookups are told
+ * apart by ID, port and time.
+ */
+final class DualStack {
+    private static final int SLOTS = 1 << 13;
+    private static final long SECOND = 1_000_000_000L;
+
+    /** The longest timeout of glibc, and a little. */
+    private static final long LONGEST_NANOS = 31 * SECOND;
+
+    private static final long AT_ONCE_NANOS = 50_000_000L;
+    private static final long TIMER_SLACK = 60_000_000L;
+
+    private final long[] questions = new long[SLOTS];
+    private final long[] times = new long[SLOTS];
+    private final int[] clients = new int[SLOTS];
+    private final AddressTable addresses;
+    private int[] first = new int[0];
+
+    DualStack(AddressTable addresses) {
+        this.addresses = addresses;
+    }
+
+    /**
+     * Looks at a query.
+     *
+     * @param e the query; its client may become another
+     */
+    void query(WireEvent e) {
+        if (!e.hasQuestion) {
+            return;
+        }
+        long question = question(e);
+        int slot = slot(question);
+        boolean again = questions[slot] == question && clients[slot] != e.source && clients[slot] != AddressTable.OVERFLOW;
+        if (again && addresses.isV4(clients[slot]) != addresses.isV4(e.source) && isRepetition(e.time - times[slot])) {
+            join(e.source, first(clients[slot]));
+            e.client = first(e.source);
+        }
+        questions[slot] = question;
+        times[slot] = e.time;
+        clients[slot] = e.source;
+    }
+
+    /** Forgets a question that was answered: nobody asks it again elsewhere. */
+    void response(WireEvent e) {
+        long question = question(e);
+        int slot = slot(question);
+        if (questions[slot] == question && clients[slot] == e.source) {
+            clients[slot] = AddressTable.OVERFLOW;
+        }
+    }
+
+    /** The address under which a client is known: its own, or that from which it asked first. */
+    int first(int client) {
+        return client < first.length && first[client] != 0 ? first[client] : client;
+    }
+
+    /** Resolvers go on at once after an error, or after whole seconds. */
+    private static boolean isRepetition(long gap) {
+        if (gap < 0 || gap > LONGEST_NANOS) {
+            return false;
+        }
+        long remainder = gap % SECOND;
+        return gap < AT_ONCE_NANOS || gap > SECOND / 2 && (remainder < TIMER_SLACK || remainder > SECOND - TIMER_SLACK);
+    }
+
+    private void join(int client, int known) {
+        if (client == AddressTable.OVERFLOW || client == known || first(client) != client) {
+            return;
+        }
+        if (client >= first.length) {
+            first = Arrays.copyOf(first, Math.max(client + 1, 2 * first.length));
+        }
+        first[client] = known;
+    }
+
+    private static long question(WireEvent e) {
+        return (long) e.name << 32 | (long) (e.type & 0xFFFF) << 16 | e.id;
+    }
+
+    private static int slot(long question) {
+        long h = question * 0x9E37_79B9_7F4A_7C15L;
+        return (int) (h >>> 51);
+    }
+}
