@@ -68,7 +68,11 @@ class AnalyzerTest {
                 report.lookups().worst().stream().map(Lookup::felt).distinct().toList());
         assertEquals(
                 List.of("10.244.1.1", "fd00::1"),
-                transactions.stream().map(t -> t.client().toString()).distinct().sorted().toList(),
+                transactions.stream()
+                        .map(t -> t.client().toString())
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 "transactions keep the addresses of the wire");
     }
 
@@ -93,7 +97,8 @@ class AnalyzerTest {
                 report.lookups().worst().stream().map(Lookup::name).toList());
         assertEquals(START.plusSeconds(20), report.verdict().from().orElseThrow());
         assertEquals(START.plusNanos(30_001_000_000L), report.verdict().to().orElseThrow());
-        Report nothing = Analyzer.builder().from(START.plusSeconds(3_600)).build().analyze(capture);
+        Report nothing =
+                Analyzer.builder().from(START.plusSeconds(3_600)).build().analyze(capture);
         assertTrue(nothing.verdict().from().isEmpty());
         assertEquals(0, nothing.lookups().total());
     }

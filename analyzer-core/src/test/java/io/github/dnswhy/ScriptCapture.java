@@ -51,7 +51,10 @@ final class ScriptCapture {
         } else {
             frame.putShort((short) 0x86DD).putInt(0x6000_0000).putShort((short) (8 + message.length));
             frame.put((byte) 17).put((byte) e.timeToLive);
-            frame.putLong(source.high()).putLong(source.low()).putLong(destination.high()).putLong(destination.low());
+            frame.putLong(source.high())
+                    .putLong(source.low())
+                    .putLong(destination.high())
+                    .putLong(destination.low());
         }
         frame.putShort((short) (query ? e.clientPort : e.serverPort))
                 .putShort((short) (query ? e.serverPort : e.clientPort));

@@ -41,7 +41,8 @@ final class DualStack {
         }
         long question = question(e);
         int slot = slot(question);
-        boolean again = questions[slot] == question && clients[slot] != e.source && clients[slot] != AddressTable.OVERFLOW;
+        boolean again =
+                questions[slot] == question && clients[slot] != e.source && clients[slot] != AddressTable.OVERFLOW;
         if (again && addresses.isV4(clients[slot]) != addresses.isV4(e.source) && isRepetition(e.time - times[slot])) {
             join(e.source, first(clients[slot]));
             e.client = first(e.source);

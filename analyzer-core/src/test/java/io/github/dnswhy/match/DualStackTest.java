@@ -27,9 +27,7 @@ class DualStackTest {
 
     @Test
     void questionThatMovesToTheOtherFamilyAfterATimeoutJoinsBothAddresses() {
-        assertEquals(
-                List.of("fd00::1", "fd00::1", "fd00::1"),
-                clients("""
+        assertEquals(List.of("fd00::1", "fd00::1", "fd00::1"), clients("""
                         0     ? A web from=fd00::1/4000 to=fd00::10 id=77
                         5000  ? A web from=C1:4001 id=77
                         5001  ! A web from=C1:4001 id=77
@@ -39,9 +37,7 @@ class DualStackTest {
 
     @Test
     void moveAtOnceAfterARefusalJoinsThemToo() {
-        assertEquals(
-                List.of("10.244.1.1", "10.244.1.1"),
-                clients("""
+        assertEquals(List.of("10.244.1.1", "10.244.1.1"), clients("""
                         0     ? A web from=C1:4000 id=77
                         0.4   ? A web from=fd00::1/4001 to=fd00::10 id=77
                         """));
@@ -49,9 +45,7 @@ class DualStackTest {
 
     @Test
     void answeredQuestionJoinsNothing() {
-        assertEquals(
-                List.of("fd00::1", "10.244.1.1"),
-                clients("""
+        assertEquals(List.of("fd00::1", "10.244.1.1"), clients("""
                         0     ? A web from=fd00::1/4000 to=fd00::10 id=77
                         1     ! A web from=fd00::1/4000 to=fd00::10 id=77
                         5000  ? A web from=C1:4001 id=77
@@ -60,9 +54,7 @@ class DualStackTest {
 
     @Test
     void otherTimesOtherIdsAndTheSameFamilyJoinNothing() {
-        assertEquals(
-                List.of("fd00::1", "10.244.1.1", "10.244.1.2", "10.244.1.3", "fd00::1", "fd00::2"),
-                clients("""
+        assertEquals(List.of("fd00::1", "10.244.1.1", "10.244.1.2", "10.244.1.3", "fd00::1", "fd00::2"), clients("""
                         0     ? A web from=fd00::1/4000 to=fd00::10 id=77
                         2500  ? A web from=C1:4001 id=77
                         5000  ? A web from=C2:4001 id=78
