@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Hands the options that steer the analysis to the analyzer; the commands that read INPUTs share them. */
 final class AnalysisSettings {
+    /** One decodes, one matches; the decoding one is then the slower of the two, so more gain nothing. */
+    private static final int DEFAULT_THREADS = 2;
+
     private static final int MOST_THREADS = 256;
     private static final int MOST_PORT = 65_535;
 
@@ -14,9 +17,10 @@ final class AnalysisSettings {
 
     static Analyzer.Builder builder(CommandLine line) throws CommandException {
         Analyzer.Builder builder = Analyzer.builder();
-        if (line.has(Option.THREADS)) {
-            builder.threads(Values.integer(Option.THREADS, line.value(Option.THREADS), 1, MOST_THREADS));
-        }
+        builder.threads(
+                line.has(Option.THREADS)
+                        ? Values.integer(Option.THREADS, line.value(Option.THREADS), 1, MOST_THREADS)
+                        : Math.min(Runtime.getRuntime().availableProcessors(), DEFAULT_THREADS));
         if (line.has(Option.LIMITS)) {
             Limits limits = Limits.defaults();
             for (String limit : line.values(Option.LIMITS)) {

@@ -36,7 +36,7 @@ enum Option {
     FROM("from", "TIME", Goes.WITH_INPUTS, "leave out what was captured before, such as 2026-11-01T10:00:00Z"),
     TO("to", "TIME", Goes.WITH_INPUTS, "leave out what was captured from then on"),
     SLOW("slow", "DURATION", Goes.WITH_INPUTS, "a lookup is slow from this felt time on (default 1s)"),
-    THREADS("threads", "N", Goes.WITH_INPUTS, "worker threads (default 1); the result is the same with any number"),
+    THREADS("threads", "N", Goes.WITH_INPUTS, "worker threads (default 2); the result is the same with any number"),
     LIMITS(
             "limits",
             "NAME=VALUE,…",

@@ -1,5 +1,8 @@
 package io.github.dnswhy.dns;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /** Names as text and back (RFC 1035 §5.1, RFC 4343 §2.1). Off the hot path. */
 final class NameText {
     private static final String ESCAPED = "\"$().;@\\";
@@ -8,9 +11,45 @@ final class NameText {
 
     /** The presentation form of a sound name in wire form. */
     static String of(byte[] wire, int offset) {
+        int length = hostNameLength(wire, offset);
+        if (length > 0) {
+            return hostName(wire, offset, length);
+        }
         StringBuilder text = new StringBuilder(64);
         append(wire, offset, text);
         return text.toString();
+    }
+
+    /** Characters of a name of letters, digits, hyphens and underscores only, as nearly all are; 0 for another. */
+    private static int hostNameLength(byte[] wire, int offset) {
+        int position = offset;
+        while (wire[position] != 0) {
+            int end = position + wire[position];
+            while (position < end) {
+                if (!isHostNameOctet(wire[++position])) {
+                    return 0;
+                }
+            }
+            position++;
+        }
+        return Math.max(0, position - offset - 1);
+    }
+
+    private static boolean isHostNameOctet(int octet) {
+        return octet >= 'a' && octet <= 'z'
+                || octet >= '0' && octet <= '9'
+                || octet >= 'A' && octet <= 'Z'
+                || octet == '-'
+                || octet == '_';
+    }
+
+    /** The wire form without its first octet, and with a dot for each other length. */
+    private static String hostName(byte[] wire, int offset, int length) {
+        byte[] text = Arrays.copyOfRange(wire, offset + 1, offset + 1 + length);
+        for (int dot = wire[offset]; dot < length; dot += 1 + wire[offset + 1 + dot]) {
+            text[dot] = '.';
+        }
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     static void append(byte[] wire, int offset, StringBuilder text) {
