@@ -75,6 +75,7 @@ median() {
     sort -n "$work/$1" | sed -n "$(((runs + 1) / 2))p"
 }
 
+echo "$(date -u +%F), $(uname -sm), $(getconf _NPROCESSORS_ONLN) processors,$(uptime | sed 's/.*load/ load/')"
 echo "$(wc -c < "$capture") octets, medians of $runs runs"
 base=$(median dnswhy)
 for program in "${programs[@]}"; do
