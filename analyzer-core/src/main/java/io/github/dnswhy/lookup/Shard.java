@@ -40,6 +40,7 @@ public final class Shard {
     final ExchangeTable exchanges;
     final FeltLog felt;
     final LookupSample sample;
+    final Oddities oddities;
     final ThreadCounts shared;
     long unmatchedResponses;
     long earlyResponses;
@@ -115,6 +116,7 @@ public final class Shard {
         this.transactionSink = setup.transactions().orElse(null);
         this.lookupSink = setup.lookups().orElse(null);
         this.listing = new TransactionListing(addresses, texts);
+        this.oddities = new Oddities(setup.nameWires());
         this.exchanges = new ExchangeTable(share(limits, Limit.ADDRESSES));
         this.tally = new LookupTally(exchanges, servers);
         this.sample = new LookupSample(
@@ -160,6 +162,7 @@ public final class Shard {
     public void finish(long endOfLastCapture) {
         endOfCapture = endOfLastCapture;
         finishing = true;
+        oddities.finish(endOfLastCapture);
         builder.finish(endOfLastCapture);
         matcher.finish();
     }
@@ -219,6 +222,7 @@ public final class Shard {
         public void onAttempt(OpenTransaction t, WireEvent e) {
             server(t.server()).attempt(e.time);
             shared.types.add(t.type(), 1);
+            oddities.attempt(e);
             builder.onAttempt(t, e);
         }
 
@@ -230,6 +234,7 @@ public final class Shard {
         @Override
         public void onResponse(OpenTransaction t, WireEvent e) {
             answered(t, e);
+            oddities.response(t, e);
             builder.onResponse(t, e);
         }
 
@@ -251,12 +256,29 @@ public final class Shard {
 
         @Override
         public void onRejected(OpenTransaction t, WireEvent e) {
+            oddities.rejected(t, e);
             builder.onRejected(t, e);
         }
 
         @Override
         public void onConnecting(WireEvent e) {
+            oddities.connecting(e);
             builder.onConnecting(e);
+        }
+
+        @Override
+        public void onAccepted(WireEvent e) {
+            oddities.accepted(e);
+        }
+
+        @Override
+        public void onReset(WireEvent e) {
+            oddities.reset(e);
+        }
+
+        @Override
+        public void onMisdirected(OpenTransaction t) {
+            oddities.misdirected(t);
         }
 
         @Override

@@ -161,8 +161,7 @@ public final class EventDecoder implements PacketHandler {
         common(packet, WireEvent.Kind.QUERY, false);
         question();
         e.rcode = WireEvent.NONE;
-        e.answers = 0;
-        e.extendedError = WireEvent.NONE;
+        noRecords();
         dualStack.query(e);
         e.echo = echoes.isEcho(e);
         sink.onEvent(e, shard(packet, false));
@@ -179,6 +178,8 @@ public final class EventDecoder implements PacketHandler {
             // The snaplen may have cut the records away: the header's count is the best there is.
             e.answers = message.answerCount();
         }
+        e.aliases = digest.aliases();
+        e.minimumTtl = digest.minimumTtl();
         e.extendedError = digest.extendedError();
         e.echo = false;
         dualStack.response(e);
@@ -243,12 +244,17 @@ public final class EventDecoder implements PacketHandler {
     @Override
     public void onConnection(PacketView packet, int flags) {
         boolean reset = (flags & RESET) != 0;
-        if (!reset && (flags & (SYN | ACK)) != SYN) {
+        if (!reset && (flags & SYN) == 0) {
             return;
         }
-        common(packet, reset ? WireEvent.Kind.RESET : WireEvent.Kind.CONNECT, reset);
+        boolean accepts = !reset && (flags & ACK) != 0;
+        boolean toClient = reset || accepts;
+        common(
+                packet,
+                reset ? WireEvent.Kind.RESET : accepts ? WireEvent.Kind.ACCEPT : WireEvent.Kind.CONNECT,
+                toClient);
         noQuestion();
-        sink.onEvent(event, shard(packet, reset));
+        sink.onEvent(event, shard(packet, toClient));
     }
 
     @Override
@@ -285,7 +291,13 @@ public final class EventDecoder implements PacketHandler {
         e.firstLabelHash = 0;
         e.length = 0;
         e.rcode = WireEvent.NONE;
-        e.answers = 0;
-        e.extendedError = WireEvent.NONE;
+        noRecords();
+    }
+
+    private void noRecords() {
+        event.answers = 0;
+        event.aliases = 0;
+        event.minimumTtl = WireEvent.NONE;
+        event.extendedError = WireEvent.NONE;
     }
 }

@@ -104,6 +104,7 @@ public final class TransactionMatcher {
             case REJECTION -> rejection(event);
             case RESET -> reset(event);
             case CONNECT -> listener.onConnecting(event);
+            case ACCEPT -> listener.onAccepted(event);
         }
     }
 
@@ -223,6 +224,7 @@ public final class TransactionMatcher {
         int hash = hash(e);
         OpenTransaction viaEndpoint = null;
         OpenTransaction best = null;
+        OpenTransaction elsewhere = null;
         for (OpenTransaction t = slots[hash & slots.length - 1]; t != null; t = t.chain) {
             if (t.hash != hash || !sameClient(t, e) || t.id != e.id || !answers(t, e)) {
                 continue;
@@ -233,11 +235,16 @@ public final class TransactionMatcher {
                 }
             } else if (t.endpoint == e.server && e.server != AddressTable.OVERFLOW) {
                 viaEndpoint = t;
+            } else if (!t.answered && e.hasQuestion) {
+                elsewhere = t;
             }
         }
         if (best != null) {
             answer(best, e);
         } else if (viaEndpoint == null) {
+            if (elsewhere != null) {
+                elsewhere.strayFrom(e);
+            }
             listener.onUnmatchedResponse(e);
         }
         // A response of the endpoint itself is not yet what the client accepts: the copy after NAT is.
@@ -299,6 +306,7 @@ public final class TransactionMatcher {
     }
 
     private void reset(WireEvent e) {
+        listener.onReset(e);
         int hash = hash(e);
         for (OpenTransaction t = slots[hash & slots.length - 1]; t != null; t = t.chain) {
             if (t.hash == hash && sameClient(t, e) && t.server == e.server && !t.answered && !t.reset) {
@@ -343,6 +351,9 @@ public final class TransactionMatcher {
     private void close(Queue queue, OpenTransaction t, boolean atEnd) {
         queue.remove(t);
         unlink(t);
+        if (t.strayServer != AddressTable.OVERFLOW && !(t.answered && isClose(t.endTime, t.strayTime))) {
+            listener.onMisdirected(t);
+        }
         listener.onClosed(t, atEnd);
         t.own(null);
         t.chain = free;

@@ -20,7 +20,9 @@ public final class WireEvent {
         /** A TCP reset that the client received. */
         RESET,
         /** A client that opens a TCP connection. */
-        CONNECT
+        CONNECT,
+        /** A server that accepts a TCP connection. */
+        ACCEPT
     }
 
     /** {@link #timeToLive} and {@link #identification} where the packet has none. */
@@ -68,6 +70,10 @@ public final class WireEvent {
     public int rcode;
     /** Records of the asked type in the answer section; for other types any record. */
     public int answers;
+    /** Length of the chain of aliases in the answer section. */
+    public int aliases;
+    /** The least TTL of the answer section in seconds, {@link #NONE} without answers. */
+    public int minimumTtl;
     /** Extended DNS Error of the response, {@link #NONE} without one. */
     public int extendedError;
     /** IPv4 identification, {@link #NONE} without one. */
@@ -122,6 +128,8 @@ public final class WireEvent {
         length = other.length;
         rcode = other.rcode;
         answers = other.answers;
+        aliases = other.aliases;
+        minimumTtl = other.minimumTtl;
         extendedError = other.extendedError;
         identification = other.identification;
         timeToLive = other.timeToLive;

@@ -153,7 +153,7 @@ class LostPairsTest {
         Facts facts = new IncidentBuilder()
                 .lookups(1, 1, 0)
                 .server(server(all, 0, 200).asked(400, 200).answeredAaaa(0))
-                .name(new NameFacts("db.example.org", 10, 5, 5, 0, 0, 0, 5, 5, 0, new FrameReference(0, 12)))
+                .name(new NameFacts("db.example.org", 10, 5, 5, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, new FrameReference(0, 12)))
                 .kept(aaaaInVain())
                 .build();
         Finding finding = found(silent, facts);
@@ -179,7 +179,7 @@ class LostPairsTest {
     @Test
     void aaaaThatIsAnsweredAtOtherTimesIsNotSilent() {
         Facts facts = with(RACE, 0, 20)
-                .name(new NameFacts("cart.shop", 40, 40, 0, 0, 0, 0, 0, 20, 20, new FrameReference(0, 12)))
+                .name(new NameFacts("cart.shop", 40, 40, 0, 0, 0, 0, 0, 20, 20, 0, 0, 0, 0, new FrameReference(0, 12)))
                 .build();
         assertTrue(ruledOut(silent, facts).contains("answered at another time"));
     }
