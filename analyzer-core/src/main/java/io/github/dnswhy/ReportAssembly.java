@@ -338,7 +338,9 @@ final class ReportAssembly {
 
     private Timeline timeline(Facts facts) {
         List<Timeline.Event> events = TimelineEvents.of(facts.dumps(), evidence);
-        return facts.wire().slices().map(t -> new Timeline(t.slice(), t.from(), t.slices(), events))
+        return facts.wire()
+                .slices()
+                .map(t -> new Timeline(t.slice(), t.from(), t.slices(), events))
                 .orElseGet(() -> new Timeline(
                         Duration.ofSeconds(1),
                         events.isEmpty() ? Instant.EPOCH : events.get(0).time(),

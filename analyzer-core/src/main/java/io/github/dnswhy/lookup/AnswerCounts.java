@@ -131,7 +131,8 @@ final class AnswerCounts {
         Row row = rows.get(key);
         if (row == null) {
             if (rows.size() >= ROWS) {
-                key = new Key(rows.size() >= 2 * ROWS ? 0 : server, ALL_ZONES, kind, rows.size() >= 2 * ROWS ? 0 : rcode);
+                key = new Key(
+                        rows.size() >= 2 * ROWS ? 0 : server, ALL_ZONES, kind, rows.size() >= 2 * ROWS ? 0 : rcode);
             }
             row = rows.computeIfAbsent(key, k -> new Row());
         }

@@ -45,7 +45,8 @@ final class ZoneOf {
     static String text(String name) {
         int last = name.lastIndexOf('.');
         int second = last < 0 ? -1 : name.lastIndexOf('.', last - 1);
-        boolean underCountry = last >= 0 && name.length() - last - 1 == 2 && last - second - 1 <= SHORT_LABEL && second >= 0;
+        boolean underCountry =
+                last >= 0 && name.length() - last - 1 == 2 && last - second - 1 <= SHORT_LABEL && second >= 0;
         int start = underCountry ? name.lastIndexOf('.', second - 1) : second;
         return name.substring(start + 1);
     }

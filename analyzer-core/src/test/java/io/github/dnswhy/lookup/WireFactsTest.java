@@ -72,10 +72,14 @@ class WireFactsTest {
                         900  .""");
         assertEquals(
                 List.of("example.org"),
-                wire.answers(AnswerFacts.Kind.SLOW).stream().map(AnswerFacts::zone).toList());
+                wire.answers(AnswerFacts.Kind.SLOW).stream()
+                        .map(AnswerFacts::zone)
+                        .toList());
         assertEquals(
                 List.of("example.net"),
-                wire.answers(AnswerFacts.Kind.TTL_ZERO).stream().map(AnswerFacts::zone).toList());
+                wire.answers(AnswerFacts.Kind.TTL_ZERO).stream()
+                        .map(AnswerFacts::zone)
+                        .toList());
         assertEquals(2, wire.answers(AnswerFacts.Kind.ALIASES).get(0).count());
     }
 

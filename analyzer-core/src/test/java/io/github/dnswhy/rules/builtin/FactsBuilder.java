@@ -207,7 +207,21 @@ final class FactsBuilder {
 
     FactsBuilder name(String name, long answered, long errors) {
         names.add(new NameFacts(
-                name, answered, answered, 0, 0, 0, errors, 0, answered / 2, answered / 2, 0, 0, 0, 0, new FrameReference(0, 7)));
+                name,
+                answered,
+                answered,
+                0,
+                0,
+                0,
+                errors,
+                0,
+                answered / 2,
+                answered / 2,
+                0,
+                0,
+                0,
+                0,
+                new FrameReference(0, 7)));
         return this;
     }
 
