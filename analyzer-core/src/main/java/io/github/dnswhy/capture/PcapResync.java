@@ -101,7 +101,8 @@ final class PcapResync {
                 && Integer.compareUnsigned(int32(bytes, at + 4, bigEndian), fractions) < 0;
     }
 
-    private static boolean near(long seconds, long known) {
+    /** Whether a time is within a day of another, if there is another. */
+    static boolean near(long seconds, long known) {
         return known < 0 || Math.abs(seconds - known) <= DAY_SECONDS;
     }
 }
