@@ -50,7 +50,8 @@ final class Rdata {
         if (problem == null) {
             return RdataText.sound(text.toString());
         }
-        String told = text.length() == 0 ? problem : problem + ", after: " + text;
+        String read = text.toString().strip();
+        String told = read.isEmpty() ? problem : problem + ", after: " + read;
         StringBuilder octets = new StringBuilder(octetsPrefix);
         Encodings.appendHex(buffer, start, end - start, octets);
         return new RdataText(octets.toString(), Optional.of(told));
