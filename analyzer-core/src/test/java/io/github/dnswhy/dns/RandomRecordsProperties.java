@@ -31,7 +31,6 @@ class RandomRecordsProperties {
             RecordType.RKEY,
             RecordType.TALINK,
             RecordType.CSYNC,
-            RecordType.ZONEMD,
             RecordType.DSYNC,
             RecordType.HHIT,
             RecordType.BRID,
@@ -41,6 +40,8 @@ class RandomRecordsProperties {
             RecordType.L32,
             RecordType.L64,
             RecordType.LP,
+            RecordType.EUI48,
+            RecordType.EUI64,
             RecordType.AVC,
             RecordType.DOA,
             RecordType.AMTRELAY,
@@ -49,6 +50,9 @@ class RandomRecordsProperties {
             RecordType.CLA,
             RecordType.IPN,
             RecordType.TA);
+
+    /** Types whose values dnsjava judges, and rejects most random ones: coordinates are numbers, digests of a known length. */
+    private static final Set<Integer> JUDGED_BY_DNSJAVA = Set.of(RecordType.GPOS, RecordType.SSHFP, RecordType.ZONEMD);
 
     private static List<Integer> types() {
         List<Integer> types = new ArrayList<>(RandomRecords.FORMS.keySet());
@@ -122,6 +126,10 @@ class RandomRecordsProperties {
             RecordView view = cursor.record();
             byte[] rdata = Arrays.copyOfRange(message, view.rdata(), view.rdata() + view.rdataLength());
             Record theirs = Record.newRecord(Name.root, type, DClass.IN, 0, rdata.length, rdata);
+            assertTrue(theirs != null || JUDGED_BY_DNSJAVA.contains(type), () -> RecordType.text(type));
+            if (theirs == null) {
+                continue;
+            }
             assertEquals(
                     normal(type, theirs.rdataToString()),
                     normal(type, RecordText.rdata(view)),
@@ -139,7 +147,7 @@ class RandomRecordsProperties {
 
     /**
      * Where both may differ: the case of hexadecimal digits, the dot at the end of names, the shortest form of IPv6 addresses
-     * (RFC 5952), quotes in service parameters and around texts that need none, and the number or the name of a certificate's
+     * (RFC 5952), types that are newer than dnsjava, quotes in service parameters and around texts that need none, and the number or the name of a certificate's
      * type.
      */
     private static String normal(int type, String text) {
@@ -148,20 +156,26 @@ class RandomRecordsProperties {
             String plain = word;
             if (word.startsWith("\"")) {
                 boolean bare = type == RecordType.TXT || type == RecordType.SPF;
-                plain = bare && word.length() > 2 ? word.substring(1, word.length() - 1) : word;
+                plain = bare && word.length() > 2 ? withoutDot(word.substring(1, word.length() - 1)) : word;
             } else {
-                plain = word.length() > 1 && word.endsWith(".") && !word.endsWith("\\.")
-                        ? word.substring(0, word.length() - 1)
-                        : word;
-                plain = address(plain);
+                plain = withoutDot(word);
+                int number = Mnemonics.number(plain, "TYPE");
+                plain = number < 0 ? address(plain) : RecordType.text(number);
             }
             normal.append(' ').append(plain);
         }
-        String result = normal.toString();
+        String result = normal.toString().strip();
         if (type == RecordType.SVCB || type == RecordType.HTTPS) {
             result = result.replace("\"", "").replace("2001:db8:0:0:0:0:0:1", "2001:db8::1");
         }
-        return (type == RecordType.CERT ? result.replace(" PGP ", " 3 ") : result).toLowerCase(Locale.ROOT);
+        boolean named = type == RecordType.CERT && result.startsWith("PGP ");
+        return (named ? "3" + result.substring(3) : result).toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutDot(String word) {
+        return word.length() > 1 && word.endsWith(".") && !word.endsWith("\\.")
+                ? word.substring(0, word.length() - 1)
+                : word;
     }
 
     private static String address(String word) {
