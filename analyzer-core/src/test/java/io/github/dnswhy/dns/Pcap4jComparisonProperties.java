@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dnswhy.model.IpAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -57,15 +58,21 @@ class Pcap4jComparisonProperties {
             RecordView record = cursor.record();
             DnsDomainName owner =
                     DnsDomainName.newInstance(message, record.owner(), message.length - record.owner());
-            assertEquals(owner.decompress(message), plain(record.ownerText().orElseThrow()));
-            StringBuilder ours = new StringBuilder();
+            assertEquals(name(owner, message), plain(record.ownerText().orElseThrow()));
+            List<String> ours = new ArrayList<>();
             for (String word : RecordText.rdata(record).split(" ")) {
-                ours.append(ours.length() == 0 ? "" : " ").append(plain(word));
+                ours.add(plain(word));
             }
-            assertEquals(theirs(message, record), ours.toString(), () -> RecordType.text(record.type()));
+            assertEquals(theirs(message, record), String.join(" ", ours), () -> RecordType.text(record.type()));
         }
         assertEquals(MessageStatus.OK, cursor.status());
         assertTrue(cursor.position() == message.length);
+    }
+
+    /** pcap4j puts a dot before a name that is only a pointer. */
+    private static String name(DnsDomainName name, byte[] message) throws IllegalRawDataException {
+        String text = name.decompress(message);
+        return text.startsWith(".") ? text.substring(1) : text;
     }
 
     private static String theirs(byte[] m, RecordView record) throws IllegalRawDataException {
@@ -80,22 +87,22 @@ class Pcap4jComparisonProperties {
                 return IpAddress.parse(address).orElseThrow().toString();
             }
             case RecordType.NS -> {
-                return DnsRDataNs.newInstance(m, at, length).getNsDName().decompress(m);
+                return name(DnsRDataNs.newInstance(m, at, length).getNsDName(), m);
             }
             case RecordType.CNAME -> {
-                return DnsRDataCName.newInstance(m, at, length).getCName().decompress(m);
+                return name(DnsRDataCName.newInstance(m, at, length).getCName(), m);
             }
             case RecordType.PTR -> {
-                return DnsRDataPtr.newInstance(m, at, length).getPtrDName().decompress(m);
+                return name(DnsRDataPtr.newInstance(m, at, length).getPtrDName(), m);
             }
             case RecordType.MX -> {
                 DnsRDataMx mx = DnsRDataMx.newInstance(m, at, length);
-                return (mx.getPreference() & 0xFFFF) + " " + mx.getExchange().decompress(m);
+                return (mx.getPreference() & 0xFFFF) + " " + name(mx.getExchange(), m);
             }
             case RecordType.MINFO -> {
                 DnsRDataMInfo info = DnsRDataMInfo.newInstance(m, at, length);
-                return info.getRMailBx().decompress(m) + " "
-                        + info.getEMailBx().decompress(m);
+                return name(info.getRMailBx(), m) + " "
+                        + name(info.getEMailBx(), m);
             }
             case RecordType.WKS -> {
                 DnsRDataWks wks = DnsRDataWks.newInstance(m, at, length);
@@ -106,7 +113,7 @@ class Pcap4jComparisonProperties {
             }
             default -> {
                 DnsRDataSoa soa = DnsRDataSoa.newInstance(m, at, length);
-                return soa.getMName().decompress(m) + " " + soa.getRName().decompress(m) + " " + soa.getSerialAsLong()
+                return name(soa.getMName(), m) + " " + name(soa.getRName(), m) + " " + soa.getSerialAsLong()
                         + " " + soa.getRefreshAsLong() + " " + soa.getRetryAsLong() + " " + soa.getExpireAsLong() + " "
                         + soa.getMinimumAsLong();
             }
