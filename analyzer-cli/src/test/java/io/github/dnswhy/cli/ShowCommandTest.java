@@ -44,10 +44,8 @@ class ShowCommandTest {
         assertEquals(0, table.exitCode(), table.err());
         assertTrue(table.out().contains(";; QUESTION SECTION:\n;a.example IN A\n"), table.out());
         Run lines = Run.of("show", "messages", "--records", "-f", "jsonl", capture);
-        assertTrue(
-                lines.out()
-                        .contains("\"records\":[{\"section\":\"question\",\"name\":\"a.example\",\"type\":\"A\",\"class\":\"IN\"}]"),
-                lines.out());
+        String question = "{'section':'question','name':'a.example','type':'A','class':'IN'}".replace('\'', '"');
+        assertTrue(lines.out().contains("\"records\":[" + question + "]"), lines.out());
         Run csv = Run.of("show", "messages", "--records", "-f", "csv", capture);
         assertTrue(csv.out().endsWith(",question: a.example IN A\r\n"), csv.out());
     }
