@@ -26,6 +26,15 @@ public interface AnalysisListener {
     }
 
     /**
+     * Whether the messages are wanted with their records, which takes far longer.
+     *
+     * @return false unless overridden
+     */
+    default boolean wantsRecords() {
+        return false;
+    }
+
+    /**
      * Whether {@link #onTransaction} is wanted.
      *
      * @return false unless overridden

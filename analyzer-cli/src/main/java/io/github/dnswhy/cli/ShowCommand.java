@@ -24,6 +24,7 @@ final class ShowCommand {
     private final CommandLine line;
     private final Terminal terminal;
     private final Table table;
+    private final boolean records;
     private final TableWriter.Format format;
     private final TextOptions layout;
     private final Analyzer.Builder settings;
@@ -33,6 +34,12 @@ final class ShowCommand {
         this.line = line;
         this.terminal = terminal;
         table = table(line.operands());
+        records = line.has(Option.RECORDS);
+        if (records && table != Table.MESSAGES) {
+            throw CommandException.usage(
+                    Option.RECORDS.flag() + " does not go with 'show " + table.text() + "'",
+                    "it goes with 'show messages'.");
+        }
         format = format(line);
         layout = Layout.of(line, terminal);
         settings = AnalysisSettings.builder(line);
@@ -69,7 +76,8 @@ final class ShowCommand {
         // Filled by the listener before the first row.
         List<String> captures = new ArrayList<>();
         switch (table) {
-            case MESSAGES -> stream(Message.class, Rows.messages(), captures, out);
+            case MESSAGES ->
+                stream(Message.class, records ? Rows.messagesWithRecords() : Rows.messages(), captures, out);
             case TRANSACTIONS -> stream(Transaction.class, Rows.transactions(captures), captures, out);
             case LOOKUPS -> stream(Lookup.class, Rows.lookups(captures), captures, out);
             case THREADS -> stream(ThreadRow.class, Rows.threads(), captures, out);
@@ -84,7 +92,7 @@ final class ShowCommand {
     private <R> void stream(Class<R> type, RowType<R> rows, List<String> captures, OutputStream out)
             throws CommandException, IOException {
         try (TableWriter<R> writer = TableWriter.open(rows, format, layout, out)) {
-            settings.listener(new TableListener<>(table, type, writer, captures));
+            settings.listener(new TableListener<>(table, records, type, writer, captures));
             report();
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -17,9 +17,11 @@ final class TableListener<R> implements AnalysisListener {
     private final Class<R> rowType;
     private final TableWriter<R> writer;
     private final List<String> captures;
+    private final boolean records;
 
-    TableListener(Table table, Class<R> rowType, TableWriter<R> writer, List<String> captures) {
+    TableListener(Table table, boolean records, Class<R> rowType, TableWriter<R> writer, List<String> captures) {
         this.table = table;
+        this.records = records;
         this.rowType = rowType;
         this.writer = writer;
         this.captures = captures;
@@ -33,6 +35,11 @@ final class TableListener<R> implements AnalysisListener {
     @Override
     public boolean wantsMessages() {
         return table == Table.MESSAGES;
+    }
+
+    @Override
+    public boolean wantsRecords() {
+        return records;
     }
 
     @Override

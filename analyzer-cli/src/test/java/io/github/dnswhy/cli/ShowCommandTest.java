@@ -38,6 +38,19 @@ class ShowCommandTest {
     }
 
     @Test
+    void messagesAreShownWithTheirRecords() throws IOException {
+        String capture = Samples.capture(directory).toString();
+        Run table = Run.of("show", "messages", "--records", capture);
+        assertEquals(0, table.exitCode(), table.err());
+        assertTrue(table.out().contains(";; QUESTION SECTION:\n;a.example IN A\n"), table.out());
+        Run lines = Run.of("show", "messages", "--records", "-f", "jsonl", capture);
+        String question = "{'section':'question','name':'a.example','type':'A','class':'IN'}".replace('\'', '"');
+        assertTrue(lines.out().contains("\"records\":[" + question + "]"), lines.out());
+        Run csv = Run.of("show", "messages", "--records", "-f", "csv", capture);
+        assertTrue(csv.out().endsWith(",question: a.example IN A\r\n"), csv.out());
+    }
+
+    @Test
     void tableMayBeWrittenToAFile() throws IOException {
         Path output = directory.resolve("messages.csv");
         String capture = Samples.capture(directory).toString();
@@ -60,6 +73,9 @@ class ShowCommandTest {
         assertRefusal("unknown table 'mesages'", "did you mean 'messages'?", "show", "mesages");
         assertRefusal("nothing to analyze", "dnswhy help show", "show", "messages");
         assertRefusal("unknown value 'text'", "table, csv, json, jsonl", "show", "messages", "-f", "text");
+        assertRefusal(
+                "--records does not go with 'show names'", "'show messages'", "show", "names", "--records", "x.pcap");
+        assertRefusal("--records does not go with 'analyze'", "help analyze", "analyze", "--records", "x.pcap");
         assertRefusal("--fail-on does not go with 'show'", "help show", "show", "messages", "--fail-on", "info");
     }
 

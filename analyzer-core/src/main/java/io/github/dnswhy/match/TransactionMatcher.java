@@ -1,5 +1,6 @@
 package io.github.dnswhy.match;
 
+import io.github.dnswhy.dns.RecordType;
 import io.github.dnswhy.model.Transport;
 
 /**
@@ -260,6 +261,10 @@ public final class TransactionMatcher {
                 t.responseIdentification = e.identification;
                 t.responseTime = e.time;
                 t.attemptsAtResponse = t.attempts;
+                if (isTransfer(t)) {
+                    answered.remove(t);
+                    answered.append(t, clock);
+                }
                 listener.onRepeatedResponse(t, e);
             }
             return;
@@ -277,6 +282,11 @@ public final class TransactionMatcher {
         open.remove(t);
         answered.append(t, clock);
         listener.onResponse(t, e);
+    }
+
+    /** A transfer of a zone answers in any number of messages over any time (RFC 5936 §2.2, RFC 1995 §4). */
+    private static boolean isTransfer(OpenTransaction t) {
+        return t.type == RecordType.AXFR || t.type == RecordType.IXFR;
     }
 
     /** Whether a response belongs to a question; some refusals have no question section, and are told by ID and ports alone. */

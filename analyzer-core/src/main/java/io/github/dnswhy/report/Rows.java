@@ -16,7 +16,16 @@ public final class Rows {
      * @return one row a message
      */
     public static RowType<Message> messages() {
-        return new MessageRows();
+        return new MessageRows(false);
+    }
+
+    /**
+     * {@code show messages --records}.
+     *
+     * @return one row a message, each with its records; for people a heading a message, and a line a record
+     */
+    public static RowType<Message> messagesWithRecords() {
+        return new MessageRows(true);
     }
 
     /**
