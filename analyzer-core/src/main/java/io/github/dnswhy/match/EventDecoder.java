@@ -172,9 +172,13 @@ public final class EventDecoder implements PacketHandler {
         common(packet, WireEvent.Kind.RESPONSE, true);
         question();
         digest.wrap(message);
+        boolean whole = packet.length() >= packet.originalLength();
+        if (whole && message.status() == MessageStatus.OK && digest.status() != MessageStatus.OK) {
+            count(packet, digest.status());
+        }
         e.rcode = digest.rcode();
         e.answers = digest.answers();
-        if (packet.length() < packet.originalLength() && e.rcode == 0 && e.answers == 0) {
+        if (!whole && e.rcode == 0 && e.answers == 0) {
             // The snaplen may have cut the records away: the header's count is the best there is.
             e.answers = message.answerCount();
         }
