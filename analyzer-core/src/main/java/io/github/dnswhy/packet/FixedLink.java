@@ -29,8 +29,18 @@ final class FixedLink implements LinkLayer {
     static final FixedLink IP_NET = new FixedLink(Protocol.IP_NET, 24, Then.IP);
     /** netANALYZER: status and length before an Ethernet frame. */
     static final FixedLink NET_ANALYZER = new FixedLink(Protocol.NET_ANALYZER, 4, Then.ETHERNET);
-    /** IP over InfiniBand, RFC 4391 §6: an EtherType and two reserved octets. */
+    /** IP over InfiniBand, RFC 4391 §6: an EtherType and two reserved octets, often behind a global routing header. */
     static final FixedLink INFINIBAND = new FixedLink(Protocol.INFINIBAND, 4, Then.FIRST_TYPE);
+    /** Ethernet with a switch's tag of four octets behind the addresses. */
+    static final FixedLink SWITCH_TAG = new FixedLink(Protocol.ETHERNET, 18, Then.TYPE);
+    /** Ethernet with a switch's tag of eight octets behind the addresses. */
+    static final FixedLink LONG_SWITCH_TAG = new FixedLink(Protocol.ETHERNET, 22, Then.TYPE);
+    /** A switch's tag of four octets before an Ethernet frame. */
+    static final FixedLink SWITCH_TAG_FIRST = new FixedLink(Protocol.SWITCH_TAG, 4, Then.ETHERNET);
+
+    private static final int GLOBAL_ROUTING_HEADER = 40;
+    /** Up to here a type is the length of an IEEE 802.3 frame. */
+    private static final int MAX_LENGTH = 1500;
 
     private static final int ROUTED = 0x80;
     private static final int TOKEN_RING_SOURCE = 8;
@@ -77,8 +87,8 @@ final class FixedLink implements LinkLayer {
             case IP -> EtherType.ofVersion(cursor);
             case LLC -> Snap.strip(cursor);
             case ROUTE_AND_LLC -> stripRoute(cursor, at);
-            case TYPE -> Octets.u16(cursor.buffer, cursor.offset - 2);
-            case FIRST_TYPE -> Octets.u16(cursor.buffer, at);
+            case TYPE -> typeOrLength(cursor, Octets.u16(cursor.buffer, cursor.offset - 2));
+            case FIRST_TYPE -> firstType(cursor, at);
             case ETHERNET -> EthernetLink.INSTANCE.strip(cursor, packet);
             case PPP -> Ppp.stripFrame(cursor);
             case SESSION -> Ppp.stripSession(cursor);
@@ -86,6 +96,19 @@ final class FixedLink implements LinkLayer {
             case FRAME_RELAY -> FrameRelayLink.INSTANCE.strip(cursor, packet);
             case LABELS -> EtherType.MPLS;
         };
+    }
+
+    private static int typeOrLength(PacketCursor cursor, int type) {
+        return type > MAX_LENGTH ? type : Snap.strip(cursor);
+    }
+
+    private static int firstType(PacketCursor cursor, int at) {
+        int type = Octets.u16(cursor.buffer, at);
+        if (type > MAX_LENGTH && Octets.u16(cursor.buffer, at + 2) == 0) {
+            return type;
+        }
+        cursor.offset += GLOBAL_ROUTING_HEADER;
+        return cursor.left() < 0 ? SHORT : Octets.u16(cursor.buffer, at + GLOBAL_ROUTING_HEADER);
     }
 
     /** The first bit of the source address tells of a route, whose first octet has its length. */

@@ -41,6 +41,10 @@ final class LinkLayers {
     private static final int IPOIB = 242;
     private static final int PKTAP = 258;
     private static final int LINUX_SLL2 = 276;
+    private static final int DSA_TAG_BRCM = 281;
+    private static final int DSA_TAG_BRCM_PREPEND = 282;
+    private static final int DSA_TAG_DSA = 283;
+    private static final int DSA_TAG_EDSA = 284;
 
     private LinkLayers() {}
 
@@ -82,6 +86,9 @@ final class LinkLayers {
             case MPLS -> FixedLink.MPLS;
             case IPNET -> FixedLink.IP_NET;
             case NETANALYZER -> FixedLink.NET_ANALYZER;
+            case DSA_TAG_BRCM, DSA_TAG_DSA -> FixedLink.SWITCH_TAG;
+            case DSA_TAG_EDSA -> FixedLink.LONG_SWITCH_TAG;
+            case DSA_TAG_BRCM_PREPEND -> FixedLink.SWITCH_TAG_FIRST;
             case IPOIB -> FixedLink.INFINIBAND;
             default -> null;
         };

@@ -47,6 +47,7 @@ enum Protocol {
     IP_NET("ipnet"),
     NET_ANALYZER("netanalyzer"),
     INFINIBAND("infiniband"),
+    SWITCH_TAG("switch-tag"),
     PKTAP("pktap"),
     PRISM("prism"),
     PFLOG("pflog"),

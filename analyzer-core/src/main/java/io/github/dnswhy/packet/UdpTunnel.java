@@ -90,7 +90,7 @@ enum UdpTunnel {
     },
 
     /** MPLS in UDP, RFC 7510. */
-    MPLS(Protocol.MPLS, 6635) {
+    MPLS(Protocol.UDP_TUNNEL, 6635) {
         @Override
         int strip(PacketCursor cursor, PacketView packet) {
             return EtherType.MPLS;
