@@ -84,6 +84,13 @@ final class DecoderBench {
         return frames.get(0).stack() + ' ' + frames.get(0).fate();
     }
 
+    /** The sum of all rows. */
+    long framesCounted() {
+        return decoder.frames(List.of("capture")).stream()
+                .mapToLong(FrameCount::frames)
+                .sum();
+    }
+
     RecordingHandler.Message onlyDatagram() {
         if (handler.datagrams.size() != 1) {
             throw new AssertionError(handler.datagrams.size() + " datagrams, " + anomalies.toList());
