@@ -46,7 +46,7 @@ final class ChannelSpots {
         return new BlindSpot(
                 what,
                 use.channel() == LookupChannel.DOT
-                        ? "resolvectl status; resolvectl dnsovertls LINK no, then capture 'port 53' again; or read the resolver's log"
+                        ? "resolvectl status; resolvectl dnsovertls LINK no; tcpdump -i any -s0 -w app.cap 'port 53 or port 853'"
                         : "turn " + use.channel().text()
                                 + " off in the client and capture 'port 53' again, or read the client's own log");
     }
