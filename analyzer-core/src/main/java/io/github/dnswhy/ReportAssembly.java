@@ -91,7 +91,11 @@ final class ReportAssembly {
                 outcome.ruledOut(),
                 outcome.notApplicable(),
                 outcome.failed(),
-                new BlindSpots(facts, pipeline.map(p -> p.reached().keySet()).orElse(Set.of())).list(),
+                new BlindSpots(
+                                facts,
+                                pipeline.map(p -> p.reached().keySet()).orElse(Set.of()),
+                                pipeline.map(TrafficPipeline.Outcome::channels).orElse(List.of()))
+                        .list(),
                 inputs.stream().map(this::input).toList(),
                 traffic(facts),
                 lookups(facts),

@@ -17,6 +17,7 @@ final class LoopbackLink implements LinkLayer {
         if (cursor.left() < HEADER) {
             return SHORT;
         }
+        cursor.enter(Protocol.LOOPBACK);
         int family = Octets.i32(cursor.buffer, cursor.offset);
         cursor.offset += HEADER;
         return switch ((family & 0xFFFF) == 0 ? Integer.reverseBytes(family) : family) {
