@@ -81,6 +81,9 @@ final class FragmentTable {
             return REJECTED;
         }
         FragmentedDatagram datagram = findOrOpen(cursor, packet, keyProtocol);
+        if (cursor.fragmentOffset == 0 && cursor.isCut() && protocol != IpProtocol.TCP) {
+            return lendHead(datagram, cursor, packet, protocol);
+        }
         if (datagram.whole) {
             return REPEATED;
         }
@@ -118,6 +121,18 @@ final class FragmentTable {
                 return false;
             }
         }
+    }
+
+    /**
+     * Lets a first fragment that the capture cut pass for its datagram, whose octets can never be whole: the other fragments add
+     * nothing that could be read, and may be missing. TCP is left out, as the end of such a segment is not known.
+     */
+    private int lendHead(FragmentedDatagram datagram, PacketCursor cursor, PacketView packet, int protocol) {
+        datagram.pieces.clear(store);
+        datagram.whole = true;
+        datagram.timeNanos = packet.timeNanos;
+        cursor.wireEnd = cursor.offset + MAX_DATAGRAM;
+        return protocol;
     }
 
     /** Copies the pieces together; the copy is lent until the next frame. */
