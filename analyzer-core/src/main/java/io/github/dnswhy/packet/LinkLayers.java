@@ -5,6 +5,7 @@ final class LinkLayers {
     private static final int NULL = 0;
     private static final int ETHERNET = 1;
     private static final int TOKEN_RING = 6;
+    private static final int ARCNET_BSD = 7;
     private static final int SLIP = 8;
     private static final int PPP = 9;
     private static final int FDDI = 10;
@@ -25,7 +26,11 @@ final class LinkLayers {
     private static final int IP_OVER_FC = 122;
     private static final int SUNATM = 123;
     private static final int IEEE802_11_RADIOTAP = 127;
+    private static final int ARCNET_LINUX = 129;
     private static final int APPLE_IP_OVER_IEEE1394 = 138;
+    /** Reserved for private use; Darwin wrote PKTAP under it before that had a number. */
+    private static final int USER2 = 149;
+
     private static final int IEEE802_11_AVS = 163;
     private static final int PPP_PPPD = 166;
     private static final int PPI = 192;
@@ -65,13 +70,15 @@ final class LinkLayers {
             case IEEE802_11 -> WirelessLink.INSTANCE;
             case IEEE802_11_RADIOTAP -> PrefixedLink.RADIOTAP;
             case PPI -> PrefixedLink.PPI;
-            case PKTAP -> PrefixedLink.PKTAP;
+            case PKTAP, USER2 -> PrefixedLink.PKTAP;
             case IEEE802_11_PRISM, IEEE802_11_AVS -> PrefixedLink.PRISM;
             case PFLOG -> PrefixedLink.PFLOG;
             case NFLOG -> PrefixedLink.NFLOG;
             case C_HDLC -> CiscoHdlcLink.INSTANCE;
             case FRELAY -> FrameRelayLink.INSTANCE;
             case TOKEN_RING -> FixedLink.TOKEN_RING;
+            case ARCNET_BSD -> ArcnetLink.BSD;
+            case ARCNET_LINUX -> ArcnetLink.LINUX;
             case SLIP -> FixedLink.SLIP;
             case FDDI -> FixedLink.FDDI;
             case PPP_ETHER -> FixedLink.PPP_OVER_ETHERNET;

@@ -37,6 +37,7 @@ enum Protocol {
     CISCO_HDLC("cisco-hdlc"),
     FRAME_RELAY("frame-relay"),
     TOKEN_RING("token-ring"),
+    ARCNET("arcnet"),
     FDDI("fddi"),
     SLIP("slip"),
     ATM("atm"),

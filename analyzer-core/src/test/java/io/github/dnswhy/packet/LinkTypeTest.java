@@ -68,6 +68,23 @@ class LinkTypeTest {
     }
 
     @Test
+    void arcnetHasTwoEncapsulations() {
+        carries("arcnet/ipv4/udp", 7, octets(1, 2, 0xF0), V4);
+        carries("arcnet/ipv4/udp", 7, octets(1, 2, 0xD4, 0, 0, 9), V4);
+        carries("arcnet/ipv4/udp", 129, octets(1, 2, 0xC6, 0, 0xF0), V4);
+        carries("arcnet/ipv4/udp", 129, octets(1, 2, 0xC6, 0, 0xD4, 0, 0, 9), V4);
+        carries("arcnet/ipv6/udp", 129, octets(1, 2, 0xC6, 0, 0xC4, 0xFF, 0, 0, 0, 0, 0, 9), V6);
+        assertEquals("arcnet not-ip", new DecoderBench().frame(7, Wire.concat(octets(1, 2, 0xD4, 1, 0, 9), V4)).onlyFate());
+        assertEquals("arcnet link-short", new DecoderBench().frame(7, octets(1, 2, 0xD4, 0xFF, 0, 0, 0, 0)).onlyFate());
+    }
+
+    @Test
+    void loopbackMayHoldAnEtherType() {
+        carries("loopback/ipv4/udp", 0, octets(0x0F, 0, 8, 0), V4);
+        carries("loopback/ipv6/udp", 0, octets(0x0F, 0, 0x86, 0xDD), V6);
+    }
+
+    @Test
     void ipStandsBehindFixedHeaders() {
         carries("slip/ipv4/udp", 8, new byte[16], V4);
         carries("enc/ipv4/udp", 109, octets(2, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0), V4);
@@ -110,6 +127,7 @@ class LinkTypeTest {
     void darwinNamesTheInterfaceFirst() {
         carries("pktap/ethernet/ipv4/udp", 258, pktap(1), ETHERNET);
         carries("pktap/raw/ipv4/udp", 258, pktap(12), V4);
+        carries("pktap/ethernet/ipv4/udp", 149, pktap(1), ETHERNET);
         carries("pktap/loopback/ipv4/udp", 258, pktap(0), octets(2, 0, 0, 0), V4);
         assertEquals("pktap not-ip", new DecoderBench().frame(258, Wire.concat(pktap(258), pktap(1), ETHERNET)).onlyFate());
     }
