@@ -158,6 +158,9 @@ final class TrafficPipeline {
         reached.put(
                 "open-lookups-beyond-limit",
                 shards.stream().mapToLong(Shard::evictedLookups).sum());
+        reached.put(
+                "lookup-searches-beyond-limit",
+                shards.stream().mapToLong(Shard::cutSearches).sum());
         reached.values().removeIf(count -> count == 0);
         return reached;
     }

@@ -1,6 +1,7 @@
 package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.match.OpenTransaction;
+import io.github.dnswhy.model.KeyHash;
 
 /** The legs of all open lookups of a shard by client, ID, name and type. Chained through the legs themselves: adds nothing to the heap. */
 final class LegTable {
@@ -8,9 +9,7 @@ final class LegTable {
     private int size;
 
     static int hash(OpenTransaction t) {
-        long key = (long) t.client() << 32 ^ (long) t.name() << 20 ^ t.id() << 8 ^ t.type();
-        key *= 0x9E37_79B9_7F4A_7C15L;
-        return (int) (key ^ key >>> 32);
+        return KeyHash.of((long) t.client() << 32 | t.name(), (long) t.id() << 16 | t.type() & 0xFFFF);
     }
 
     /** The leg that asks what a transaction asks, with the same ID, or null. */

@@ -91,6 +91,15 @@ public final class LookupBuilder implements TransactionListener {
     }
 
     /**
+     * How many searches for the lookup that a query goes on with did not look at every one that came into question.
+     *
+     * @return the count
+     */
+    public long cutSearches() {
+        return finder.cut();
+    }
+
+    /**
      * Closes all lookups.
      *
      * @param endOfCapture time of the last frame of the capture, in nanoseconds since the epoch

@@ -185,6 +185,15 @@ public final class Shard {
         return builder.evicted();
     }
 
+    /**
+     * How many searches for an open lookup were cut short, as its client had too many of one kind.
+     *
+     * @return the count
+     */
+    public long cutSearches() {
+        return builder.cutSearches();
+    }
+
     private void lookupClosed(OpenLookup l) {
         LookupTally.ClientTally client = clients.get(l.client);
         if (client == null) {

@@ -1,6 +1,7 @@
 package io.github.dnswhy.match;
 
 import io.github.dnswhy.model.IpAddress;
+import io.github.dnswhy.model.KeyHash;
 import io.github.dnswhy.model.Limit;
 import io.github.dnswhy.model.Limits;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ public final class AddressTable {
      */
     public int intern(long high, long low) {
         int mask = slots.length - 1;
-        int slot = hash(high, low) & mask;
+        int slot = KeyHash.of(high, low) & mask;
         long[] known = octets;
         for (int id = slots[slot]; id != 0; id = slots[slot = slot + 1 & mask]) {
             if (known[2 * id] == high && known[2 * id + 1] == low) {
@@ -74,7 +75,7 @@ public final class AddressTable {
         int[] larger = new int[slots.length * 2];
         int mask = larger.length - 1;
         for (int id = 1; id < count; id++) {
-            int slot = hash(octets[2 * id], octets[2 * id + 1]) & mask;
+            int slot = KeyHash.of(octets[2 * id], octets[2 * id + 1]) & mask;
             while (larger[slot] != 0) {
                 slot = slot + 1 & mask;
             }

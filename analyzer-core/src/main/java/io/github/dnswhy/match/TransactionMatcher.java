@@ -1,6 +1,7 @@
 package io.github.dnswhy.match;
 
 import io.github.dnswhy.dns.RecordType;
+import io.github.dnswhy.model.KeyHash;
 import io.github.dnswhy.model.Transport;
 
 /**
@@ -332,14 +333,8 @@ public final class TransactionMatcher {
     }
 
     private static int hash(WireEvent e) {
-        long key = (long) e.client << 32 | e.clientPort << 16;
-        if (e.transport == Transport.UDP) {
-            key |= e.id;
-        } else {
-            key ^= 0x5555_5555_5555_5555L;
-        }
-        key *= 0x9E37_79B9_7F4A_7C15L;
-        return (int) (key ^ key >>> 32);
+        long endpoint = (long) e.client << 32 | (long) e.clientPort << 16;
+        return KeyHash.of(e.transport == Transport.UDP ? endpoint | e.id : endpoint);
     }
 
     private void expire() {
