@@ -37,7 +37,8 @@ final class KeptLookup {
     private final int baseOctets;
     private final long[] queries;
 
-    KeptLookup(OpenLookup l) {
+    /** Copies a lookup with the first so many of its queries. */
+    KeptLookup(OpenLookup l, int queriesAtMost) {
         ordinal = l.ordinal;
         client = l.client;
         start = l.start;
@@ -45,7 +46,7 @@ final class KeptLookup {
         outcome = l.outcome;
         baseName = l.baseName;
         baseOctets = l.baseOctets;
-        queries = new long[l.queriesKept() * WORDS];
+        queries = new long[Math.min(l.queriesKept(), queriesAtMost) * WORDS];
         for (int i = 0, at = 0; at < queries.length; i++, at += WORDS) {
             pack(l.query(i), at);
         }

@@ -35,22 +35,26 @@ final class LegTable {
 
     private void link(Leg leg) {
         int slot = leg.hash & slots.length - 1;
-        leg.chain = slots[slot];
+        Leg head = slots[slot];
+        leg.chain = head;
+        leg.chainBefore = null;
+        if (head != null) {
+            head.chainBefore = leg;
+        }
         slots[slot] = leg;
     }
 
     void remove(Leg leg) {
         size--;
-        int slot = leg.hash & slots.length - 1;
-        if (slots[slot] == leg) {
-            slots[slot] = leg.chain;
-            return;
+        // The oldest goes first, and stands last in its chain: nothing is walked through to it.
+        if (leg.chainBefore == null) {
+            slots[leg.hash & slots.length - 1] = leg.chain;
+        } else {
+            leg.chainBefore.chain = leg.chain;
         }
-        Leg before = slots[slot];
-        while (before.chain != leg) {
-            before = before.chain;
+        if (leg.chain != null) {
+            leg.chain.chainBefore = leg.chainBefore;
         }
-        before.chain = leg.chain;
     }
 
     private void grow() {

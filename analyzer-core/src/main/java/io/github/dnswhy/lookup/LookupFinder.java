@@ -22,7 +22,7 @@ final class LookupFinder {
      * How many open lookups of one client with one first label are looked at, the youngest first: more than a client's threads ask at
      * one time, and few enough for a client that never ceases.
      */
-    static final int LOOKED_AT_MOST = 256;
+    static final int LOOKED_AT_MOST = 128;
 
     private final LookupTable open;
     private final Names names;

@@ -32,22 +32,26 @@ final class LookupTable {
 
     private void link(OpenLookup l) {
         int slot = l.hash & slots.length - 1;
-        l.chain = slots[slot];
+        OpenLookup head = slots[slot];
+        l.chain = head;
+        l.chainBefore = null;
+        if (head != null) {
+            head.chainBefore = l;
+        }
         slots[slot] = l;
     }
 
     void remove(OpenLookup l) {
         size--;
-        int slot = l.hash & slots.length - 1;
-        if (slots[slot] == l) {
-            slots[slot] = l.chain;
-            return;
+        // The oldest goes first, and stands last in its chain: nothing is walked through to it.
+        if (l.chainBefore == null) {
+            slots[l.hash & slots.length - 1] = l.chain;
+        } else {
+            l.chainBefore.chain = l.chain;
         }
-        OpenLookup before = slots[slot];
-        while (before.chain != l) {
-            before = before.chain;
+        if (l.chain != null) {
+            l.chain.chainBefore = l.chainBefore;
         }
-        before.chain = l.chain;
     }
 
     private void grow() {

@@ -19,7 +19,16 @@ public final class AddressTable {
     private static final int INITIAL_SLOTS = 1024;
     private static final long V4_MAPPED = 0xFFFF;
 
+    /** Servers of which the timeline tells each by itself. */
+    private static final int CHARTED = 256;
+
     private final int limit;
+    private final int serverLimit;
+    /** By id: the number of a server among all servers in order of first occurrence, from 1; 0 for others. */
+    private volatile int[] ranks = new int[INITIAL_SLOTS];
+
+    private int servers;
+    private long droppedServers;
     private int[] slots = new int[INITIAL_SLOTS];
     private volatile long[] octets = new long[2 * INITIAL_SLOTS];
     private int count = 1;
@@ -28,10 +37,11 @@ public final class AddressTable {
     /**
      * An empty table.
      *
-     * @param limits {@link Limit#ADDRESSES} bounds it
+     * @param limits {@link Limit#ADDRESSES} bounds it, and {@link Limit#SERVERS} how many servers are counted each by itself
      */
     public AddressTable(Limits limits) {
         this.limit = limits.size(Limit.ADDRESSES);
+        this.serverLimit = limits.size(Limit.SERVERS);
     }
 
     /**
@@ -55,6 +65,62 @@ public final class AddressTable {
             return OVERFLOW;
         }
         return insert(slot, high, low);
+    }
+
+    /**
+     * Notes that an address is asked. The servers that were asked first are counted each by itself.
+     *
+     * @param id an id that was returned
+     */
+    void asked(int id) {
+        int[] known = ranks;
+        if (id < known.length && known[id] != 0) {
+            return;
+        }
+        if (servers >= serverLimit || id == OVERFLOW) {
+            droppedServers++;
+            return;
+        }
+        if (id >= known.length) {
+            known = Arrays.copyOf(known, Math.max(id + 1, 2 * known.length));
+        }
+        known[id] = ++servers;
+        ranks = known;
+    }
+
+    private int rank(int id) {
+        int[] known = ranks;
+        return id < known.length ? known[id] : 0;
+    }
+
+    /**
+     * Under which id a server is counted.
+     *
+     * @param id an id that was returned
+     * @return the same, or {@link #OVERFLOW} for the servers beyond the bound
+     */
+    public int counted(int id) {
+        return rank(id) == 0 ? OVERFLOW : id;
+    }
+
+    /**
+     * Under which id a server stands in the timeline.
+     *
+     * @param id an id that was returned
+     * @return the same, or {@link #OVERFLOW} for all but the first {@value #CHARTED} servers
+     */
+    public int charted(int id) {
+        int rank = rank(id);
+        return rank == 0 || rank > CHARTED ? OVERFLOW : id;
+    }
+
+    /**
+     * How many questions and answers had a server that is not counted by itself.
+     *
+     * @return the count
+     */
+    public long droppedServers() {
+        return droppedServers;
     }
 
     private int insert(int slot, long high, long low) {

@@ -162,6 +162,7 @@ public final class EventDecoder implements PacketHandler {
         question();
         e.rcode = WireEvent.NONE;
         noRecords();
+        addresses.asked(e.server);
         dualStack.query(e);
         e.echo = echoes.isEcho(e);
         sink.onEvent(e, shard(packet, false));

@@ -45,6 +45,11 @@ public final class TransactionMatcher {
     private long clock = Long.MIN_VALUE;
     private long evicted;
 
+    /** Attempts kept beside the first of each transaction, and how many were not for want of room. */
+    private int repetitions;
+
+    private long repetitionsDropped;
+
     /** Transactions in order of their last activity. */
     private static final class Queue {
         private OpenTransaction oldest;
@@ -79,7 +84,8 @@ public final class TransactionMatcher {
     /**
      * A matcher without open transactions.
      *
-     * @param limit how many transactions may be open at one time; beyond it the least recently active one is closed
+     * @param limit how many transactions may be open at one time; beyond it the least recently active one is closed. So many
+     *     repetitions of open transactions are kept in detail, too
      * @param listener takes what is found
      */
     public TransactionMatcher(int limit, TransactionListener listener) {
@@ -139,6 +145,15 @@ public final class TransactionMatcher {
         return evicted;
     }
 
+    /**
+     * How many repeated queries were only counted, as the details of others took all the room.
+     *
+     * @return the count
+     */
+    public long repetitionsDropped() {
+        return repetitionsDropped;
+    }
+
     private void query(WireEvent e) {
         int hash = hash(e);
         int length = 0;
@@ -172,7 +187,7 @@ public final class TransactionMatcher {
         }
         OpenTransaction t = take();
         t.open(e, hash);
-        t.addAttempt(e);
+        t.addAttempt(e, false);
         link(t);
         open.append(t, clock);
         listener.onAttempt(t, e);
@@ -185,11 +200,19 @@ public final class TransactionMatcher {
             listener.onSighting(t);
             return;
         }
-        t.addAttempt(e);
+        addRepetition(t, e);
         Queue queue = t.answered ? answered : open;
         queue.remove(t);
         queue.append(t, clock);
         listener.onAttempt(t, e);
+    }
+
+    private void addRepetition(OpenTransaction t, WireEvent e) {
+        if (t.addAttempt(e, repetitions < limit)) {
+            repetitions++;
+        } else if (repetitions >= limit) {
+            repetitionsDropped++;
+        }
     }
 
     private static boolean isClose(long time, long other) {
@@ -360,6 +383,8 @@ public final class TransactionMatcher {
             listener.onMisdirected(t);
         }
         listener.onClosed(t, atEnd);
+        repetitions -= t.attemptsKept() - 1;
+        t.trim();
         t.own(null);
         t.chain = free;
         free = t;
