@@ -81,7 +81,9 @@ final class KeptLookup {
         List<LookupStep> steps = new ArrayList<>(queries.length / WORDS);
         for (int at = 0; at < queries.length; at += WORDS) {
             LookupStep step = step(at, addresses, texts);
-            types.add(step.type());
+            if (!step.type().isEmpty()) {
+                types.add(step.type());
+            }
             steps.add(step);
         }
         return new Lookup(
@@ -100,7 +102,7 @@ final class KeptLookup {
         long endTime = queries[at + 1];
         long packed = queries[at + 5];
         int rcode = (int) (packed >>> 40) - 1;
-        long until = endTime > 0 ? endTime : end;
+        long until = endTime != OpenLookup.NEVER ? endTime : end;
         return new LookupStep(
                 Duration.ofNanos(time - start),
                 (int) (queries[at + 2] >>> FRAME_BITS),

@@ -369,8 +369,8 @@ public final class LookupBuilder implements TransactionListener {
         l.stepName = t.name();
         l.stepStart = e.time;
         l.round = 0;
-        l.lastAnswer = 0;
-        l.lastRejection = 0;
+        l.lastAnswer = OpenLookup.NEVER;
+        l.lastRejection = OpenLookup.NEVER;
     }
 
     private Leg addLeg(OpenLookup l, OpenTransaction t, int hash) {
@@ -446,7 +446,7 @@ public final class LookupBuilder implements TransactionListener {
         q.sightings = 1;
         q.fate = StepFate.OPEN;
         q.rcode = -1;
-        q.endTime = 0;
+        q.endTime = OpenLookup.NEVER;
         q.endFrame = 0;
     }
 

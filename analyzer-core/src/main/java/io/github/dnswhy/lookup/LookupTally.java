@@ -53,7 +53,7 @@ final class LookupTally {
     private Exchange addRound(OpenLookup l, int from, int to, long end, ClientTally client) {
         Query first = l.query(from);
         Exchange x = exchanges.of(l.client, addresses.counted(decisive(l, from, to).server));
-        long lastAnswer = 0;
+        long lastAnswer = OpenLookup.NEVER;
         boolean refused = false;
         boolean silent = false;
         int errors = 0;

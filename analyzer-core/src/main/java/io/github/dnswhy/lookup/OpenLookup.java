@@ -13,6 +13,9 @@ public final class OpenLookup {
     /** Queries whose details are kept; later ones of the same lookup are only counted. */
     public static final int QUERIES_KEPT = 256;
 
+    /** A moment before all others; what has passed since it still fits a long. Captures may begin before 1970. */
+    static final long NEVER = Long.MIN_VALUE / 2;
+
     /** Queries that every lookup has room for. */
     static final int USUAL = 16;
 
@@ -73,10 +76,10 @@ public final class OpenLookup {
         round = 0;
         roundStart = first.time;
         roundServer = 0;
-        lastAnswer = 0;
-        lastRejection = 0;
+        lastAnswer = NEVER;
+        lastRejection = NEVER;
         connectingPort = 0;
-        lastConnecting = 0;
+        lastConnecting = NEVER;
         failedStep = false;
         walkEnded = false;
         echo = first.echo;
