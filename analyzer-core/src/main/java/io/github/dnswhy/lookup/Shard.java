@@ -116,7 +116,7 @@ public final class Shard {
         this.transactionSink = setup.transactions().orElse(null);
         this.lookupSink = setup.lookups().orElse(null);
         this.listing = new TransactionListing(addresses, texts);
-        this.oddities = new Oddities(setup.nameWires());
+        this.oddities = new Oddities(setup.nameWires(), setup.addresses()::counted);
         this.exchanges = new ExchangeTable(share(limits, Limit.ADDRESSES));
         this.tally = new LookupTally(exchanges, addresses, this::server);
         this.sample = new LookupSample(

@@ -259,6 +259,9 @@ public final class EventDecoder implements PacketHandler {
                 reset ? WireEvent.Kind.RESET : accepts ? WireEvent.Kind.ACCEPT : WireEvent.Kind.CONNECT,
                 toClient);
         noQuestion();
+        if (!toClient) {
+            addresses.asked(event.server);
+        }
         sink.onEvent(event, shard(packet, toClient));
     }
 
