@@ -19,6 +19,7 @@ final class Leg {
     OpenTransaction transaction;
     int hash;
     Leg chain;
+    Leg chainBefore;
 
     void open(OpenLookup owner, OpenTransaction t, int keyHash) {
         lookup = owner;

@@ -51,6 +51,11 @@ public final class LookupBuilder implements TransactionListener {
     private long clock = Long.MIN_VALUE;
     private long evicted;
 
+    /** Queries kept beyond the usual number of each open lookup, and how many were not kept. */
+    private int unusual;
+
+    private long queriesDropped;
+
     /**
      * A builder without open lookups.
      *
@@ -58,7 +63,7 @@ public final class LookupBuilder implements TransactionListener {
      * @param settings the resolver's configuration by client
      * @param addresses what address ids stand for
      * @param names what name ids stand for
-     * @param limit how many lookups may be open at one time
+     * @param limit how many lookups may be open at one time, and how many queries may be kept beyond the usual number of each
      * @param slowNanos from where on a lookup is slow
      * @param listener takes the lookups
      */
@@ -88,6 +93,24 @@ public final class LookupBuilder implements TransactionListener {
      */
     public long evicted() {
         return evicted;
+    }
+
+    /**
+     * How many queries of long lookups were not kept.
+     *
+     * @return the count
+     */
+    public long queriesDropped() {
+        return queriesDropped;
+    }
+
+    /**
+     * How many searches for the lookup that a query goes on with did not look at every one that came into question.
+     *
+     * @return the count
+     */
+    public long cutSearches() {
+        return finder.cut();
     }
 
     /**
@@ -346,8 +369,8 @@ public final class LookupBuilder implements TransactionListener {
         l.stepName = t.name();
         l.stepStart = e.time;
         l.round = 0;
-        l.lastAnswer = 0;
-        l.lastRejection = 0;
+        l.lastAnswer = OpenLookup.NEVER;
+        l.lastRejection = OpenLookup.NEVER;
     }
 
     private Leg addLeg(OpenLookup l, OpenTransaction t, int hash) {
@@ -396,13 +419,16 @@ public final class LookupBuilder implements TransactionListener {
         waiting.append(l, clock);
     }
 
-    private static Query nextQuery(Leg leg) {
+    private Query nextQuery(Leg leg) {
         OpenLookup l = leg.lookup;
-        Query q = l.nextQuery();
+        int before = l.unusualQueries();
+        Query q = l.nextQuery(unusual < limit);
         if (q != null) {
+            unusual += l.unusualQueries() - before;
             return q;
         }
-        return leg.query != null ? leg.query : l.query(OpenLookup.QUERIES_KEPT - 1);
+        queriesDropped++;
+        return leg.query != null ? leg.query : l.query(l.queriesKept() - 1);
     }
 
     private static void fill(Query q, Leg leg, OpenTransaction t, WireEvent e) {
@@ -420,7 +446,7 @@ public final class LookupBuilder implements TransactionListener {
         q.sightings = 1;
         q.fate = StepFate.OPEN;
         q.rcode = -1;
-        q.endTime = 0;
+        q.endTime = OpenLookup.NEVER;
         q.endFrame = 0;
     }
 
@@ -451,6 +477,7 @@ public final class LookupBuilder implements TransactionListener {
             l.baseOctets = resolver(l.client).search.baseOf(names, l.firstName());
         }
         dropLegs(l);
+        unusual -= l.unusualQueries();
         open.remove(l);
         closed.add(l);
     }

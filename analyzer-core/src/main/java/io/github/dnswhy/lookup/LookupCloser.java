@@ -53,7 +53,7 @@ final class LookupCloser {
                 resolver.serverCount());
         boolean cutOff = atEnd && now < deadline + DEADLINE_SLACK;
         boolean waitsOnError = l.anyError() && !model.heedsErrors() && (cutOff || isRepeated(l, model));
-        if (l.anyTruncated() && l.lastConnecting > 0) {
+        if (l.anyTruncated() && l.lastConnecting != OpenLookup.NEVER) {
             closeConnecting(l, now, atEnd);
             return;
         }

@@ -18,12 +18,49 @@ final class LookupFinder {
     /** Frames of several processors or captures may be out of order by this. */
     private static final long DISORDER_NANOS = 100_000_000L;
 
+    /**
+     * How many open lookups of one client with one first label are looked at, the youngest first: more than a client's threads ask at
+     * one time, and few enough for a client that never ceases.
+     */
+    static final int LOOKED_AT_MOST = 128;
+
     private final LookupTable open;
     private final Names names;
+
+    /** What is looked for, and how many more may be looked at. */
+    private int client;
+
+    private int hash;
+    private int left;
+    private long cut;
 
     LookupFinder(LookupTable open, Names names) {
         this.open = open;
         this.names = names;
+    }
+
+    /** How many searches ended before they had seen every lookup. */
+    long cut() {
+        return cut;
+    }
+
+    private OpenLookup first(OpenTransaction t, WireEvent e) {
+        client = t.client();
+        hash = LookupTable.hash(client, e.firstLabelHash);
+        left = LOOKED_AT_MOST;
+        return next(open.first(hash));
+    }
+
+    private OpenLookup next(OpenLookup from) {
+        OpenLookup l = from;
+        while (l != null && (l.hash != hash || l.client != client)) {
+            l = l.chain;
+        }
+        if (l != null && left-- == 0) {
+            cut++;
+            return null;
+        }
+        return l;
     }
 
     static boolean isAddressType(int type) {
@@ -38,9 +75,8 @@ final class LookupFinder {
         int other = TYPE_A + TYPE_AAAA - t.type();
         OpenLookup best = null;
         boolean bestSamePort = false;
-        int hash = LookupTable.hash(t.client(), e.firstLabelHash);
-        for (OpenLookup l = open.first(hash); l != null; l = l.chain) {
-            if (l.hash != hash || l.client != t.client() || l.stepName != t.name() || l.legCount != 1) {
+        for (OpenLookup l = first(t, e); l != null; l = next(l.chain)) {
+            if (l.stepName != t.name() || l.legCount != 1) {
                 continue;
             }
             Leg leg = l.legs[0];
@@ -65,9 +101,8 @@ final class LookupFinder {
      * seconds.
      */
     Leg repeated(OpenTransaction t, WireEvent e, ResolverModel model) {
-        int hash = LookupTable.hash(t.client(), e.firstLabelHash);
-        for (OpenLookup l = open.first(hash); l != null; l = l.chain) {
-            if (l.hash != hash || l.client != t.client() || l.stepName != t.name()) {
+        for (OpenLookup l = first(t, e); l != null; l = next(l.chain)) {
+            if (l.stepName != t.name()) {
                 continue;
             }
             Leg leg = l.leg(t.type());
@@ -87,9 +122,8 @@ final class LookupFinder {
         long bestGap = Long.MAX_VALUE;
         int bestBase = 0;
         boolean bestEnds = false;
-        int hash = LookupTable.hash(t.client(), e.firstLabelHash);
-        for (OpenLookup l = open.first(hash); l != null; l = l.chain) {
-            if (l.hash != hash || l.client != t.client() || l.stepName == t.name() || !sameFamily(l, t.type())) {
+        for (OpenLookup l = first(t, e); l != null; l = next(l.chain)) {
+            if (l.stepName == t.name() || !sameFamily(l, t.type())) {
                 continue;
             }
             if (l.walkEnded) {

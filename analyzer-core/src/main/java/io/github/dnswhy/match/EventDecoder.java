@@ -162,6 +162,7 @@ public final class EventDecoder implements PacketHandler {
         question();
         e.rcode = WireEvent.NONE;
         noRecords();
+        addresses.asked(e.server);
         dualStack.query(e);
         e.echo = echoes.isEcho(e);
         sink.onEvent(e, shard(packet, false));
@@ -258,6 +259,9 @@ public final class EventDecoder implements PacketHandler {
                 reset ? WireEvent.Kind.RESET : accepts ? WireEvent.Kind.ACCEPT : WireEvent.Kind.CONNECT,
                 toClient);
         noQuestion();
+        if (!toClient) {
+            addresses.asked(event.server);
+        }
         sink.onEvent(event, shard(packet, toClient));
     }
 
