@@ -31,7 +31,7 @@ final class JavaCore implements DumpParser {
      * Tells whether a javacore starts with a line.
      *
      * @param line a line
-     * @param within whether a dump is being read that has no threads yet
+     * @param within whether a javacore is being read
      * @return where in the line it starts, -1 when none does
      */
     static int startsAt(String line, boolean within) {

@@ -26,9 +26,9 @@ final class OpenDump {
         return parser.threadsEnded() || doubtful && dump.frameCount == 0;
     }
 
-    /** Whether none of its threads was read yet. */
-    boolean isBare() {
-        return dump.threads.isEmpty();
+    /** Whether it is a javacore. */
+    boolean isJavaCore() {
+        return parser instanceof JavaCore;
     }
 
     /** Reads a line of the text. */

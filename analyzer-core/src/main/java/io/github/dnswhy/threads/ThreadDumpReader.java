@@ -120,7 +120,7 @@ public final class ThreadDumpReader {
             return titled.map(this::textDump);
         }
         String line = recent.text(0);
-        int javaCore = JavaCore.startsAt(line, open.filter(OpenDump::isBare).isPresent());
+        int javaCore = JavaCore.startsAt(line, open.filter(OpenDump::isJavaCore).isPresent());
         if (javaCore >= 0) {
             RawDump dump = newDump(recent.number(0), "");
             return Optional.of(new OpenDump(dump, new JavaCore(dump), recent.prefix(javaCore)));

@@ -64,13 +64,13 @@ class SharedDumpsTest {
                     expected.get("named_threads").intValue(),
                     dumps.get(0).threads().size(),
                     wrong);
-            int forward = count(dumps.get(0).threads(), Resolution.Kind.NATIVE_FORWARD);
-            check(file + ": in send_dg", expected.get("in_send_dg").intValue(), forward, wrong);
+            int sending = count(dumps.get(0).threads(), Resolution.Kind.LIBC_LOOKUP);
+            check(file + ": in send_dg", expected.get("in_send_dg").intValue(), sending, wrong);
         } else {
             check(file + ": dumps", 0, dumps.size(), wrong);
         }
         Set<String> hosts = new TreeSet<>();
-        dumps.forEach(d -> d.threads().forEach(t -> t.host().ifPresent(hosts::add)));
+        dumps.forEach(d -> d.threads().forEach(t -> t.thread().host().ifPresent(hosts::add)));
         for (String key : List.of("hosts_in_thread_names", "names_being_looked_up")) {
             Set<String> wanted = new TreeSet<>();
             expected.path(key).values().forEach(h -> wanted.add(h.stringValue()));
