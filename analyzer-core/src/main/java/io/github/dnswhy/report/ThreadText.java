@@ -6,6 +6,7 @@ import io.github.dnswhy.model.ThreadSummary;
 import io.github.dnswhy.model.ThreadSummary.Course;
 import io.github.dnswhy.model.ThreadSummary.Held;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +48,7 @@ final class ThreadText {
                 page.gap();
             }
             told = true;
-            text.write(dump, held);
+            text.write(dump, held, text.leaders(dump));
         }
         if (told) {
             text.writeCourses();
@@ -75,10 +76,49 @@ final class ThreadText {
                 of.add(held);
             }
         }
-        return of;
+        return page.all() ? of : joined(of);
     }
 
-    private void write(ThreadSummary.Dump dump, List<Held> held) {
+    /** Threads of one pool that wait for several lookups stand on one line: the leaders are named above. */
+    private static List<Held> joined(List<Held> rows) {
+        List<Held> joined = new ArrayList<>();
+        for (Held row : rows) {
+            int same = 0;
+            while (same < joined.size() && !isAlike(joined.get(same), row)) {
+                same++;
+            }
+            if (same == joined.size()) {
+                joined.add(row);
+            } else {
+                Held first = joined.get(same);
+                joined.set(
+                        same,
+                        new Held(
+                                row.file(),
+                                row.dump(),
+                                row.kind(),
+                                first.count() + row.count(),
+                                row.pool(),
+                                row.library(),
+                                "",
+                                row.at(),
+                                first.hosts()));
+            }
+        }
+        joined.sort(Comparator.comparing(ThreadText::isElsewhere)
+                .thenComparing(Held::count, Comparator.reverseOrder()));
+        return joined;
+    }
+
+    private static boolean isAlike(Held one, Held other) {
+        return !isElsewhere(one)
+                && one.kind().equals(other.kind())
+                && one.pool().equals(other.pool())
+                && one.library().equals(other.library())
+                && one.at().equals(other.at());
+    }
+
+    private void write(ThreadSummary.Dump dump, List<Held> held, Map<String, Integer> leaders) {
         page.start(0, 2).style(Style.STRONG).add("THREADS").style(Style.DIM).add(" in ");
         InputText.file(dump.file(), page);
         if (dump.number() > 1 || page.all()) {
@@ -93,7 +133,7 @@ final class ThreadText {
         if (page.all()) {
             writeCounts(dump);
         }
-        writeLeaders(held);
+        writeLeaders(leaders);
         int shown = page.all() ? held.size() : Math.min(most, held.size());
         for (int i = 0; i < shown; i++) {
             write(held.get(i));
@@ -118,15 +158,23 @@ final class ThreadText {
         page.end();
     }
 
-    /** One lookup holds 20 threads. */
-    private void writeLeaders(List<Held> held) {
+    /** How many threads wait for each thread that resolves. */
+    private Map<String, Integer> leaders(ThreadSummary.Dump dump) {
         Map<String, Integer> behind = new LinkedHashMap<>();
-        int waiting = 0;
-        for (Held h : held) {
-            if (!isElsewhere(h) && !h.by().isEmpty()) {
+        for (Held h : threads.held()) {
+            boolean here = h.dump() == dump.number() && h.file().equals(dump.file());
+            if (here && !isElsewhere(h) && !h.by().isEmpty()) {
                 behind.merge(h.by(), h.count(), Integer::sum);
-                waiting += h.count();
             }
+        }
+        return behind;
+    }
+
+    /** One lookup holds 20 threads. */
+    private void writeLeaders(Map<String, Integer> behind) {
+        int waiting = 0;
+        for (int count : behind.values()) {
+            waiting += count;
         }
         if (waiting < 2) {
             return;
@@ -182,7 +230,7 @@ final class ThreadText {
             case "jndi", "dnsjava" -> held.by().isEmpty() ? "in a lookup" : "wait for the lookup";
             case "same-host-wait" -> held.by().isEmpty() ? "wait for a lookup of the same host" : "wait for the lookup";
             case "resolver-init-wait" -> "wait for the resolver's own set-up";
-            case "behind" -> "wait behind";
+            case "behind" -> held.by().isEmpty() ? "wait behind lookups" : "wait behind";
             case "lock" -> "wait for a lock";
             case "pool" -> "wait for something pooled";
             case "connect" -> "open a TCP connection";

@@ -31,6 +31,11 @@ final class FrameTraits {
     /** A static initializer. */
     static final int CLASS_INIT = 1 << 13;
 
+    /** Waits for a task that runs in a thread of its own. */
+    static final int TASK_WAIT = 1 << 16;
+    /** Runs such a task. */
+    static final int TASK_RUN = 1 << 17;
+
     /** A symbol of the C library's resolver. */
     static final int LIBC = 1 << 15;
 
@@ -183,6 +188,9 @@ final class FrameTraits {
         }
         if (className.equals("com.zaxxer.hikari.util.ConcurrentBag") && method.equals("borrow")) {
             return POOL | HIKARI;
+        }
+        if (className.equals("org.postgresql.Driver$ConnectThread")) {
+            return method.equals("getResult") ? TASK_WAIT : method.equals("run") ? TASK_RUN : 0;
         }
         return isPool(className, method) ? POOL : 0;
     }

@@ -7,6 +7,7 @@ package io.github.dnswhy.threads;
  */
 final class PlainText {
     private static final char ESCAPE = 0x1b;
+    private static final int LONGEST_TAG = 256;
 
     /** Elements that a dump pasted into a page comes back with; {@code <init>} and {@code <0x…>} are the dump's own. */
     private static final String[] ELEMENTS = {
@@ -82,7 +83,7 @@ final class PlainText {
             int end = name + element.length();
             if (end < line.length() && line.regionMatches(true, name, element, 0, element.length())) {
                 char next = line.charAt(end);
-                int close = next == '>' ? end : next == ' ' || next == '/' ? line.indexOf('>', end) : -1;
+                int close = next == '>' ? end : next == ' ' || next == '/' ? tagEnd(line, end) : -1;
                 if (close >= 0) {
                     if (element.equals("br")) {
                         text.append('\n');
@@ -92,6 +93,16 @@ final class PlainText {
             }
         }
         return start;
+    }
+
+    private static int tagEnd(String line, int start) {
+        int most = Math.min(line.length(), start + LONGEST_TAG);
+        for (int i = start; i < most && line.charAt(i) != '<'; i++) {
+            if (line.charAt(i) == '>') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** End of an ANSI sequence, {@code ESC [ … letter}; what else follows an escape is dropped with it. */

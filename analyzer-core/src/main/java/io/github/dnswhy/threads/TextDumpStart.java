@@ -23,6 +23,7 @@ record TextDumpStart(
         Optional<Instant> time,
         boolean titled,
         boolean endless) {
+    private static final String VM_VERSION = "VM (";
     private static final String HOTSPOT = "Full thread dump";
     static final int MAX_PREFIX = 512;
     private static final String JROCKIT = "===== FULL THREAD DUMP";
@@ -111,6 +112,10 @@ record TextDumpStart(
             return true;
         }
         int open = rest.indexOf('(');
-        return open > 0 && rest.indexOf(')', open) > 0 && (rest.contains("VM") || rest.contains(" mode"));
+        boolean closed = open > 0 && rest.indexOf(')', open) > 0 && (rest.contains("VM") || rest.contains(" mode"));
+        int version = rest.indexOf(VM_VERSION);
+        // The line may be wrapped within the version.
+        int digit = version + VM_VERSION.length();
+        return closed || version >= 0 && digit < rest.length() && Character.isDigit(rest.charAt(digit));
     }
 }

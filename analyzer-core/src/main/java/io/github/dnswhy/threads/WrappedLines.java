@@ -33,7 +33,9 @@ final class WrappedLines implements DumpParser {
     public void accept(String line, int number) {
         if (!held.isEmpty()) {
             if (goesOn(line)) {
-                String joined = held + line;
+                // The blank at the break is lost; elsewhere a word is broken.
+                boolean words = held.endsWith("Native") || held.endsWith("Unknown");
+                String joined = words ? held + ' ' + line : held + line;
                 held = "";
                 hold(joined, line.length(), heldNumber);
                 return;
