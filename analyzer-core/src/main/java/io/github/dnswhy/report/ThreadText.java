@@ -5,6 +5,7 @@ import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.ThreadSummary;
 import io.github.dnswhy.model.ThreadSummary.Course;
 import io.github.dnswhy.model.ThreadSummary.Held;
+import io.github.dnswhy.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import java.util.Set;
 final class ThreadText {
     private static final int MAX_TEXT = 200;
     private static final int MAX_ROWS = 8;
-    private static final int MAX_ROWS_BESIDE_A_CAPTURE = 3;
+    private static final int MAX_ROWS_BESIDE_A_CAPTURE = 4;
     private static final int MAX_NAMES = 6;
     private static final int MAX_LEADERS = 3;
     private static final int COUNT = 5;
@@ -35,7 +36,12 @@ final class ThreadText {
         this.most = report.traffic().messages() > 0 ? MAX_ROWS_BESIDE_A_CAPTURE : MAX_ROWS;
     }
 
+    /** Where a capture gives the reason, the counts of threads among the impact are enough for the first screen. */
     static void write(Report report, TextPage page) {
+        boolean reasonKnown = report.verdict().dnsToBlame() == Verdict.Answer.YES;
+        if (reasonKnown && !page.all()) {
+            return;
+        }
         ThreadText text = new ThreadText(report, page);
         List<ThreadSummary.Dump> dumps = text.dumps();
         boolean told = false;
