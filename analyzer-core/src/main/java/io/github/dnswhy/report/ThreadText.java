@@ -176,6 +176,12 @@ final class ThreadText {
         return behind;
     }
 
+    private static List<Map.Entry<String, Integer>> longestFirst(Map<String, Integer> behind) {
+        List<Map.Entry<String, Integer>> sorted = new ArrayList<>(behind.entrySet());
+        sorted.sort(Map.Entry.<String, Integer>comparingByValue().reversed());
+        return sorted;
+    }
+
     /** One lookup holds 20 threads. */
     private void writeLeaders(Map<String, Integer> behind) {
         int waiting = 0;
@@ -189,7 +195,7 @@ final class ThreadText {
         page.add(behind.size() == 1 ? " holds " : " hold ").add(Quantities.count(waiting, "thread"));
         page.style(Style.PLAIN).add(behind.size() == 1 ? ": that of " : ": ");
         int told = 0;
-        for (Map.Entry<String, Integer> leader : behind.entrySet()) {
+        for (Map.Entry<String, Integer> leader : longestFirst(behind)) {
             if (told == MAX_LEADERS && !page.all()) {
                 page.add(" and ").add(behind.size() - told).add(" more");
                 break;
