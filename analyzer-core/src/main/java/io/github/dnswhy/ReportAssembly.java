@@ -25,6 +25,7 @@ import io.github.dnswhy.rules.BlindSpots;
 import io.github.dnswhy.rules.Facts;
 import io.github.dnswhy.rules.Judge;
 import io.github.dnswhy.rules.RuleEngine;
+import io.github.dnswhy.threads.ThreadGroups;
 import io.github.dnswhy.timeline.DumpJoin;
 import io.github.dnswhy.timeline.FileDumps;
 import io.github.dnswhy.timeline.ServerRoles;
@@ -356,9 +357,17 @@ final class ReportAssembly {
                 facts.dumps().stream().map(DumpFacts::dump).toList(),
                 facts.dumps().stream()
                         .flatMap(d -> d.groups().stream())
-                        .sorted(Comparator.comparingInt(ThreadSummary.Group::count)
-                                .reversed())
+                        .sorted(Comparator.comparingInt((ThreadSummary.Group g) -> ThreadGroups.rank(g.kind()))
+                                .thenComparing(ThreadSummary.Group::count, Comparator.reverseOrder()))
                         .limit(rows)
+                        .toList(),
+                facts.dumps().stream()
+                        .flatMap(d -> d.held().stream().limit(rows))
+                        .toList(),
+                facts.dumps().stream().flatMap(d -> d.course().stream()).toList(),
+                facts.dumps().stream()
+                        .flatMap(d -> d.notes().stream())
+                        .distinct()
                         .toList());
     }
 

@@ -117,9 +117,9 @@ final class DetailText {
         if (report.threads().dumps().isEmpty()) {
             return;
         }
-        heading("THREADS");
+        heading("STACKS");
         for (ThreadSummary.Dump dump : report.threads().dumps()) {
-            write(dump);
+            writeClock(dump);
         }
         for (ThreadSummary.Group group : report.threads().groups()) {
             page.start(2, 4)
@@ -142,30 +142,12 @@ final class DetailText {
         }
     }
 
-    private void write(ThreadSummary.Dump dump) {
-        page.start(2, 4);
-        InputText.file(dump.file(), page);
-        page.add(" line ").add(dump.line());
-        if (dump.time().isPresent()) {
-            String time = Rfc3339.text(dump.time().get());
-            page.add(", ")
-                    .add(InputText.day(time))
-                    .add(" ")
-                    .add(InputText.second(time))
-                    .add(" UTC");
-        }
-        page.add(": ")
-                .add(Quantities.count(dump.threads(), "thread"))
-                .add(", ")
-                .add(Quantities.count(dump.resolving()));
-        page.add(" resolving, ").add(Quantities.count(dump.waiting())).add(" waiting for them");
-        if (dump.deadlocks() > 0) {
-            page.add(", ").add(Quantities.count(dump.deadlocks(), "deadlock"));
-        }
-        page.end();
+    private void writeClock(ThreadSummary.Dump dump) {
         if (dump.clockOffset().isPresent()) {
             Duration offset = dump.clockOffset().get();
-            page.start(4, 6).style(Style.DIM).add("its clock: UTC");
+            page.start(2, 4).style(Style.DIM);
+            InputText.file(dump.file(), page);
+            page.add(" line ").add(dump.line()).add(", its clock: UTC");
             if (!offset.isZero()) {
                 page.add(offset.isNegative() ? " - " : " + ").add(Quantities.duration(offset.abs()));
             }

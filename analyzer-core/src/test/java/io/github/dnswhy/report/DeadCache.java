@@ -154,7 +154,31 @@ final class DeadCache {
                                         "java.net.InetAddress$CachedLookup.get(InetAddress.java:983)"),
                                 "jstack-2.txt",
                                 List.of(new Evidence.ThreadPlace(1, "http-nio-8080-exec-14", 412)),
-                                List.of(7L)))),
+                                List.of(7L))),
+                        List.of(
+                                held("native-forward", 12, "http-nio-8080-exec-*", "PostgreSQL", ""),
+                                held("same-host-wait", 45, "http-nio-8080-exec-*", "", "http-nio-8080-exec-3"),
+                                new ThreadSummary.Held(
+                                        "jstack-2.txt",
+                                        1,
+                                        "socket-read",
+                                        4,
+                                        "report-*",
+                                        "",
+                                        "",
+                                        "com.example.Reports.fetch",
+                                        List.of())),
+                        List.of(new ThreadSummary.Course(
+                                "jstack-1.txt",
+                                1,
+                                "jstack-2.txt",
+                                1,
+                                Optional.of(Duration.ofSeconds(5)),
+                                36,
+                                2,
+                                0,
+                                2)),
+                        List.of()),
                 new Timeline(
                         Duration.ofSeconds(30),
                         Reports.START,
@@ -357,4 +381,9 @@ final class DeadCache {
                 Reports.ms(took),
                 response);
     }
+    private static ThreadSummary.Held held(String kind, int count, String pool, String library, String by) {
+        return new ThreadSummary.Held(
+                "jstack-2.txt", 1, kind, count, pool, library, by, "", List.of("orders-db.prod.svc.cluster.local"));
+    }
+
 }

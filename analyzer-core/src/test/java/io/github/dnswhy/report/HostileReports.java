@@ -258,6 +258,12 @@ final class HostileReports {
                 small());
         return new ThreadSummary(
                 List.of(dump, dump),
-                List.of(new ThreadSummary.Group(text, small(), text, texts(), text, List.of(), List.of(1L))));
+                List.of(new ThreadSummary.Group(text, small(), text, texts(), text, List.of(), List.of(1L))),
+                List.of(
+                        new ThreadSummary.Held(text, dump.number(), text, small(), text, text, text, text, texts()),
+                        new ThreadSummary.Held(text, dump.number(), "lock", small(), text, "", "", "", List.of())),
+                List.of(new ThreadSummary.Course(
+                        text, 1, text, 2, Optional.of(Duration.ofDays(small())), small(), small(), small(), small())),
+                texts());
     }
 }

@@ -169,7 +169,8 @@ final class Reports {
                                                 StepFate.NODATA,
                                                 138.8,
                                                 703))))),
-                new ThreadSummary(List.of(dump("jstack-1.txt", 1, 0, 180)), List.of()),
+                new ThreadSummary(
+                        List.of(dump("jstack-1.txt", 1, 0, 180)), List.of(), List.of(), List.of(), List.of()),
                 new Timeline(
                         Duration.ofSeconds(150),
                         START,
@@ -217,7 +218,8 @@ final class Reports {
                 List.of(file("jstack.txt", InputKind.THREAD_DUMP), file("notes.txt", InputKind.UNKNOWN)),
                 new Traffic(0, 0, 0, 0, 0, Map.of(), 0, List.of(), List.of(), List.of(), Map.of(), Map.of()),
                 new LookupSummary(0, 0, 0, 0, ms(1_000), Optional.empty(), Duration.ZERO, List.of(), List.of()),
-                new ThreadSummary(List.of(dump("jstack.txt", 3, 40, 20)), List.of()),
+                new ThreadSummary(
+                        List.of(dump("jstack.txt", 3, 40, 20)), List.of(), List.of(), List.of(), List.of()),
                 new Timeline(Duration.ofSeconds(1), Instant.EPOCH, List.of(), List.of()));
     }
 

@@ -164,6 +164,8 @@ class TableWriterTest {
                     Optional.empty(),
                     Optional.of(new Resolution(
                             Resolution.Kind.NATIVE_FORWARD, "java.net", Resolution.Role.RESOLVING, Optional.empty())),
+                    Optional.of("maps.geo.example.org"),
+                    Optional.empty(),
                     List.of(
                             "java.net.Inet4AddressImpl.lookupAllHostAddr(Native Method)",
                             "java.net.InetAddress.getByName(InetAddress.java:1252)")));
@@ -177,6 +179,8 @@ class TableWriterTest {
                     false,
                     Optional.of("0x12"),
                     false,
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     List.of()));
