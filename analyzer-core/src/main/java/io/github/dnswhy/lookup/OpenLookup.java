@@ -14,6 +14,7 @@ public final class OpenLookup {
     public static final int QUERIES_KEPT = 256;
 
     private static final int LEGS_AT_MOST = 4;
+    private static final int RCODE_NXDOMAIN = 3;
 
     long ordinal;
     int client;
@@ -28,7 +29,14 @@ public final class OpenLookup {
     long lastAnswer;
     long lastRejection;
     int connectingPort;
+    int connectingAttempts;
     long lastConnecting;
+    /** When the next lookup of the same name began while this one was open; 0 when none did. */
+    long nextStart;
+
+    /** Whether a server of the current step was left at once. */
+    boolean refused;
+
     boolean failedStep;
     /** Whether the walk came to the name as it is, after which no other name follows. */
     boolean walkEnded;
@@ -72,6 +80,8 @@ public final class OpenLookup {
         lastRejection = 0;
         connectingPort = 0;
         lastConnecting = 0;
+        nextStart = 0;
+        refused = false;
         failedStep = false;
         walkEnded = false;
         echo = first.echo;
@@ -130,6 +140,26 @@ public final class OpenLookup {
     boolean anyError() {
         for (int i = 0; i < legCount; i++) {
             if (legs[i].isError()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a half was not asked again in the last round. */
+    boolean anyOfEarlierRound() {
+        for (int i = 0; i < legCount; i++) {
+            if (legs[i].attempts < round) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an answer of the current step says that the name does not exist. */
+    boolean anyMissing() {
+        for (int i = 0; i < legCount; i++) {
+            if (legs[i].answered && legs[i].rcode == RCODE_NXDOMAIN) {
                 return true;
             }
         }

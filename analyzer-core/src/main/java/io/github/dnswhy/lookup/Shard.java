@@ -63,7 +63,6 @@ public final class Shard {
      * What all shards of an analysis share.
      *
      * @param limits the bounds of the whole analysis; a shard takes its part
-     * @param model how the resolvers behave
      * @param settings the resolver's configuration by client
      * @param addresses what address ids stand for
      * @param nameWires what name ids stand for
@@ -75,7 +74,6 @@ public final class Shard {
      */
     public record Setup(
             Limits limits,
-            ResolverModel model,
             Function<IpAddress, ResolverSettings> settings,
             AddressTable addresses,
             Names nameWires,
@@ -120,7 +118,6 @@ public final class Shard {
         this.sample = new LookupSample(
                 limits.size(Limit.WORST_LOOKUPS), Math.max(1, limits.size(Limit.SAMPLED_LOOKUPS) / COUNT));
         this.builder = new LookupBuilder(
-                setup.model(),
                 setup.settings(),
                 addresses,
                 setup.nameWires(),
@@ -260,6 +257,11 @@ public final class Shard {
         }
 
         @Override
+        public void onConnectionRefused(WireEvent e) {
+            builder.onConnectionRefused(e);
+        }
+
+        @Override
         public void onUnmatchedResponse(WireEvent e) {
             if (e.time < headEnds) {
                 earlyResponses++;
@@ -284,7 +286,7 @@ public final class Shard {
                         .add(t.answered(), log);
             }
             for (int i = 0; i < t.attemptsKept(); i++) {
-                shared.slices.add(t.time(i), t.server(), t.answered() && i == t.attemptsKept() - 1, open);
+                shared.slices.add(t.time(i), t.server(), t.isAnswered(i), open);
             }
             if (transactionSink != null) {
                 transactionSink.accept(listing.toModel(t, open));

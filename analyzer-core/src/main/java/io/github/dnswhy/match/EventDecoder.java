@@ -163,6 +163,7 @@ public final class EventDecoder implements PacketHandler {
         e.rcode = WireEvent.NONE;
         e.answers = 0;
         e.extendedError = WireEvent.NONE;
+        e.payloadSize = message.offeredPayload();
         dualStack.query(e);
         e.echo = echoes.isEcho(e);
         sink.onEvent(e, shard(packet, false));
@@ -180,6 +181,7 @@ public final class EventDecoder implements PacketHandler {
             e.answers = message.answerCount();
         }
         e.extendedError = digest.extendedError();
+        e.payloadSize = WireEvent.NONE;
         e.echo = false;
         dualStack.response(e);
         sink.onEvent(e, shard(packet, true));
@@ -286,6 +288,7 @@ public final class EventDecoder implements PacketHandler {
         e.length = 0;
         e.rcode = WireEvent.NONE;
         e.answers = 0;
+        e.payloadSize = WireEvent.NONE;
         e.extendedError = WireEvent.NONE;
     }
 }

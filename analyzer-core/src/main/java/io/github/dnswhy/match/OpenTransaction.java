@@ -54,6 +54,8 @@ public final class OpenTransaction {
     int responseIdentification;
     long responseTime;
     int attemptsAtResponse;
+    /** One bit for each kept attempt that a response followed before the next attempt. */
+    long answeredAttempts;
     int rcode;
     boolean truncated;
     boolean late;
@@ -94,6 +96,7 @@ public final class OpenTransaction {
         responseIdentification = WireEvent.NONE;
         responseTime = 0;
         attemptsAtResponse = 0;
+        answeredAttempts = 0;
         rcode = WireEvent.NONE;
         truncated = false;
         late = false;
@@ -136,6 +139,11 @@ public final class OpenTransaction {
         } else {
             more[at(last) + SIGHTINGS]++;
         }
+    }
+
+    void noteResponse() {
+        attemptsAtResponse = attempts;
+        answeredAttempts |= 1L << attemptsKept() - 1;
     }
 
     void end(WireEvent event) {
@@ -290,6 +298,16 @@ public final class OpenTransaction {
      */
     public int sightings(int attempt) {
         return attempt == 0 ? firstSightings : (int) more[at(attempt) + SIGHTINGS];
+    }
+
+    /**
+     * Whether a response came after an attempt and before the next one.
+     *
+     * @param attempt from 0, below {@link #attemptsKept}
+     * @return false as well when only a repetition was answered
+     */
+    public boolean isAnswered(int attempt) {
+        return (answeredAttempts >>> attempt & 1) != 0;
     }
 
     /**

@@ -53,6 +53,13 @@ public interface TransactionListener {
     default void onConnecting(WireEvent event) {}
 
     /**
+     * A client's TCP connection was reset before it carried a query.
+     *
+     * @param event the reset
+     */
+    default void onConnectionRefused(WireEvent event) {}
+
+    /**
      * A response without a query.
      *
      * @param event the response

@@ -252,7 +252,7 @@ public final class TransactionMatcher {
             if (!copy) {
                 t.responseIdentification = e.identification;
                 t.responseTime = e.time;
-                t.attemptsAtResponse = t.attempts;
+                t.noteResponse();
                 listener.onRepeatedResponse(t, e);
             }
             return;
@@ -266,7 +266,7 @@ public final class TransactionMatcher {
         t.late = t.superseded;
         t.responseIdentification = e.identification;
         t.responseTime = e.time;
-        t.attemptsAtResponse = t.attempts;
+        t.noteResponse();
         open.remove(t);
         answered.append(t, clock);
         listener.onResponse(t, e);
@@ -300,12 +300,19 @@ public final class TransactionMatcher {
 
     private void reset(WireEvent e) {
         int hash = hash(e);
+        boolean any = false;
         for (OpenTransaction t = slots[hash & slots.length - 1]; t != null; t = t.chain) {
-            if (t.hash == hash && sameClient(t, e) && t.server == e.server && !t.answered && !t.reset) {
-                t.reset = true;
-                t.end(e);
-                listener.onRejected(t, e);
+            if (t.hash == hash && sameClient(t, e) && t.server == e.server) {
+                any = true;
+                if (!t.answered && !t.reset) {
+                    t.reset = true;
+                    t.end(e);
+                    listener.onRejected(t, e);
+                }
             }
+        }
+        if (!any) {
+            listener.onConnectionRefused(e);
         }
     }
 

@@ -68,6 +68,8 @@ public final class WireEvent {
     public int rcode;
     /** Records of the asked type in the answer section; for other types any record. */
     public int answers;
+    /** UDP payload size that the OPT record of a query offers (RFC 6891 §6.2.3), {@link #NONE} without one. */
+    public int payloadSize;
     /** Extended DNS Error of the response, {@link #NONE} without one. */
     public int extendedError;
     /** IPv4 identification, {@link #NONE} without one. */
@@ -122,6 +124,7 @@ public final class WireEvent {
         length = other.length;
         rcode = other.rcode;
         answers = other.answers;
+        payloadSize = other.payloadSize;
         extendedError = other.extendedError;
         identification = other.identification;
         timeToLive = other.timeToLive;
