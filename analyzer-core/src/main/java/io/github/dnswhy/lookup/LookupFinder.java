@@ -78,17 +78,28 @@ final class LookupFinder {
                 continue;
             }
             Leg leg = l.leg(t.type());
-            if (leg != null
-                    && !leg.answered
-                    && leg.id != t.id()
-                    && (leg.query.clientPort == t.clientPort() || model.changesId())) {
-                long gap = e.time - leg.query.time;
-                if (gap >= model.shortestTimeout() && isWholeSeconds(gap)) {
-                    return leg;
-                }
+            if (leg != null && leg.id != t.id() && isRepeated(leg, t, e.time, model)) {
+                return leg;
             }
         }
         return null;
+    }
+
+    /** Whether a query with another ID repeats a leg: after whole seconds of silence, or at once after a refusal or a useless answer. */
+    private static boolean isRepeated(Leg leg, OpenTransaction t, long time, ResolverModel model) {
+        boolean samePort = leg.query.clientPort == t.clientPort();
+        if (!samePort && !model.changesId()) {
+            return false;
+        }
+        long gap = time - leg.query.time;
+        boolean otherServer = leg.query.server != t.server();
+        if (leg.answered) {
+            // Netty asks each server for a name that does not exist; Go and Netty go on after an error.
+            boolean useless = leg.isError() || !leg.positive && samePort && otherServer;
+            return model.changesId() && useless && time - leg.answerTime <= model.continuationWindow();
+        }
+        boolean refused = model.changesId() && otherServer && gap >= 0 && gap < LookupBuilder.FAST_FAILOVER_NANOS;
+        return refused || gap >= model.shortestTimeout() && isWholeSeconds(gap);
     }
 
     /** The lookup whose search walk this name continues, or null: of several, the one whose last name failed most recently. */
@@ -142,7 +153,7 @@ final class LookupFinder {
         }
         if (gap < LookupBuilder.FAST_FAILOVER_NANOS && gap >= 0 && model.heedsErrors()) {
             // Refused as well by the last server of the last turn, with the ICMP errors not in the capture.
-            return l.refused && (!resolver.isConfigured() || l.round >= resolver.rounds());
+            return resolver.isConfigured() ? l.round >= resolver.rounds() : l.refused;
         }
         if (gap < model.shortestTimeout()) {
             return false;

@@ -179,6 +179,11 @@ public final class Shard {
         return builder.evicted();
     }
 
+    /** By what habits the resolver of one of the shard's clients is known. */
+    Fingerprint fingerprint(int client) {
+        return builder.resolver(client).fingerprint;
+    }
+
     private void lookupClosed(OpenLookup l) {
         LookupTally.ClientTally client = clients.get(l.client);
         if (client == null) {
@@ -190,8 +195,13 @@ public final class Shard {
         }
         sample.add(l);
         if (lookupSink != null) {
-            lookupSink.accept(new KeptLookup(l).toModel(addresses, texts));
+            lookupSink.accept(new KeptLookup(l).toModel(addresses, texts, isForwarded(l)));
         }
+    }
+
+    /** What can be told before the end of the capture of whether a client forwards: it repeats what others ask, or is asked itself. */
+    private boolean isForwarded(OpenLookup l) {
+        return l.echo || shared.asked.get(l.client) && !addresses.address(l.client).isLoopback();
     }
 
     /** Where the time ends that can be seen: with the capture, or where its clock was set back. */
@@ -215,12 +225,18 @@ public final class Shard {
         @Override
         public void onAttempt(OpenTransaction t, WireEvent e) {
             server(t.server()).attempt(e.time);
+            if (lookupSink != null) {
+                shared.asked.set(t.server());
+            }
             shared.types.add(t.type(), 1);
             builder.onAttempt(t, e);
         }
 
         @Override
         public void onSighting(OpenTransaction t) {
+            if (lookupSink != null && t.endpoint() != AddressTable.OVERFLOW) {
+                shared.asked.set(t.endpoint());
+            }
             builder.onSighting(t);
         }
 
