@@ -87,12 +87,12 @@ final class ClientResolver {
     }
 
     /** Learns the timeout from how long the first server was waited for. */
-    void sawTimeout(int serverIndex, long gap) {
+    void sawTimeout(int serverIndex, int round, long gap) {
         long seconds = (gap + TIMER_SLACK) / SECOND;
         if (serverIndex != 0 || seconds < 1 || Math.abs(gap - seconds * SECOND) > TIMER_SLACK) {
             return;
         }
-        if (seconds * SECOND != settings.timeout().toNanos() || !settings.given()) {
+        if (round == 1 && (seconds * SECOND != settings.timeout().toNanos() || !settings.given())) {
             if (seconds == 1) {
                 fingerprint.saw(Habit.AFTER_ONE_SECOND);
             } else if (seconds > LONGEST_FIRST_WAIT) {
@@ -102,6 +102,13 @@ final class ClientResolver {
         if (!settings.given() && (!timeoutSeen || seconds * SECOND < timeoutNanos)) {
             timeoutNanos = seconds * SECOND;
             timeoutSeen = true;
+        }
+    }
+
+    /** Two waits of one step, one after the other. */
+    void sawWaits(long former, long wait, boolean sameServer) {
+        if (sameServer && former > 0 && Math.abs(wait - 2 * former) <= TIMER_SLACK) {
+            fingerprint.saw(Habit.WAIT_DOUBLED);
         }
     }
 

@@ -29,6 +29,8 @@ enum Habit {
     AFTER_ONE_SECOND(            -15, -15, -30,  -30,   0, -50, -20, -40),
     /** Silence for whole seconds, not the first of a doubling row. */
     AFTER_FIVE_SECONDS(            0, -20,   0,    0, -50,   0,  -3,   0),
+    /** The same server is waited for twice as long as before. */
+    WAIT_DOUBLED(                -30, -50, -40,  -50,   0, -50,   0, -40),
     /** A repetition comes after a part of the timeout that is no whole second. */
     AFTER_A_PART(                -80,   0, -50,  -50, -50, -50, -50, -50),
     /** A repetition comes with a new ID from the same port. */
@@ -48,7 +50,7 @@ enum Habit {
     /** OPT with another size. */
     OPT_OTHER(                   -60, -60, -30,  -30, -60, -30, -20,  -3),
     /** An address is asked without its pair. */
-    ALONE(                       -15, -15, -15,  -10,   0,   0,  -5, -10);
+    ALONE(                        -3,  -3, -10,   -5,   0,   0,  -1,  -5);
 
     final int[] fits;
 

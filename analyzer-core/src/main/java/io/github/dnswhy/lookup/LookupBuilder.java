@@ -7,7 +7,6 @@ import io.github.dnswhy.match.TransactionMatcher;
 import io.github.dnswhy.match.WireEvent;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.StepFate;
-import io.github.dnswhy.model.Transport;
 import java.util.function.Function;
 
 /**
@@ -20,7 +19,6 @@ import java.util.function.Function;
  */
 public final class LookupBuilder implements TransactionListener {
     private static final int RCODE_OK = 0;
-    private static final int RCODE_NXDOMAIN = 3;
 
     /** Gaps between one server and the next are below 13 ms when it refused and 0.9 s or more when it timed out: nothing between. */
     static final long FAST_FAILOVER_NANOS = 50_000_000L;
@@ -126,14 +124,14 @@ public final class LookupBuilder implements TransactionListener {
             strays++;
             return;
         }
-        if (leg != null && isBeside(leg, t, e)) {
+        if (leg != null && leg.isBeside(t, e.time)) {
             resolver.fingerprint.saw(Habit.SERVERS_AT_ONCE);
             addBeside(leg, t, e);
             return;
         }
-        if (leg != null && repeats(leg, t, e, resolver.model())) {
-            if (leg.isError() && leg.query.server == t.server() && leg.query.clientPort == t.clientPort()) {
-                sawErrorRepeated(leg, resolver);
+        if (leg != null && leg.isRepeated(t, e.time, resolver.model())) {
+            if (leg.isErrorAskedAgainAlone(t)) {
+                resolver.fingerprint.saw(Habit.ERROR_ASKED_AGAIN_ALONE);
             }
             addQuery(leg, t, e, resolver);
             return;
@@ -155,17 +153,6 @@ public final class LookupBuilder implements TransactionListener {
             beginStep(lookup, t, e);
         }
         addQuery(addLeg(lookup, t, legHash), t, e, resolver);
-    }
-
-    /** musl asks again for each error by itself; others for both halves, once both are there. */
-    private static void sawErrorRepeated(Leg leg, ClientResolver resolver) {
-        for (int i = 0; i < leg.lookup.legCount; i++) {
-            Leg other = leg.lookup.legs[i];
-            if (other != leg && (other.positive || !other.answered && other.attempts <= leg.attempts)) {
-                resolver.fingerprint.saw(Habit.ERROR_ASKED_AGAIN_ALONE);
-                return;
-            }
-        }
     }
 
     @Override
@@ -191,7 +178,7 @@ public final class LookupBuilder implements TransactionListener {
         sawActivity(leg.lookup, e.time);
         Query q = queryOf(leg, t);
         if (q != null) {
-            q.fate = fate(e);
+            q.fate = Query.fate(e);
             q.rcode = e.rcode;
             q.endTime = e.time;
             q.endFrame = e.frame;
@@ -233,17 +220,6 @@ public final class LookupBuilder implements TransactionListener {
     @Override
     public void onRepeatedResponse(OpenTransaction t, WireEvent e) {
         onResponse(t, e);
-    }
-
-    private static StepFate fate(WireEvent e) {
-        if (e.truncated()) {
-            return StepFate.TRUNCATED;
-        }
-        return switch (e.rcode) {
-            case RCODE_OK -> e.answers > 0 ? StepFate.ANSWERED : StepFate.NODATA;
-            case RCODE_NXDOMAIN -> StepFate.NXDOMAIN;
-            default -> StepFate.ERROR;
-        };
     }
 
     @Override
@@ -317,36 +293,6 @@ public final class LookupBuilder implements TransactionListener {
         }
     }
 
-    /** Whether a query with the ID, name and type of a leg belongs to it; IDs recur by chance once a step was answered. */
-    private static boolean repeats(Leg leg, OpenTransaction t, WireEvent e, ResolverModel model) {
-        OpenLookup l = leg.lookup;
-        if (!leg.answered) {
-            return true;
-        }
-        if (l.anyTruncated()) {
-            // Both halves are asked again, whichever was cut.
-            return t.transport() == Transport.TCP;
-        }
-        boolean afterTimeout = e.time - l.roundStart >= model.shortestTimeout();
-        boolean errorLeft = e.time - l.lastAnswer <= model.continuationWindow() || afterTimeout && !model.heedsErrors();
-        for (int i = 0; i < l.legCount; i++) {
-            Leg other = l.legs[i];
-            if (!other.answered && afterTimeout || other.isError() && errorLeft) {
-                return true;
-            }
-        }
-        // The second query of a round that repeats an answered pair: its sibling was just asked again.
-        return l.round > leg.attempts;
-    }
-
-    /** Whether a query asks another server at the same time, from the same port. */
-    private static boolean isBeside(Leg leg, OpenTransaction t, WireEvent e) {
-        return leg.query.server != t.server()
-                && leg.query.clientPort == t.clientPort()
-                && leg.query.transport == t.transport()
-                && Math.abs(e.time - leg.query.time) < FAST_FAILOVER_NANOS;
-    }
-
     private void addBeside(Leg leg, OpenTransaction t, WireEvent e) {
         Query q = nextQuery(leg);
         fill(q, leg, t, e);
@@ -398,6 +344,7 @@ public final class LookupBuilder implements TransactionListener {
         l.round = 0;
         l.lastAnswer = 0;
         l.lastRejection = 0;
+        l.lastWait = 0;
         l.refused = false;
     }
 
@@ -419,8 +366,10 @@ public final class LookupBuilder implements TransactionListener {
             if (l.round > 0) {
                 long gap = e.time - l.roundStart;
                 if (!l.allAnswered() && gap >= resolver.model().shortestTimeout()) {
-                    resolver.sawTimeout(resolver.serverIndex(l.roundServer, addresses), gap);
+                    resolver.sawTimeout(resolver.serverIndex(l.roundServer, addresses), l.round, gap);
                     if (leg.query != null) {
+                        resolver.sawWaits(l.lastWait, gap, leg.query.server == t.server());
+                        l.lastWait = gap;
                         resolver.sawRepetition(leg.query, e, gap);
                     }
                 }
@@ -503,10 +452,14 @@ public final class LookupBuilder implements TransactionListener {
 
     private void close(OpenLookup l, long now, boolean atEnd) {
         l.queue.remove(l);
-        closer.close(l, resolver(l.client), now, atEnd);
+        ClientResolver resolver = resolver(l.client);
+        closer.close(l, resolver, now, atEnd);
+        if (l.legCount == 1 && LookupFinder.isAddressType(l.legs[0].type)) {
+            resolver.fingerprint.saw(Habit.ALONE);
+        }
         if (l.baseOctets == 0) {
             l.baseName = l.firstName();
-            l.baseOctets = resolver(l.client).search.baseOf(names, l.firstName());
+            l.baseOctets = resolver.search.baseOf(names, l.firstName());
         }
         dropLegs(l);
         open.remove(l);

@@ -54,7 +54,7 @@ final class LookupFinder {
             long since = e.time - Math.max(l.roundStart, leg.answered ? leg.answerTime : 0);
             boolean samePort = leg.query != null && leg.query.clientPort == t.clientPort();
             // On a busy machine a thread may be put aside between the two; its port is still its own.
-            long window = samePort ? model.continuationWindow() : model.pairWindow();
+            long window = samePort && !leg.answered ? model.continuationWindow() : model.pairWindow();
             if (since > window || since < -DISORDER_NANOS) {
                 continue;
             }

@@ -34,6 +34,9 @@ public final class OpenLookup {
     /** When the next lookup of the same name began while this one was open; 0 when none did. */
     long nextStart;
 
+    /** How long the round before the current one was waited for in vain; 0 when it was not. */
+    long lastWait;
+
     /** Whether a server of the current step was left at once. */
     boolean refused;
 
@@ -81,6 +84,7 @@ public final class OpenLookup {
         connectingPort = 0;
         lastConnecting = 0;
         nextStart = 0;
+        lastWait = 0;
         refused = false;
         failedStep = false;
         walkEnded = false;

@@ -29,6 +29,10 @@ final class ServerCounts {
     long firstAnswer = Long.MAX_VALUE;
     long lastAnswer = Long.MIN_VALUE;
     long longestSilence;
+
+    /** Of how many shards these are the counts. */
+    int shards;
+
     private long silentSince = Long.MIN_VALUE;
     final long[] rcodes = new long[KNOWN_RCODES];
     TreeMap<Integer, Long> rareRcodes;
@@ -117,6 +121,7 @@ final class ServerCounts {
 
     /** Adds what another shard counted, but for the latencies. */
     void merge(ServerCounts o) {
+        shards++;
         attempts += o.attempts;
         sightings += o.sightings;
         total += o.total;

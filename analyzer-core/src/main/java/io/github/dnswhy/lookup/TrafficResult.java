@@ -216,7 +216,7 @@ public final class TrafficResult {
                 KeptLookup.instant(c.lastAttempt == Long.MIN_VALUE ? 0 : c.lastAttempt),
                 answered ? Optional.of(KeptLookup.instant(c.firstAnswer)) : Optional.empty(),
                 answered ? Optional.of(KeptLookup.instant(c.lastAnswer)) : Optional.empty(),
-                Duration.ofNanos(c.longestSilence),
+                Duration.ofNanos(silence(id, c)),
                 new ServerFacts.Rounds(
                         x.lookupsFirst,
                         x.rounds,
@@ -240,6 +240,15 @@ public final class TrafficResult {
                 c.rejectedFrames.toList(),
                 c.errorFrames.toList(),
                 c.lostHalfFrames.toList());
+    }
+
+    /** A shard sees its own clients only: while they waited, the server may have answered those of another. */
+    private long silence(int server, ServerCounts c) {
+        if (c.shards == 1 || c.longestSilence == 0) {
+            return c.longestSilence;
+        }
+        long edges = 2 * shared.slices.lengthNanos();
+        return Math.min(c.longestSilence, shared.slices.longestSilence(server) + edges);
     }
 
     private Map<String, Long> rcodes(ServerCounts c) {

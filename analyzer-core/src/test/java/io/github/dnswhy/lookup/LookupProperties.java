@@ -160,6 +160,12 @@ class LookupProperties {
             assertTrue(l.felt() >= 0);
             assertTrue(l.outcome() != null);
             assertTrue(l.steps() >= 1);
+            long[] spent = new long[1];
+            Attribution.split(l, (kind, server, nanos) -> {
+                assertTrue(nanos > 0, "a part of no time");
+                spent[0] += nanos;
+            });
+            assertEquals(l.felt(), spent[0], "the parts of the felt time add up to it");
             assertTrue(l.felt() < Played.SECOND || l.outcome() != LookupOutcome.UNDETERMINED, "slow and undetermined");
         }
 
