@@ -38,7 +38,7 @@ class FingerprintTest {
     void resolversOfRuntimesAndLibrariesAreTold() {
         expect(ResolverKind.GO, 0.9, Habit.OPT_1232, Habit.TWO_PORTS, Habit.PORT_CHANGED);
         expect(ResolverKind.NETTY, 0.95, Habit.OPT_4096, Habit.PORT_KEPT, Habit.OPT_4096, Habit.PORT_KEPT);
-        expect(ResolverKind.DNSJAVA, 0.9, Habit.OPT_1280, Habit.PORT_CHANGED, Habit.ALONE, Habit.OPT_1280);
+        expect(ResolverKind.DNSJAVA, 0.8, Habit.OPT_1280, Habit.PORT_CHANGED, Habit.ALONE, Habit.OPT_1280);
         expect(
                 ResolverKind.JNDI,
                 0.9,
