@@ -5,9 +5,9 @@
 #   dnswhy-node  10.244.1.1     bridge cni0; 192.168.49.3 on the underlay; 169.254.20.10 while the cache's interface is there
 #   dnswhy-cp    192.168.49.2   the rest: cluster DNS 10.244.0.2 and .3, backends 10.244.0.20, upstream 10.20.0.53, external hosts
 
-POD=dnswhy-pod
-NODE=dnswhy-node
-CP=dnswhy-cp
+POD=dnswhy${LAB_ID:+-$LAB_ID}-pod # LAB_ID: for several labs at a time
+NODE=dnswhy${LAB_ID:+-$LAB_ID}-node
+CP=dnswhy${LAB_ID:+-$LAB_ID}-cp
 CACHE_ADDRESS=169.254.20.10
 
 # For commands in the foreground; in the background $! would not be the process id of the command.

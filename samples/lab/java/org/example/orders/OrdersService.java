@@ -15,11 +15,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The service whose requests get slow: an HTTP server with a fixed pool of threads that calls one backend per request.
- * Arguments: port, number of threads, file for the measured lookups (written at exit).
+ * Arguments: port, number of threads, file for the measured lookups (written at exit), and what it does besides: {@code plain}
+ * nothing, {@code lock} every tenth request holds for three seconds the lock that all need, {@code reverse} each request asks for the name of its
+ * client's address.
  */
 public final class OrdersService {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
     private static final long SLOW_MS = 1000;
+
+    private static final Object PRICES = new Object();
 
     private OrdersService() {
     }
@@ -36,10 +40,29 @@ public final class OrdersService {
         BackendClient client = new BackendClient(truth);
         HttpServer server = HttpServer.create(new InetSocketAddress(port), 200);
         server.setExecutor(pool);
-        server.createContext("/orders/", exchange -> handle(exchange, client));
+        String mode = args[3];
+        AtomicInteger requests = new AtomicInteger();
+        server.createContext("/orders/", exchange -> {
+            switch (mode) {
+                case "lock" -> readPrices(requests.incrementAndGet() % 10 == 0 ? 3000 : 1);
+                case "reverse" -> exchange.getRemoteAddress().getHostName();
+                default -> { }
+            }
+            handle(exchange, client);
+        });
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(truth::write, "truth-writer"));
         log("INFO", "started on port " + port + " with " + threads + " threads, Java " + System.getProperty("java.version"));
+    }
+
+    private static void readPrices(int millis) {
+        synchronized (PRICES) {
+            try {
+                Thread.sleep(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** GET /orders/BACKEND: the load generator chooses the backend, so that every name is asked equally often. */

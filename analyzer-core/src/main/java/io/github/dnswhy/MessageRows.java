@@ -22,12 +22,15 @@ final class MessageRows implements MessageListing {
     private static final long SECOND = 1_000_000_000L;
 
     private final List<String> captures;
+    private final boolean withRecords;
     private final Consumer<Message> sink;
     private final ResponseDigest digest = new ResponseDigest();
+    private final MessageRecords records = new MessageRecords();
     private int index;
 
-    MessageRows(List<String> captures, Consumer<Message> sink) {
+    MessageRows(List<String> captures, boolean withRecords, Consumer<Message> sink) {
         this.captures = captures;
+        this.withRecords = withRecords;
         this.sink = sink;
     }
 
@@ -65,7 +68,7 @@ final class MessageRows implements MessageListing {
                         ? Optional.of(RecordClass.text(m.questionClass()))
                         : Optional.empty(),
                 anomalies(packet, m),
-                Optional.empty()));
+                withRecords ? Optional.of(records.of(m)) : Optional.empty()));
     }
 
     private int rcode(DnsMessageView m) {

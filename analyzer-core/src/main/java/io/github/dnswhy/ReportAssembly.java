@@ -7,6 +7,7 @@ import io.github.dnswhy.facts.CaptureFacts;
 import io.github.dnswhy.facts.DumpFacts;
 import io.github.dnswhy.facts.LookupFacts;
 import io.github.dnswhy.facts.ServerFacts;
+import io.github.dnswhy.facts.WireFacts;
 import io.github.dnswhy.inputs.FoundInput;
 import io.github.dnswhy.lookup.TrafficResult;
 import io.github.dnswhy.model.Input;
@@ -90,7 +91,11 @@ final class ReportAssembly {
                 outcome.ruledOut(),
                 outcome.notApplicable(),
                 outcome.failed(),
-                new BlindSpots(facts, pipeline.map(p -> p.reached().keySet()).orElse(Set.of())).list(),
+                new BlindSpots(
+                                facts,
+                                pipeline.map(p -> p.reached().keySet()).orElse(Set.of()),
+                                pipeline.map(TrafficPipeline.Outcome::channels).orElse(List.of()))
+                        .list(),
                 inputs.stream().map(this::input).toList(),
                 traffic(facts),
                 lookups(facts),
@@ -112,7 +117,8 @@ final class ReportAssembly {
                     NO_LOOKUPS,
                     joined,
                     evidence,
-                    List.of());
+                    List.of(),
+                    WireFacts.NONE);
         }
         TrafficResult traffic = pipeline.get().traffic();
         List<ServerFacts> asked = traffic.servers();
@@ -136,7 +142,8 @@ final class ReportAssembly {
                 lookups,
                 joined,
                 evidence,
-                traffic.logJoins());
+                traffic.logJoins(),
+                traffic.wire());
     }
 
     private CaptureFacts captureFacts(List<ServerFacts> servers) {
@@ -326,8 +333,9 @@ final class ReportAssembly {
 
     private Timeline timeline(Facts facts) {
         List<Timeline.Event> events = TimelineEvents.of(facts.dumps(), evidence);
-        Optional<Timeline> counted = pipeline.flatMap(p -> p.traffic().timeline());
-        return counted.map(t -> new Timeline(t.slice(), t.from(), t.slices(), events))
+        return facts.wire()
+                .slices()
+                .map(t -> new Timeline(t.slice(), t.from(), t.slices(), events))
                 .orElseGet(() -> new Timeline(
                         Duration.ofSeconds(1),
                         events.isEmpty() ? Instant.EPOCH : events.get(0).time(),

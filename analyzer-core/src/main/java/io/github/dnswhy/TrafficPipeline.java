@@ -12,6 +12,7 @@ import io.github.dnswhy.lookup.TrafficResult;
 import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.match.EventDecoder;
 import io.github.dnswhy.match.MessageListing;
+import io.github.dnswhy.model.ChannelUse;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.packet.PacketDecoder;
 import java.util.List;
@@ -47,6 +48,7 @@ final class TrafficPipeline {
      * @param toNanos time of the last of them
      * @param backward frames whose time lies before that of a frame before them
      * @param farthestBackNanos by how much at most
+     * @param channels other ways to look up names that were seen
      * @param reached what did not fit into the bounds, by anomaly name
      */
     record Outcome(
@@ -59,6 +61,7 @@ final class TrafficPipeline {
             long toNanos,
             long backward,
             long farthestBackNanos,
+            List<ChannelUse> channels,
             Map<String, Long> reached) {}
 
     /**
@@ -88,9 +91,11 @@ final class TrafficPipeline {
         ShardRunner runner = shardThreads == 0 ? new ShardsInPlace(shards) : new ShardThreads(shards, shardThreads);
         List<String> files = sources.stream().map(CaptureSource::name).toList();
         listener.onCaptures(files);
-        MessageListing rows = listener.wantsMessages() ? new MessageRows(files, listener::onMessage) : null;
+        MessageListing rows = listener.wantsMessages()
+                ? new MessageRows(files, listener.wantsRecords(), listener::onMessage)
+                : null;
         EventDecoder decoder = new EventDecoder(names, addresses, sources.size(), rows, runner);
-        PacketDecoder packets = new PacketDecoder(settings.limits(), settings.dnsPorts(), decoder);
+        PacketDecoder packets = new PacketDecoder(settings.limits(), settings.dnsPorts(), settings.tunnelPorts(), decoder);
         long from = 0;
         long to = 0;
         long frames = 0;
@@ -105,6 +110,7 @@ final class TrafficPipeline {
                     settings.progress().update(captures.bytesRead(), storedOctets);
                 }
                 if (!settings.includes(time)) {
+                    packets.leaveOut(frame);
                     continue;
                 }
                 if (frames++ == 0) {
@@ -120,6 +126,7 @@ final class TrafficPipeline {
                 packets.decode(frame);
             }
             packets.finish();
+            packets.frames(files).forEach(listener::onFrames);
             long end = to;
             runner.finish(shard -> shard.finish(end));
             long[] messages = new long[sources.size()];
@@ -136,6 +143,7 @@ final class TrafficPipeline {
                     to,
                     backward,
                     farthestBack,
+                    packets.channels(),
                     reached(names, addresses, shards));
         } catch (RuntimeException | Error e) {
             runner.abandon();

@@ -62,7 +62,7 @@ final class HelpText {
                 "An INPUT is a file, a directory (walked recursively), an archive, or - for standard input. What it is,"
                         + " is told by its content, never by its name.");
         text.append('\n');
-        options(text, Command.ANALYZE);
+        options(text, Command.ANALYZE, Command.SHOW);
         text.append('\n');
         limits(text);
         return text.append('\n')
@@ -89,10 +89,15 @@ final class HelpText {
         return text.toString();
     }
 
-    private static void options(StringBuilder text, Command command) {
+    /** The options that go with any of some commands. */
+    private static void options(StringBuilder text, Command... commands) {
         text.append("Options:\n");
         for (Option option : Option.values()) {
-            if (option.goesWith(command)) {
+            boolean goes = false;
+            for (Command command : commands) {
+                goes |= option.goesWith(command);
+            }
+            if (goes) {
                 row(text, "  " + option.usage(), 2 + OPTION_COLUMN, option.meaning());
             }
         }

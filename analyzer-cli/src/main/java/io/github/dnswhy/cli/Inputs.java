@@ -1,6 +1,10 @@
 package io.github.dnswhy.cli;
 
 import io.github.dnswhy.InputSource;
+import io.github.dnswhy.capture.CaptureFormats;
+import io.github.dnswhy.capture.UnpackedInput;
+import io.github.dnswhy.model.Anomalies;
+import io.github.dnswhy.model.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,12 +13,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The INPUTs of the command line: which there are, and in plain words what is wrong with them. */
 final class Inputs {
     private static final String STANDARD_INPUT = "-";
     private static final int HEAD = 4;
+    /** Octets that tell what another tool has written. */
+    private static final int ADVICE_HEAD = 512;
     private static final int MOST_MEMBERS = 5;
 
     private final List<String> words;
@@ -201,6 +208,14 @@ final class Inputs {
 
     private static String describeHead(Path file) throws IOException {
         byte[] head;
+        try (InputStream in = UnpackedInput.open(
+                Files.newInputStream(file), file.toString(), Limits.defaults(), new Anomalies())) {
+            head = in.readNBytes(ADVICE_HEAD);
+        }
+        Optional<String> advice = CaptureFormats.advice(head, head.length);
+        if (advice.isPresent()) {
+            return advice.get();
+        }
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(HEAD);
         }

@@ -32,7 +32,21 @@ enum Option {
             Goes.WITH_INPUTS,
             "what a server is: node-local-cache, cluster-service,"
                     + " cluster-endpoint, upstream or other; may be repeated"),
-    DNS_PORT("dns-port", "PORT,…", Goes.WITH_INPUTS, "ports on which DNS is spoken, besides 53"),
+    DNS_PORT(
+            "dns-port",
+            "PORT,…",
+            Goes.WITH_INPUTS,
+            "ports on which DNS is spoken, besides 53 (and 5353, where unicast DNS is told from multicast DNS)"),
+    TUNNEL_PORT(
+            "tunnel-port",
+            "PORT,…",
+            Goes.WITH_INPUTS,
+            "UDP ports that carry VXLAN, Geneve or GTP-U, besides the usual ones (4789, 8472, 6081, 2152)"),
+    RECORDS(
+            "records",
+            "",
+            Goes.WITH_SHOW,
+            "show messages: each with its questions and records, in table format as dig shows them"),
     FROM("from", "TIME", Goes.WITH_INPUTS, "leave out what was captured before, such as 2026-11-01T10:00:00Z"),
     TO("to", "TIME", Goes.WITH_INPUTS, "leave out what was captured from then on"),
     SLOW("slow", "DURATION", Goes.WITH_INPUTS, "a lookup is slow from this felt time on (default 1s)"),
@@ -76,6 +90,7 @@ enum Option {
     /** Which commands take an option. */
     private enum Goes {
         WITH_ANALYZE,
+        WITH_SHOW,
         WITH_INPUTS,
         WITH_ALL
     }
@@ -102,6 +117,7 @@ enum Option {
     boolean goesWith(Command command) {
         return switch (goes) {
             case WITH_ANALYZE -> command == Command.ANALYZE;
+            case WITH_SHOW -> command == Command.SHOW;
             case WITH_INPUTS -> command == Command.ANALYZE || command == Command.SHOW;
             case WITH_ALL -> true;
         };

@@ -1,6 +1,7 @@
 package io.github.dnswhy.cli;
 
 import io.github.dnswhy.Analyzer;
+import io.github.dnswhy.model.FrameCount;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.Message;
 import io.github.dnswhy.model.Report;
@@ -24,6 +25,7 @@ final class ShowCommand {
     private final CommandLine line;
     private final Terminal terminal;
     private final Table table;
+    private final boolean records;
     private final TableWriter.Format format;
     private final TextOptions layout;
     private final Analyzer.Builder settings;
@@ -33,6 +35,12 @@ final class ShowCommand {
         this.line = line;
         this.terminal = terminal;
         table = table(line.operands());
+        records = line.has(Option.RECORDS);
+        if (records && table != Table.MESSAGES) {
+            throw CommandException.usage(
+                    Option.RECORDS.flag() + " does not go with 'show " + table.text() + "'",
+                    "it goes with 'show messages'.");
+        }
         format = format(line);
         layout = Layout.of(line, terminal);
         settings = AnalysisSettings.builder(line);
@@ -69,10 +77,12 @@ final class ShowCommand {
         // Filled by the listener before the first row.
         List<String> captures = new ArrayList<>();
         switch (table) {
-            case MESSAGES -> stream(Message.class, Rows.messages(), captures, out);
+            case MESSAGES ->
+                stream(Message.class, records ? Rows.messagesWithRecords() : Rows.messages(), captures, out);
             case TRANSACTIONS -> stream(Transaction.class, Rows.transactions(captures), captures, out);
             case LOOKUPS -> stream(Lookup.class, Rows.lookups(captures), captures, out);
             case THREADS -> stream(ThreadRow.class, Rows.threads(), captures, out);
+            case FRAMES -> stream(FrameCount.class, Rows.frames(), captures, out);
             case SERVERS -> write(report().traffic().servers(), Rows.servers(), out);
             case CLIENTS -> write(report().traffic().clients(), Rows.clients(), out);
             case NAMES -> write(report().traffic().names(), Rows.names(), out);
@@ -84,7 +94,7 @@ final class ShowCommand {
     private <R> void stream(Class<R> type, RowType<R> rows, List<String> captures, OutputStream out)
             throws CommandException, IOException {
         try (TableWriter<R> writer = TableWriter.open(rows, format, layout, out)) {
-            settings.listener(new TableListener<>(table, type, writer, captures));
+            settings.listener(new TableListener<>(table, records, type, writer, captures));
             report();
         } catch (UncheckedIOException e) {
             throw e.getCause();

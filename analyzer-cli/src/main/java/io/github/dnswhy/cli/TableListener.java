@@ -2,6 +2,7 @@ package io.github.dnswhy.cli;
 
 import io.github.dnswhy.AnalysisListener;
 import io.github.dnswhy.model.DumpThread;
+import io.github.dnswhy.model.FrameCount;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.Message;
 import io.github.dnswhy.model.Transaction;
@@ -17,9 +18,11 @@ final class TableListener<R> implements AnalysisListener {
     private final Class<R> rowType;
     private final TableWriter<R> writer;
     private final List<String> captures;
+    private final boolean records;
 
-    TableListener(Table table, Class<R> rowType, TableWriter<R> writer, List<String> captures) {
+    TableListener(Table table, boolean records, Class<R> rowType, TableWriter<R> writer, List<String> captures) {
         this.table = table;
+        this.records = records;
         this.rowType = rowType;
         this.writer = writer;
         this.captures = captures;
@@ -36,6 +39,11 @@ final class TableListener<R> implements AnalysisListener {
     }
 
     @Override
+    public boolean wantsRecords() {
+        return records;
+    }
+
+    @Override
     public boolean wantsTransactions() {
         return table == Table.TRANSACTIONS;
     }
@@ -43,6 +51,13 @@ final class TableListener<R> implements AnalysisListener {
     @Override
     public boolean wantsLookups() {
         return table == Table.LOOKUPS;
+    }
+
+    @Override
+    public void onFrames(FrameCount frames) {
+        if (table == Table.FRAMES) {
+            write(frames);
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,23 @@ class MistakesTest {
     void octetsOfNoKnownFormatAreShown() throws IOException {
         Path file = Files.write(directory.resolve("x.pcap"), new byte[] {0x7F, 'E', 'L', 'F', 2, 1, 1, 0});
         assertRefusal(Run.of(file.toString()), 3, "it begins with the octets 7f 45 4c 46", "dnswhy reads");
+    }
+
+    @Test
+    void capturesOfOtherToolsAreNamedWithWhatToDo() throws IOException {
+        byte[] snoop = "snoop\0\0\0\0\0\0\2".getBytes(StandardCharsets.US_ASCII);
+        Path file = Files.write(directory.resolve("x.cap"), snoop);
+        assertRefusal(Run.of(file.toString()), 3, file + ": a capture of Solaris snoop", "dnswhy reads");
+        assertTrue(Run.of(file.toString()).err().contains("editcap -F pcapng"));
+        Path zipped = directory.resolve("x.cap.gz");
+        try (GZIPOutputStream gzip = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            gzip.write(snoop);
+        }
+        assertRefusal(Run.of(zipped.toString()), 3, zipped + ": a capture of Solaris snoop", "dnswhy reads");
+        Path printed = Files.writeString(
+                directory.resolve("x.txt"),
+                "07:28:01.123456 IP 10.0.0.1.40000 > 10.96.0.10.53: 4711+ A? example.org. (29)\n");
+        assertRefusal(Run.of(printed.toString()), 3, printed + ": what tcpdump printed", "dnswhy reads");
     }
 
     @Test

@@ -45,6 +45,9 @@ public enum CaptureAnomaly {
     COMPRESSED_DATA_DAMAGED("compressed-data-damaged", "the compressed data is damaged"),
     /** A checksum of the compressed data differs; the data is used. */
     COMPRESSED_CHECKSUM_MISMATCH("compressed-checksum-mismatch", "a checksum of the compressed data differs"),
+    /** The compressed data asks for more memory than unpacking may take: a very large window or dictionary. */
+    COMPRESSION_MEMORY_EXCEEDS_LIMIT(
+            "compression-memory-exceeds-limit", "the compressed data asks for too much memory: unpack it first"),
     /** Something that is not compressed data follows the compressed data; it is not read. */
     COMPRESSED_DATA_TRAILED("compressed-data-trailed", "something else follows the compressed data"),
     /** The input unfolds to more octets than the limit; the rest is not read. */

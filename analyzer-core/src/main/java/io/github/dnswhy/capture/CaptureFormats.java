@@ -81,6 +81,19 @@ public final class CaptureFormats {
         return sniff(CaptureSource.stream(file), file.toString());
     }
 
+    /**
+     * Tells what is no capture that can be read here but could be made one, for errors: a capture of another tool, what such a tool
+     * prints, a compression that is not known here.
+     *
+     * @param head the first octets of an input, unfolded if they were compressed
+     * @param length how many of them there are; some hundreds are enough
+     * @return what it is and what to do, as a phrase; empty for anything else
+     */
+    public static Optional<String> advice(byte[] head, int length) {
+        Objects.checkFromIndexSize(0, length, head.length);
+        return Optional.ofNullable(ForeignFormats.advice(head, length));
+    }
+
     private static Optional<String> sniff(InputStream in, String name) throws IOException {
         try (in;
                 UnpackedInput input = UnpackedInput.open(in, name, Limits.defaults(), new Anomalies())) {

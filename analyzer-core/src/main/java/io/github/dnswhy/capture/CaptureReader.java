@@ -5,6 +5,7 @@ import io.github.dnswhy.model.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Reads one capture frame by frame, forward only: pcap or pcapng, plain or compressed with gzip, xz, zstd, bzip2 or lz4, told by
@@ -24,6 +25,8 @@ import java.nio.file.Path;
 public final class CaptureReader implements AutoCloseable {
     /** Octets of the window at first; a larger frame makes it grow. From 64 KiB to 2 MiB all are equally fast. */
     static final int WINDOW = 1 << 18;
+    /** Octets that are looked at to tell what it is instead of a capture. */
+    private static final int ADVICE_OCTETS = 512;
 
     private final Limits limits;
     private final UnpackedInput input;
@@ -145,8 +148,9 @@ public final class CaptureReader implements AutoCloseable {
     private CaptureFormatException unreadable(String name, CaptureFormats.Plain plain) {
         int held = window.available();
         if (input.damage() != null) {
-            String how = input.compression().orElse("compressed")
-                    + " data is cut or damaged before a capture could be told from it";
+            String how = input.compression().orElse("compressed") + (input.asksForMemory()
+                    ? " data asks for more memory than it may have: unpack it first"
+                    : " data is cut or damaged before a capture could be told from it");
             return new CaptureFormatException(name, held, how, input.damage());
         }
         if (held == 0) {
@@ -155,6 +159,11 @@ public final class CaptureReader implements AutoCloseable {
         if (plain != null) {
             return new CaptureFormatException(
                     name, held, "the " + plain.text + " file header is cut after " + held + " octets");
+        }
+        String advice = ForeignFormats.advice(
+                Arrays.copyOfRange(window.bytes, window.position, window.limit), Math.min(held, ADVICE_OCTETS));
+        if (advice != null) {
+            return new CaptureFormatException(name, 0, advice);
         }
         StringBuilder start = new StringBuilder("not a packet capture: it starts with");
         for (int i = 0; i < Math.min(held, 8); i++) {
@@ -211,7 +220,7 @@ public final class CaptureReader implements AutoCloseable {
 
     /**
      * Frames that were lost while capturing, by the interface and by the operating system, as far as the capture tells so far.
-     * pcapng tells in interface statistics blocks, usually at the end; pcap never does.
+     * pcapng tells in interface statistics blocks, usually at the end, or in its packet blocks; pcap never does.
      *
      * @return the sum of the latest counters of all interfaces; 0 when nothing is told
      */

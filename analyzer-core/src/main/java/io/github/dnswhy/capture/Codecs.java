@@ -1,10 +1,14 @@
 package io.github.dnswhy.capture;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
+import org.tukaani.xz.BasicArrayCache;
+import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZInputStream;
 
 /** The decompressors of libraries. Apart, so that none of them is loaded for inputs that need none. */
@@ -22,11 +26,20 @@ final class Codecs {
      */
     static InputStream open(Compression compression, InputStream in) throws IOException {
         return switch (compression) {
-            case XZ -> new XZInputStream(in, XZ_MEMORY_KIB);
+            // Each block has a dictionary of its own, of up to the limit: taken anew, thousands of small blocks would cost terabytes.
+            case XZ -> new XZInputStream(in, XZ_MEMORY_KIB, true, new BasicArrayCache());
             case ZSTD -> new ZstdInputStream(in);
             case BZIP2 -> new OctetwiseInput(new BZip2CompressorInputStream(in, true));
             case LZ4 -> new FramedLZ4CompressorInputStream(in, true);
             case GZIP -> throw new IllegalArgumentException("gzip needs no library");
         };
+    }
+
+    /** Whether a decompressor gave up because the data is not damaged but made with a window larger than is allowed here. */
+    static boolean asksForMemory(Throwable thrown) {
+        return thrown instanceof OutOfMemoryError
+                || thrown instanceof MemoryLimitException
+                || thrown instanceof ZstdIOException zstd
+                        && zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge();
     }
 }

@@ -24,10 +24,17 @@ enum Compression {
     /** First of sixteen magics of skippable frames, which zstd and lz4 share. */
     private static final int SKIPPABLE_MAGIC = 0x184D_2A50;
 
+    private static final int SKIPPABLE_FRAMING = 8;
+
     final String text;
 
     Compression(String text) {
         this.text = text;
+    }
+
+    /** Whether the octets start a frame that decompressors of zstd and lz4 pass over. */
+    static boolean isSkippable(byte[] head, int length) {
+        return length >= 4 && (int32(head, 0, false) & ~0xF) == SKIPPABLE_MAGIC;
     }
 
     /** The compression that the octets start with, {@code null} when with none. */
@@ -39,15 +46,27 @@ enum Compression {
             return null;
         }
         int magic = int32(head, 0, false);
+        if (isSkippable(head, length)) {
+            // What is skipped need not be there: the stream that is unpacked looks behind it.
+            return behindSkipped(head, length) == LZ4 ? LZ4 : ZSTD;
+        }
         if (magic == XZ_MAGIC) {
             return length >= MAGIC_OCTETS && head[4] == 'Z' && head[5] == 0 ? XZ : null;
         }
         if (magic == LZ4_MAGIC) {
             return LZ4;
         }
-        if (magic == ZSTD_MAGIC || (magic & ~0xF) == SKIPPABLE_MAGIC) {
+        if (magic == ZSTD_MAGIC) {
             return ZSTD;
         }
         return head[0] == 'B' && head[1] == 'Z' && head[2] == 'h' && head[3] >= '1' && head[3] <= '9' ? BZIP2 : null;
+    }
+
+    private static Compression behindSkipped(byte[] head, int length) {
+        long at = 0;
+        while (length - at >= SKIPPABLE_FRAMING && (int32(head, (int) at, false) & ~0xF) == SKIPPABLE_MAGIC) {
+            at += SKIPPABLE_FRAMING + ByteWindow.unsignedInt(head, (int) at + 4, false);
+        }
+        return length - at >= 4 && int32(head, (int) at, false) == LZ4_MAGIC ? LZ4 : ZSTD;
     }
 }

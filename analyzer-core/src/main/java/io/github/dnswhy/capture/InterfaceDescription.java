@@ -18,6 +18,9 @@ final class InterfaceDescription {
 
     long droppedBySystem;
 
+    /** Sum of what packet blocks say was lost before each of them. */
+    long droppedBetween;
+
     private long multiplier;
     private long maxTicks;
     private long divisor;
@@ -101,6 +104,16 @@ final class InterfaceDescription {
             return -1;
         }
         return shift == 0 ? low : high << (64 - shift) | low >>> shift;
+    }
+
+    /** Frames lost on the interface: its statistics and its packet blocks both tell, of the same frames. */
+    long dropped() {
+        return Math.max(saturatingSum(droppedByInterface, droppedBySystem), droppedBetween);
+    }
+
+    static long saturatingSum(long a, long b) {
+        long sum = a + b;
+        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
     private static long powerOfTen(int exponent) {

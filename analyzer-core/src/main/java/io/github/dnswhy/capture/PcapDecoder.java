@@ -24,17 +24,25 @@ final class PcapDecoder implements FrameDecoder {
     static final int FILE_HEADER = 24;
     private static final int RECORD_HEADER = 16;
     private static final int MODIFIED_RECORD_HEADER = 24;
+    /** Record headers that patched programs wrote under the same magic: of Red Hat 6.1 and of Nokia, of SuSE 6.3. */
+    private static final int[] PATCHED_RECORD_HEADERS = {24, 20};
+
+    private static final int[] PATCHED_MODIFIED_RECORD_HEADERS = {28};
     /** The major version that the tcpdump of DG/UX wrote; it had the two lengths the other way round, as all had before 2.3. */
     private static final int DG_UX_MAJOR = 543;
+
+    /** Records that must follow each other before an unusual header is believed in. */
+    private static final int PATCHED_CHAIN = 3;
 
     private static final long NANOS = 1_000_000_000L;
 
     private final ByteWindow window;
     private final Anomalies anomalies;
     private final boolean bigEndian;
-    private final int recordHeader;
+    private int recordHeader;
     private final int fractions;
     private final int nanosPerFraction;
+    private final int[] otherRecordHeaders;
     private final int maxCaptured;
     private final boolean lengthsSwapped;
     private final boolean lengthsMaybeSwapped;
@@ -57,26 +65,44 @@ final class PcapDecoder implements FrameDecoder {
         int at = window.position;
         bigEndian = !CaptureFormats.isPcap(int32(bytes, at, false));
         int magic = int32(bytes, at, bigEndian);
-        boolean nanoseconds = magic == CaptureFormats.PCAP_NANOS;
-        fractions = nanoseconds ? 1_000_000_000 : 1_000_000;
-        nanosPerFraction = nanoseconds ? 1 : 1_000;
-        recordHeader = magic == CaptureFormats.PCAP_MODIFIED ? MODIFIED_RECORD_HEADER : RECORD_HEADER;
         int major = unsignedShort(bytes, at + 4, bigEndian);
         int minor = unsignedShort(bytes, at + 6, bigEndian);
+        // The upper half holds the length of the frame check sequence and reserved bits.
+        int network = int32(bytes, at + 20, bigEndian) & 0xFFFF;
+        int aix = magic == CaptureFormats.PCAP_MICROS && major == 2 && minor == 2 ? linkTypeOfAix(network) : -1;
+        linkType = aix >= 0 ? aix : network;
+        boolean nanoseconds = magic == CaptureFormats.PCAP_NANOS || aix >= 0;
+        fractions = nanoseconds ? 1_000_000_000 : 1_000_000;
+        nanosPerFraction = nanoseconds ? 1 : 1_000;
+        boolean modified = magic == CaptureFormats.PCAP_MODIFIED;
+        recordHeader = modified ? MODIFIED_RECORD_HEADER : RECORD_HEADER;
+        otherRecordHeaders = modified ? PATCHED_MODIFIED_RECORD_HEADERS : PATCHED_RECORD_HEADERS;
         if (major != DG_UX_MAJOR && (major != 2 || minor > 4)) {
             CaptureAnomaly.VERSION_UNKNOWN.countAt(window.offset(), anomalies);
         }
         lengthsSwapped = major == DG_UX_MAJOR || major == 2 && minor < 3;
         lengthsMaybeSwapped = major == 2 && minor == 3;
         snaplen = unsignedInt(bytes, at + 16, bigEndian);
-        // The upper half holds the length of the frame check sequence and reserved bits.
-        linkType = int32(bytes, at + 20, bigEndian) & 0xFFFF;
         maxCaptured = (int) Math.min(limits.get(Limit.BLOCK_BYTES), ByteWindow.MAX_REQUEST);
         window.position = at + FILE_HEADER;
     }
 
+    /** AIX wrote interface types of RFC 1573 as link types, and nanoseconds; -1 for what it did not write. */
+    private static int linkTypeOfAix(int network) {
+        return switch (network) {
+            case 6 -> 1;
+            case 9 -> 6;
+            case 15 -> 10;
+            case 24 -> 0;
+            default -> -1;
+        };
+    }
+
     @Override
     public int next(Frame frame) throws IOException {
+        if (firstSeconds < 0 && !lengthsSwapped) {
+            takePatchedRecordHeader();
+        }
         while (true) {
             if (!window.has(recordHeader)) {
                 return endInside(window.available() > 0);
@@ -113,7 +139,7 @@ final class PcapDecoder implements FrameDecoder {
                 }
                 continue;
             }
-            if (captured != original && captured != snaplen && !followed(recordHeader + captured)) {
+            if (captured != original && captured != snaplen && passesOverFrames(recordHeader + captured)) {
                 if (!resume(CaptureAnomaly.FRAME_LENGTH_INVALID, CaptureAnomaly.FRAME_LENGTH_INVALID)) {
                     return END;
                 }
@@ -122,6 +148,47 @@ final class PcapDecoder implements FrameDecoder {
             show(frame, captured, original);
             return FRAME;
         }
+    }
+
+    /** Takes another length of record headers when that makes a chain of records where the usual one makes none. */
+    private void takePatchedRecordHeader() throws IOException {
+        if (chain(recordHeader, 2) != 1) {
+            return;
+        }
+        for (int other : otherRecordHeaders) {
+            if (chain(other, PATCHED_CHAIN) == PATCHED_CHAIN) {
+                recordHeader = other;
+                return;
+            }
+        }
+    }
+
+    /**
+     * How many sound record headers, up to those that are wanted, follow each other from the window's position if they have a
+     * length. The input may end before there are so many; behind an unusual header only where a record does.
+     */
+    private int chain(int header, int wanted) throws IOException {
+        boolean usual = header == recordHeader;
+        long before = -1;
+        int length = 0;
+        for (int links = 0; links < wanted; links++) {
+            if (!window.has(length + header)) {
+                return usual || links > 1 && window.available() == length ? wanted : links;
+            }
+            int at = window.position + length;
+            int captured = int32(window.bytes, at + 8, bigEndian);
+            long seconds = unsignedInt(window.bytes, at, bigEndian);
+            if (captured < (usual ? 0 : 1)
+                    || captured > PcapResync.USUAL_MAX
+                    || int32(window.bytes, at + 12, bigEndian) < captured
+                    || Integer.compareUnsigned(int32(window.bytes, at + 4, bigEndian), fractions) >= 0
+                    || !usual && !PcapResync.near(seconds, before)) {
+                return links;
+            }
+            before = seconds;
+            length += header + captured;
+        }
+        return wanted;
     }
 
     private void show(Frame frame, int captured, int original) {
@@ -170,9 +237,15 @@ final class PcapDecoder implements FrameDecoder {
     }
 
     /**
-     * Whether something sane follows a record whose captured length is neither the original one nor the snaplen, as it always is
-     * in sound captures that nobody has edited. A damaged length would pass over thousands of frames without this.
+     * Whether a record swallows others: nothing sane follows it, and records start within it. Asked of records whose captured
+     * length is neither the original one nor the snaplen, as it always is in sound captures that nobody has edited. A damaged
+     * length would pass over thousands of frames without this; a sound record before a damaged one is to be read all the same.
      */
+    private boolean passesOverFrames(int length) throws IOException {
+        return !followed(length) && resync().startsWithin(length);
+    }
+
+    /** Whether the input ends behind a record, or has there what looks like another one. */
     private boolean followed(int length) throws IOException {
         if (!window.has(length + recordHeader)) {
             return true;
@@ -180,10 +253,13 @@ final class PcapDecoder implements FrameDecoder {
         byte[] bytes = window.bytes;
         int at = window.position + length;
         int captured = int32(bytes, at + 8, bigEndian);
-        boolean sane = captured >= 0
-                && captured <= Math.max(snaplen, PcapResync.USUAL_MAX)
-                && Integer.compareUnsigned(int32(bytes, at + 4, bigEndian), fractions) < 0;
-        return sane || CaptureFormats.plain(bytes, at, recordHeader) != null;
+        int original = int32(bytes, at + 12, bigEndian);
+        boolean usual = captured >= 0 && captured <= Math.max(snaplen, PcapResync.USUAL_MAX);
+        boolean large = captured >= 0 && captured <= maxCaptured && original >= captured && original <= maxCaptured;
+        // A writer that gets fractions wrong gets all of them wrong.
+        boolean timed = Integer.compareUnsigned(int32(bytes, at + 4, bigEndian), fractions) < 0
+                || Integer.compareUnsigned(int32(bytes, window.position + 4, bigEndian), fractions) >= 0;
+        return timed && (usual || large) || CaptureFormats.plain(bytes, at, recordHeader) != null;
     }
 
     /**
@@ -199,13 +275,16 @@ final class PcapDecoder implements FrameDecoder {
     /** Goes on behind damage, which has one name when more frames follow and another when none does. */
     private boolean resume(CaptureAnomaly passedOver, CaptureAnomaly atEnd) throws IOException {
         long damaged = window.offset();
-        PcapResync resync = new PcapResync(window, bigEndian, recordHeader, fractions, firstSeconds, lastSeconds);
-        boolean found = resync.seek();
+        boolean found = resync().seek();
         (found ? passedOver : atEnd).countAt(damaged, anomalies);
         if (found) {
             CaptureAnomaly.READING_RESUMED.countAt(window.offset(), anomalies);
         }
         return found;
+    }
+
+    private PcapResync resync() {
+        return new PcapResync(window, bigEndian, recordHeader, fractions, firstSeconds, lastSeconds);
     }
 
     @Override

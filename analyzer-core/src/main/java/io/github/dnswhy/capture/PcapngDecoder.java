@@ -26,11 +26,16 @@ final class PcapngDecoder implements FrameDecoder {
     static final int INTERFACE_STATISTICS = 5;
     static final int ENHANCED_PACKET = 6;
     private static final int JOURNAL_EXPORT = 9;
+    private static final int SYSDIG_EVENT = 0x204;
+    private static final int SYSDIG_EVENT_2 = 0x216;
+    private static final int SYSDIG_EVENT_2_LARGE = 0x221;
     private static final int CUSTOM = 0x0000_0BAD;
     private static final int CUSTOM_NOT_COPIED = 0x4000_0BAD;
 
     private static final int BLOCK_FRAMING = 12;
     private static final int PACKET_DATA = 28;
+    /** Octets of a simple packet block around its frame. */
+    private static final int SIMPLE_FRAMING = 16;
 
     private final ByteWindow window;
     private final Anomalies anomalies;
@@ -72,6 +77,7 @@ final class PcapngDecoder implements FrameDecoder {
                 }
                 case PACKET -> {
                     if (showPacket(frame, offset, at, length, unsignedShort(bytes, at + 8, bigEndian))) {
+                        section.droppedBefore(frame.interfaceId, unsignedShort(bytes, at + 10, bigEndian));
                         return FRAME;
                     }
                 }
@@ -84,7 +90,12 @@ final class PcapngDecoder implements FrameDecoder {
                 case INTERFACE_DESCRIPTION -> section.describe(bytes, at, length, offset);
                 case INTERFACE_STATISTICS -> section.statistics(bytes, at, length, offset);
                 // Wireshark shows these among the frames.
-                case CUSTOM, CUSTOM_NOT_COPIED, JOURNAL_EXPORT -> frame.number++;
+                case CUSTOM,
+                        CUSTOM_NOT_COPIED,
+                        JOURNAL_EXPORT,
+                        SYSDIG_EVENT,
+                        SYSDIG_EVENT_2,
+                        SYSDIG_EVENT_2_LARGE -> frame.number++;
                 default -> {
                     // Name resolution, decryption secrets, and what later writers add: nothing of it is traffic.
                 }
@@ -194,6 +205,11 @@ final class PcapngDecoder implements FrameDecoder {
             CaptureAnomaly.CAPTURED_LENGTH_EXCEEDS_BLOCK.countAt(offset, anomalies);
             captured = length - PACKET_DATA - 4;
         }
+        int options = at + PACKET_DATA + (captured + 3 & ~3);
+        int end = at + length - 4;
+        if (options < end) {
+            section.packetOptions(from, bytes, options, end, offset);
+        }
         show(frame, offset, from, captured, unsignedInt(bytes, at + 24, bigEndian));
         frame.offset = at + PACKET_DATA;
         frame.interfaceId = id;
@@ -208,8 +224,12 @@ final class PcapngDecoder implements FrameDecoder {
         long original = unsignedInt(window.bytes, at + 8, bigEndian);
         long most = from.snaplen == 0 ? original : Math.min(original, from.snaplen);
         CaptureAnomaly.TIMESTAMP_MISSING.countAt(offset, anomalies);
+        if (most > length - SIMPLE_FRAMING) {
+            CaptureAnomaly.CAPTURED_LENGTH_EXCEEDS_BLOCK.countAt(offset, anomalies);
+            most = length - SIMPLE_FRAMING;
+        }
         frame.timed = false;
-        show(frame, offset, from, (int) Math.min(most, length - 16), original);
+        show(frame, offset, from, (int) most, original);
         frame.offset = at + 12;
         frame.interfaceId = 0;
         return true;

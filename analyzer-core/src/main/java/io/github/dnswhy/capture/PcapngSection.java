@@ -12,6 +12,10 @@ final class PcapngSection {
     private static final int OPTION_END = 0;
     private static final int IF_TSRESOL = 9;
     private static final int IF_TSOFFSET = 14;
+    private static final int EPB_DROPCOUNT = 4;
+    /** The drops count of an obsolete packet block that tells none. */
+    private static final int DROPS_UNKNOWN = 0xFFFF;
+
     private static final int ISB_IFDROP = 5;
     private static final int ISB_OSDROP = 7;
 
@@ -94,6 +98,24 @@ final class PcapngSection {
         }
     }
 
+    /** Takes what an obsolete packet block says was lost before it. */
+    void droppedBefore(int id, int frames) {
+        if (frames != DROPS_UNKNOWN) {
+            interfaces[id].droppedBetween += frames;
+        }
+    }
+
+    /** Takes what the options of a packet block say was lost before it. */
+    void packetOptions(InterfaceDescription of, byte[] bytes, int options, int end, long offset) {
+        for (int option = options; hasOption(bytes, option, end, offset); option = afterOption(bytes, option)) {
+            if (unsignedShort(bytes, option, bigEndian) == EPB_DROPCOUNT
+                    && unsignedShort(bytes, option + 2, bigEndian) >= 8) {
+                of.droppedBetween =
+                        InterfaceDescription.saturatingSum(of.droppedBetween, counter(bytes, option + 4));
+            }
+        }
+    }
+
     /** The interface with an id, {@code null} and counted when the section does not describe it. */
     InterfaceDescription find(int id, long offset) {
         if (Integer.compareUnsigned(id, count) < 0) {
@@ -106,7 +128,7 @@ final class PcapngSection {
     long dropped() {
         long sum = droppedBefore;
         for (int i = 0; i < count; i++) {
-            sum = saturatingSum(sum, saturatingSum(interfaces[i].droppedByInterface, interfaces[i].droppedBySystem));
+            sum = InterfaceDescription.saturatingSum(sum, interfaces[i].dropped());
         }
         return sum;
     }
@@ -134,10 +156,5 @@ final class PcapngSection {
     private long counter(byte[] bytes, int at) {
         long value = int64(bytes, at, bigEndian);
         return value < 0 ? Long.MAX_VALUE : value;
-    }
-
-    private static long saturatingSum(long a, long b) {
-        long sum = a + b;
-        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 }

@@ -17,7 +17,7 @@ final class StoredInput extends InputStream {
         this.in = in;
     }
 
-    /** The first octets, fewer only at the end of the input. To be called once, before anything is read. */
+    /** The next octets, fewer only at the end of the input, which are left to be read. */
     byte[] head(int length) throws IOException {
         byte[] first = new byte[length];
         int held = 0;
@@ -29,7 +29,26 @@ final class StoredInput extends InputStream {
             held += read;
         }
         head = Arrays.copyOf(first, held);
+        headPosition = 0;
         return head;
+    }
+
+    /** Passes over a skippable frame of zstd or lz4: magic, length, octets. False when it is cut. */
+    boolean skipFrame() throws IOException {
+        byte[] framing = readNBytes(8);
+        if (framing.length < 8) {
+            return false;
+        }
+        long octets = ByteWindow.unsignedInt(framing, 4, false);
+        byte[] buffer = new byte[(int) Math.min(octets, 8_192)];
+        while (octets > 0) {
+            int read = read(buffer, 0, (int) Math.min(octets, buffer.length));
+            if (read < 0) {
+                return false;
+            }
+            octets -= read;
+        }
+        return true;
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class UnpackedInput extends InputStream {
     private final long ratioFree;
     private InputStream unfolded;
     private long delivered;
-    private Exception damage;
+    private Throwable damage;
     private boolean stopped;
 
     private UnpackedInput(
@@ -60,8 +60,7 @@ public final class UnpackedInput extends InputStream {
     static UnpackedInput open(InputStream in, String name, Limits limits, Anomalies anomalies, long ratioFree)
             throws IOException {
         StoredInput stored = new StoredInput(in);
-        byte[] head = stored.head(Compression.MAGIC_OCTETS);
-        Compression compression = Compression.of(head, head.length);
+        Compression compression = compression(stored);
         UnpackedInput input = new UnpackedInput(stored, compression, limits, anomalies, ratioFree);
         if (compression == null) {
             input.unfolded = stored;
@@ -81,6 +80,17 @@ public final class UnpackedInput extends InputStream {
         return input;
     }
 
+    /** Tells how the source is compressed; behind skippable frames, which say nothing of what they precede. */
+    private static Compression compression(StoredInput stored) throws IOException {
+        byte[] head = stored.head(Compression.MAGIC_OCTETS);
+        boolean skipped = Compression.isSkippable(head, head.length);
+        while (Compression.isSkippable(head, head.length) && stored.skipFrame()) {
+            head = stored.head(Compression.MAGIC_OCTETS);
+        }
+        Compression found = Compression.of(head, head.length);
+        return skipped && found != Compression.LZ4 ? Compression.ZSTD : found;
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
@@ -98,7 +108,8 @@ public final class UnpackedInput extends InputStream {
         int read;
         try {
             read = unfolded.read(target, offset, length);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // Of all that unpacking takes only the dictionary is large: without it there is memory enough to go on.
             endByDamage(e);
             return -1;
         }
@@ -129,10 +140,14 @@ public final class UnpackedInput extends InputStream {
     }
 
     /** Libraries throw whatever they like at damage; only what the source itself threw is passed on. */
-    private void endByDamage(Exception thrown) throws IOException {
+    private void endByDamage(Throwable thrown) throws IOException {
         stored.rethrow();
         stopped = true;
         damage = thrown;
+        if (compression != Compression.GZIP && Codecs.asksForMemory(thrown)) {
+            CaptureAnomaly.COMPRESSION_MEMORY_EXCEEDS_LIMIT.countAt(delivered, anomalies);
+            return;
+        }
         boolean cut = thrown instanceof EOFException || stored.ended();
         (cut ? CaptureAnomaly.COMPRESSED_DATA_CUT : CaptureAnomaly.COMPRESSED_DATA_DAMAGED)
                 .countAt(delivered, anomalies);
@@ -147,8 +162,13 @@ public final class UnpackedInput extends InputStream {
         return stopped;
     }
 
+    /** Whether unpacking ended because it would have taken more memory than it may. */
+    boolean asksForMemory() {
+        return anomalies.count(CaptureAnomaly.COMPRESSION_MEMORY_EXCEEDS_LIMIT.text()) > 0;
+    }
+
     /** What a decompressor threw, {@code null} when none did. */
-    Exception damage() {
+    Throwable damage() {
         return damage;
     }
 

@@ -1,125 +1,174 @@
 package io.github.dnswhy.dns;
 
-import io.github.dnswhy.model.IpAddress;
-
 /** The data of EDNS options as text. Off the hot path; data that is not as its option demands is shown in hexadecimal. */
 final class EdnsOptionText {
     private static final int COOKIE_CLIENT = 8;
+    private static final int MAC = 6;
+    private static final int IPV4 = 1;
+    private static final int IPV6 = 2;
 
     private EdnsOptionText() {}
 
-    static String of(int code, byte[] buffer, int offset, int length) {
-        StringBuilder text = new StringBuilder();
-        boolean known = switch (code) {
-            case EdnsOption.CLIENT_SUBNET -> clientSubnet(buffer, offset, length, text);
-            case EdnsOption.COOKIE -> cookie(buffer, offset, length, text);
-            case EdnsOption.EDE -> extendedError(buffer, offset, length, text);
-            case EdnsOption.TCP_KEEPALIVE -> keepalive(buffer, offset, length, text);
-            case EdnsOption.EXPIRE -> expire(buffer, offset, length, text);
-            case EdnsOption.DAU, EdnsOption.DHU, EdnsOption.N3U -> numbers(buffer, offset, length, 1, text);
-            case EdnsOption.KEY_TAG -> numbers(buffer, offset, length, 2, text);
-            case EdnsOption.PADDING -> padding(length, text);
-            case EdnsOption.REPORT_CHANNEL -> name(buffer, offset, length, text);
-            default -> false;
-        };
-        if (!known) {
-            text.setLength(0);
-            Encodings.appendHex(buffer, offset, length, text);
+    /** The data of an option; empty for one without data. */
+    static RdataText of(int code, byte[] buffer, int offset, int length) {
+        Rdata data = new Rdata(buffer, offset, offset, offset + length);
+        if (length > 0) {
+            append(code, data);
         }
-        return text.toString();
+        return data.finish("");
+    }
+
+    private static void append(int code, Rdata data) {
+        switch (code) {
+            case EdnsOption.LLQ -> longLivedQuery(data);
+            case EdnsOption.UPDATE_LEASE -> lease(data);
+            case EdnsOption.NSID -> identifier(data);
+            case EdnsOption.OWNER -> owner(data);
+            case EdnsOption.DAU, EdnsOption.DHU, EdnsOption.N3U -> list(1, data);
+            case EdnsOption.CLIENT_SUBNET -> clientSubnet(data);
+            case EdnsOption.EXPIRE -> data.put(data.u32()).put(" s"); // RFC 7314 §2
+            case EdnsOption.COOKIE -> cookie(data);
+            case EdnsOption.TCP_KEEPALIVE -> data.put(data.u16() * 100).put(" ms"); // RFC 7828 §3.1
+            case EdnsOption.PADDING -> data.put(Rdata.octets(data.remaining())).skip();
+            case EdnsOption.CHAIN, EdnsOption.REPORT_CHANNEL -> data.flatName();
+            case EdnsOption.KEY_TAG -> list(2, data);
+            case EdnsOption.EDE -> extendedError(data);
+            case EdnsOption.CLIENT_TAG, EdnsOption.SERVER_TAG -> data.put(data.u16());
+            case EdnsOption.ZONEVERSION -> zoneVersion(data);
+            case EdnsOption.MQTYPE_QUERY, EdnsOption.MQTYPE_RESPONSE -> types(data);
+            case EdnsOption.EDE_EXTRA_TEXT_LANGUAGE,
+                    EdnsOption.FILTERING_CONTACT,
+                    EdnsOption.FILTERING_ORGANIZATION,
+                    EdnsOption.FILTERING_DB -> data.quoted(data.remaining());
+            case EdnsOption.UMBRELLA_IDENT -> umbrella(data);
+            case EdnsOption.DEVICE_ID -> identifier(data);
+            default -> data.hex(data.remaining());
+        }
+    }
+
+    /** RFC 8764 §3.2. */
+    private static void longLivedQuery(Rdata data) {
+        data.put("version ").put(data.u16());
+        int opcode = data.u16();
+        data.put(", ").put(switch (opcode) {
+            case 1 -> "setup";
+            case 2 -> "refresh";
+            case 3 -> "event";
+            default -> "opcode " + opcode;
+        });
+        int error = data.u16();
+        data.put(", ").put(switch (error) {
+            case 0 -> "no error";
+            case 1 -> "server full";
+            case 2 -> "static";
+            case 3 -> "format error";
+            case 4 -> "no such LLQ";
+            case 5 -> "bad version";
+            case 6 -> "unknown error";
+            default -> "error " + error;
+        });
+        data.put(", id ").hex(8);
+        data.put(", lease ").put(data.u32()).put(" s");
+    }
+
+    /** RFC 9664 §4.1: the lease of the records, and that of the key where it differs. */
+    private static void lease(Rdata data) {
+        data.put(data.u32()).put(" s");
+        if (data.hasMore()) {
+            data.put(", key ").put(data.u32()).put(" s");
+        }
+    }
+
+    /** RFC 5001 §2.3: octets, which are text more often than not. */
+    private static void identifier(Rdata data) {
+        String text = data.restIfPrintable();
+        data.hex(data.remaining());
+        if (!text.isEmpty()) {
+            data.space().put(text);
+        }
+    }
+
+    /** Version, sequence, and the addresses of the sleeper and of what wakes it. */
+    private static void owner(Rdata data) {
+        data.put("version ").put(data.u8());
+        data.put(", sequence ").put(data.u8());
+        data.put(", ").groups(MAC, 1, '-');
+        if (data.hasMore()) {
+            data.put(", wake ").groups(MAC, 1, '-');
+        }
+        if (data.hasMore()) {
+            data.put(", password ").hex(data.remaining());
+        }
     }
 
     /** RFC 7871 §6: address, source prefix, scope prefix, as {@code 10.1.0.0/16/0}. */
-    private static boolean clientSubnet(byte[] buffer, int offset, int length, StringBuilder text) {
-        if (length < 4) {
-            return false;
-        }
-        int family = Wire.u16(buffer, offset);
-        int octets = family == 1 ? 4 : family == 2 ? 16 : 0;
-        if (length - 4 > octets) {
-            return false;
-        }
-        byte[] address = new byte[octets];
-        System.arraycopy(buffer, offset + 4, address, 0, length - 4);
-        if (family == 1) {
-            text.append(IpAddress.v4(Wire.i32(address, 0)));
-        } else if (family == 2) {
-            Addresses.appendV6(address, 0, text);
+    private static void clientSubnet(Rdata data) {
+        int family = data.u16();
+        int source = data.u8();
+        int scope = data.u8();
+        if (family == IPV4 || family == IPV6) {
+            data.partialAddress(family == IPV6, 0, data.remaining());
+        } else if (family == 0) {
+            data.put('0'); // RFC 7871 §7.1.2: an anonymous client, without address
         } else {
-            text.append(family);
+            data.fail("address family " + family);
         }
-        text.append('/').append(Wire.u8(buffer, offset + 2)).append('/').append(Wire.u8(buffer, offset + 3));
-        return true;
+        data.put('/').put(source).put('/').put(scope);
     }
 
     /** RFC 7873 §4: the client's eight octets, then the server's. */
-    private static boolean cookie(byte[] buffer, int offset, int length, StringBuilder text) {
-        if (length < COOKIE_CLIENT) {
-            return false;
-        }
-        Encodings.appendHex(buffer, offset, COOKIE_CLIENT, text);
-        if (length > COOKIE_CLIENT) {
-            text.append(' ');
-            Encodings.appendHex(buffer, offset + COOKIE_CLIENT, length - COOKIE_CLIENT, text);
-        }
-        return true;
+    private static void cookie(Rdata data) {
+        data.hex(COOKIE_CLIENT);
+        data.space().hex(data.remaining());
     }
 
     /** RFC 8914 §2: {@code 22 (No Reachable Authority) "extra text"}. */
-    private static boolean extendedError(byte[] buffer, int offset, int length, StringBuilder text) {
-        if (length < 2) {
-            return false;
+    private static void extendedError(Rdata data) {
+        int code = data.u16();
+        data.put(code).put(" (").put(ExtendedError.text(code)).put(')');
+        if (data.hasMore()) {
+            data.space().quotedWithoutZero(data.remaining());
         }
-        int code = Wire.u16(buffer, offset);
-        text.append(code).append(" (").append(ExtendedError.text(code)).append(')');
-        int extra = length - 2;
-        if (extra > 0 && buffer[offset + length - 1] == 0) {
-            extra--; // some senders end the text with a zero, which RFC 8914 §2 asks readers to bear
-        }
-        if (extra > 0) {
-            text.append(' ');
-            Encodings.appendQuoted(buffer, offset + 2, extra, text);
-        }
-        return true;
     }
 
-    /** RFC 7828 §3.1: units of 100 ms; empty in a query. */
-    private static boolean keepalive(byte[] buffer, int offset, int length, StringBuilder text) {
-        if (length == 2) {
-            text.append(Wire.u16(buffer, offset) * 100).append(" ms");
+    /** RFC 9660 §2: labels of the zone, then its serial. */
+    private static void zoneVersion(Rdata data) {
+        data.put(Rdata.count(data.u8(), "label"));
+        int type = data.u8();
+        if (type == 0) {
+            data.put(", SOA serial ").put(data.u32());
+        } else {
+            data.put(", type ").put(type).space().hex(data.remaining());
         }
-        return length == 0 || length == 2;
     }
 
-    /** RFC 7314 §2: seconds; empty in a query. */
-    private static boolean expire(byte[] buffer, int offset, int length, StringBuilder text) {
-        if (length == 4) {
-            text.append(Wire.u32(buffer, offset)).append(" s");
+    private static void types(Rdata data) {
+        while (data.hasMore()) {
+            data.space().put(RecordType.text(data.u16()));
         }
-        return length == 0 || length == 4;
     }
 
-    private static boolean numbers(byte[] buffer, int offset, int length, int size, StringBuilder text) {
-        if (length % size != 0) {
-            return false;
+    private static void list(int size, Rdata data) {
+        while (data.hasMore()) {
+            data.space().put(data.number(size));
         }
-        for (int i = 0; i < length; i += size) {
-            text.append(i == 0 ? "" : " ")
-                    .append(size == 1 ? Wire.u8(buffer, offset + i) : Wire.u16(buffer, offset + i));
-        }
-        return true;
     }
 
-    private static boolean padding(int length, StringBuilder text) {
-        text.append(length).append(" octets");
-        return true;
-    }
-
-    private static boolean name(byte[] buffer, int offset, int length, StringBuilder text) {
-        if (DomainName.flatLength(buffer, offset, offset + length) != length || length == 0) {
-            return false;
+    /** As dnsmasq and Umbrella's own clients write it: {@code ODNS}, version, flags, then fields with their types. */
+    private static void umbrella(Rdata data) {
+        data.quoted(4);
+        data.put(" version ").put(data.u8());
+        data.put(", flags ").put(data.u8());
+        while (data.hasMore()) {
+            int type = data.u16();
+            switch (type) {
+                case 0x0004 -> data.put(", asset ").put(data.u32());
+                case 0x0008 -> data.put(", organization ").put(data.u32());
+                case 0x0010 -> data.put(", client ").v4();
+                case 0x0020 -> data.put(", client ").v6();
+                case 0x0040 -> data.put(", device ").hex(8);
+                default -> data.put(", field ").put(type).space().hex(data.remaining());
+            }
         }
-        NameText.append(buffer, offset, text);
-        return true;
     }
 }

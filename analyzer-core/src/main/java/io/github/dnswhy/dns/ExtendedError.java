@@ -1,6 +1,6 @@
 package io.github.dnswhy.dns;
 
-/** Extended DNS Errors (RFC 8914): the IANA registry "Extended DNS Error Codes". */
+/** Extended DNS Errors (RFC 8914): the IANA registry "Extended DNS Error Codes", as it stood in the autumn of 2026. */
 public final class ExtendedError {
     /** The cause is in the extra text at best. */
     public static final int OTHER = 0;
@@ -78,6 +78,9 @@ public final class ExtendedError {
             case 30 -> "Invalid Query Type";
             case RATE_LIMITED -> "Rate Limited";
             case 32 -> "Over Quota";
+            case 33 -> "Negative Trust Anchor";
+            case 34 -> "New Delegation Only";
+            case 35 -> "Blocked by Upstream DNS Server";
             default -> "EDE" + code;
         };
     }

@@ -11,7 +11,7 @@ final class LocationRdata {
 
     private LocationRdata() {}
 
-    static void append(Rdata rdata, StringBuilder text) {
+    static void append(Rdata rdata) {
         int version = rdata.u8();
         int size = rdata.u8();
         int horizontal = rdata.u8();
@@ -19,55 +19,55 @@ final class LocationRdata {
         long latitude = rdata.u32() - EQUATOR;
         long longitude = rdata.u32() - EQUATOR;
         long altitude = rdata.u32() - BASE_CENTIMETRES;
-        if (version != 0
-                || Math.abs(latitude) > 90 * THOUSANDTHS_PER_DEGREE
+        if (version != 0) {
+            rdata.fail("version " + version);
+        } else if (Math.abs(latitude) > 90 * THOUSANDTHS_PER_DEGREE
                 || Math.abs(longitude) > 180 * THOUSANDTHS_PER_DEGREE) {
-            rdata.fail();
-            return;
+            rdata.fail("angle beyond the globe");
         }
-        angle(latitude, 'N', 'S', text);
-        angle(longitude, 'E', 'W', text);
-        metres(altitude, text);
+        angle(latitude, 'N', 'S', rdata);
+        angle(longitude, 'E', 'W', rdata);
+        metres(altitude, rdata);
         for (int precision : new int[] {size, horizontal, vertical}) {
-            text.append(' ');
-            precision(precision, rdata, text);
+            rdata.put(' ');
+            precision(precision, rdata);
         }
     }
 
-    private static void angle(long thousandths, char positive, char negative, StringBuilder text) {
+    private static void angle(long thousandths, char positive, char negative, Rdata rdata) {
         long rest = Math.abs(thousandths);
-        text.append(rest / THOUSANDTHS_PER_DEGREE).append(' ');
+        rdata.put(rest / THOUSANDTHS_PER_DEGREE).put(' ');
         rest %= THOUSANDTHS_PER_DEGREE;
-        text.append(rest / THOUSANDTHS_PER_MINUTE).append(' ');
+        rdata.put(rest / THOUSANDTHS_PER_MINUTE).put(' ');
         rest %= THOUSANDTHS_PER_MINUTE;
-        text.append(rest / 1000).append('.');
-        padded(rest % 1000, 3, text);
-        text.append(' ').append(thousandths < 0 ? negative : positive).append(' ');
+        rdata.put(rest / 1000).put('.');
+        padded(rest % 1000, 3, rdata);
+        rdata.put(' ').put(thousandths < 0 ? negative : positive).put(' ');
     }
 
     /** Two digits of four bits, mantissa and power of ten, in centimetres. */
-    private static void precision(int digits, Rdata rdata, StringBuilder text) {
+    private static void precision(int digits, Rdata rdata) {
         int exponent = digits & 0xF;
         long centimetres = digits >> 4;
         if (centimetres > 9 || exponent > 9) {
-            rdata.fail();
+            rdata.fail("precision that is no number");
             return;
         }
         for (int i = 0; i < exponent; i++) {
             centimetres *= 10;
         }
-        metres(centimetres, text);
+        metres(centimetres, rdata);
     }
 
-    private static void metres(long centimetres, StringBuilder text) {
+    private static void metres(long centimetres, Rdata rdata) {
         long rest = Math.abs(centimetres);
-        text.append(centimetres < 0 ? "-" : "").append(rest / 100).append('.');
-        padded(rest % 100, 2, text);
-        text.append('m');
+        rdata.put(centimetres < 0 ? "-" : "").put(rest / 100).put('.');
+        padded(rest % 100, 2, rdata);
+        rdata.put('m');
     }
 
-    private static void padded(long number, int digits, StringBuilder text) {
+    private static void padded(long number, int digits, Rdata rdata) {
         String plain = Long.toString(number);
-        text.append("0".repeat(digits - plain.length())).append(plain);
+        rdata.put("0".repeat(digits - plain.length())).put(plain);
     }
 }

@@ -89,6 +89,15 @@ public final class OptView {
     }
 
     /**
+     * The flags, DO being the highest.
+     *
+     * @return 0..65535
+     */
+    public int flags() {
+        return flags & 0xFFFF;
+    }
+
+    /**
      * DO: DNSSEC records are wanted (RFC 3225).
      *
      * @return the bit
@@ -174,6 +183,16 @@ public final class OptView {
      * @return for instance {@code 10.1.0.0/16/0} for a client subnet
      */
     public String optionText() {
+        return optionRdata().text();
+    }
+
+    /** The option's data as text, with what is wrong with it. */
+    RdataText optionRdata() {
         return EdnsOptionText.of(optionCode(), buffer, optionData(), optionLength());
+    }
+
+    /** Octets after the last option that are no option. */
+    int leftOver() {
+        return limit - optionEnd;
     }
 }

@@ -76,4 +76,14 @@ public final class Rcode {
             default -> "RCODE" + code;
         };
     }
+
+    /**
+     * The mnemonic of an error in TSIG or TKEY, where the code 16 is another one than in a message (RFC 8945 §3).
+     *
+     * @param code 0..65535
+     * @return for instance {@code BADSIG}
+     */
+    static String transactionText(int code) {
+        return code == BADVERS ? "BADSIG" : text(code);
+    }
 }

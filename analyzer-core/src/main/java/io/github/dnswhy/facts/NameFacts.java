@@ -13,6 +13,10 @@ package io.github.dnswhy.facts;
  * @param unansweredAaaa unanswered transactions of type AAAA
  * @param answeredA answered transactions of type A
  * @param answeredAaaa answered transactions of type AAAA
+ * @param dataA responses with an address of type A
+ * @param dataAaaa responses with an address of type AAAA
+ * @param badA responses NXDOMAIN or with an error to type A
+ * @param badAaaa responses NXDOMAIN or with an error to type AAAA
  * @param example one of its frames: of an error when there was one
  */
 public record NameFacts(
@@ -26,4 +30,8 @@ public record NameFacts(
         long unansweredAaaa,
         long answeredA,
         long answeredAaaa,
+        long dataA,
+        long dataAaaa,
+        long badA,
+        long badAaaa,
         FrameReference example) {}

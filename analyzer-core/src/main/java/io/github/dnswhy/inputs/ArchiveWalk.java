@@ -199,6 +199,7 @@ final class ArchiveWalk {
             if (!compressed && plain.kind() == InputKind.UNKNOWN) {
                 long bytes = Math.max(length, member.length());
                 budget.take(bytes);
+                Recognition.countForeign(head, length, anomalies);
                 return FoundInput.unknown(name, "", bytes, anomalies);
             }
             long room = budget.room();

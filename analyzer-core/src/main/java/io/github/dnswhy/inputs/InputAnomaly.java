@@ -17,6 +17,8 @@ public enum InputAnomaly {
     READ_FAILED("read-failed"),
     /** The compression cannot be undone on this platform. */
     COMPRESSION_UNAVAILABLE("compression-unavailable"),
+    /** A capture of another tool, or data in a compression that is not read. */
+    FORMAT_UNSUPPORTED("format-unsupported"),
     /** An archive of a format that is known but not read. */
     ARCHIVE_UNSUPPORTED("archive-format-unsupported"),
     /** The archive ends too early; the members before are used. */

@@ -38,6 +38,7 @@ final class InputClassifier {
             if (recognition.kind() == InputKind.UNKNOWN) {
                 // Of everything else damage is counted by whoever reads it to its end.
                 anomalies.merge(damage);
+                Recognition.countForeign(head, head.length, anomalies);
             }
             return input(name, content, recognition, in.compression().orElse(""), anomalies);
         } catch (CaptureFormatException e) {

@@ -119,6 +119,7 @@ public final class InputDiscovery implements AutoCloseable {
             return InputClassifier.input(name, new Content.Once(whole), recognition, compression, anomalies);
         }
         if (recognition.kind() == InputKind.UNKNOWN && compression.isEmpty()) {
+            Recognition.countForeign(head, head.length, anomalies);
             return FoundInput.unknown(name, "", 0, anomalies);
         }
         try (SteadyInput rest = new SteadyInput(in)) {

@@ -2,6 +2,7 @@ package io.github.dnswhy.inputs;
 
 import io.github.dnswhy.capture.CaptureFormats;
 import io.github.dnswhy.evidence.TextClassifier;
+import io.github.dnswhy.model.Anomalies;
 import io.github.dnswhy.model.InputKind;
 import io.github.dnswhy.threads.ThreadDumpReader;
 import java.util.Arrays;
@@ -43,6 +44,13 @@ record Recognition(InputKind kind, String format, ArchiveFormat archive) {
                 ? InputKind.THREAD_DUMP
                 : TextClassifier.classify(text, length);
         return kind == InputKind.UNKNOWN ? UNKNOWN : new Recognition(kind, "", null);
+    }
+
+    /** Counts octets that are unknown here but not to everybody. */
+    static void countForeign(byte[] head, int length, Anomalies anomalies) {
+        if (CaptureFormats.advice(head, length).isPresent()) {
+            InputAnomaly.FORMAT_UNSUPPORTED.count(anomalies);
+        }
     }
 
     /** The format in words, with the compression around it. */

@@ -23,7 +23,11 @@ final class NameCounts {
     private static final int UNANSWERED_AAAA = 6;
     private static final int ANSWERED_A = 7;
     private static final int ANSWERED_AAAA = 8;
-    private static final int COLUMNS = 9;
+    private static final int DATA_A = 9;
+    private static final int DATA_AAAA = 10;
+    private static final int BAD_A = 11;
+    private static final int BAD_AAAA = 12;
+    private static final int COLUMNS = 13;
 
     private static final int PAGE_BITS = 10;
     private static final int PAGE = 1 << PAGE_BITS;
@@ -39,6 +43,14 @@ final class NameCounts {
     void response(int name, WireEvent e) {
         int[] page = page(name);
         int row = row(name);
+        if (e.type == TYPE_A || e.type == TYPE_AAAA) {
+            boolean a = e.type == TYPE_A;
+            if (e.rcode != 0) {
+                page[row + (a ? BAD_A : BAD_AAAA)]++;
+            } else if (e.answers > 0) {
+                page[row + (a ? DATA_A : DATA_AAAA)]++;
+            }
+        }
         switch (e.rcode) {
             case 0 -> {
                 if (e.answers == 0 && !e.truncated()) {
@@ -150,6 +162,10 @@ final class NameCounts {
                 page[row + UNANSWERED_AAAA],
                 page[row + ANSWERED_A],
                 page[row + ANSWERED_AAAA],
+                page[row + DATA_A],
+                page[row + DATA_AAAA],
+                page[row + BAD_A],
+                page[row + BAD_AAAA],
                 new FrameReference((int) (example >>> FRAME_BITS), example & (1L << FRAME_BITS) - 1));
     }
 }

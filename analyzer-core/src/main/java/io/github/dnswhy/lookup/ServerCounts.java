@@ -72,6 +72,15 @@ final class ServerCounts {
         }
     }
 
+    /** The longest silence: a shard sees its own clients only, and while they waited the server may have answered those of another. */
+    long silence(int server, SliceCounts slices) {
+        if (shards == 1 || longestSilence == 0) {
+            return longestSilence;
+        }
+        long edges = 2 * slices.lengthNanos();
+        return Math.min(longestSilence, slices.longestSilence(server) + edges);
+    }
+
     void rcode(int rcode) {
         if (rcode < KNOWN_RCODES) {
             rcodes[rcode]++;

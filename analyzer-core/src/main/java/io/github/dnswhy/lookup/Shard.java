@@ -40,6 +40,7 @@ public final class Shard {
     final ExchangeTable exchanges;
     final FeltLog felt;
     final LookupSample sample;
+    final Oddities oddities;
     final ThreadCounts shared;
     long unmatchedResponses;
     long earlyResponses;
@@ -113,6 +114,7 @@ public final class Shard {
         this.transactionSink = setup.transactions().orElse(null);
         this.lookupSink = setup.lookups().orElse(null);
         this.listing = new TransactionListing(addresses, texts);
+        this.oddities = new Oddities(setup.nameWires());
         this.exchanges = new ExchangeTable(share(limits, Limit.ADDRESSES));
         this.tally = new LookupTally(exchanges, servers);
         this.sample = new LookupSample(
@@ -157,6 +159,7 @@ public final class Shard {
     public void finish(long endOfLastCapture) {
         endOfCapture = endOfLastCapture;
         finishing = true;
+        oddities.finish(endOfLastCapture);
         builder.finish(endOfLastCapture);
         matcher.finish();
     }
@@ -229,6 +232,7 @@ public final class Shard {
                 shared.asked.set(t.server());
             }
             shared.types.add(t.type(), 1);
+            oddities.attempt(e);
             builder.onAttempt(t, e);
         }
 
@@ -243,6 +247,7 @@ public final class Shard {
         @Override
         public void onResponse(OpenTransaction t, WireEvent e) {
             answered(t, e);
+            oddities.response(t, e);
             builder.onResponse(t, e);
         }
 
@@ -264,17 +269,34 @@ public final class Shard {
 
         @Override
         public void onRejected(OpenTransaction t, WireEvent e) {
+            oddities.rejected(t, e);
             builder.onRejected(t, e);
         }
 
         @Override
         public void onConnecting(WireEvent e) {
+            oddities.connecting(e);
             builder.onConnecting(e);
         }
 
         @Override
         public void onConnectionRefused(WireEvent e) {
             builder.onConnectionRefused(e);
+        }
+
+        @Override
+        public void onAccepted(WireEvent e) {
+            oddities.accepted(e);
+        }
+
+        @Override
+        public void onReset(WireEvent e) {
+            oddities.reset(e);
+        }
+
+        @Override
+        public void onMisdirected(OpenTransaction t) {
+            oddities.misdirected(t);
         }
 
         @Override

@@ -4,7 +4,9 @@ import io.github.dnswhy.facts.ClientFacts;
 import io.github.dnswhy.facts.LogJoin;
 import io.github.dnswhy.facts.LookupFacts;
 import io.github.dnswhy.facts.NameFacts;
+import io.github.dnswhy.facts.PathFacts;
 import io.github.dnswhy.facts.ServerFacts;
+import io.github.dnswhy.facts.WireFacts;
 import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.match.IntMap;
 import io.github.dnswhy.model.IpAddress;
@@ -45,6 +47,8 @@ public final class TrafficResult {
     /** Texts of more names than this would fill the heap and tell nobody anything. */
     private static final int NAMES_AT_MOST = 20_000;
 
+    private static final int PATHS_AT_MOST = 1_000;
+
     private final List<Shard> shards;
     private final AddressTable addresses;
     private final Texts texts;
@@ -54,6 +58,7 @@ public final class TrafficResult {
     private final IntMap<ServerCounts> servers = new IntMap<>();
     private final IntMap<ServerCounts> endpoints = new IntMap<>();
     private final ThreadCounts shared;
+    private final Oddities oddities;
     private final IntMap<LookupTally.ClientTally> clients = new IntMap<>();
     private final IntMap<Fingerprint> fingerprints = new IntMap<>();
     private final List<Exchange> exchanges = new ArrayList<>();
@@ -74,6 +79,8 @@ public final class TrafficResult {
         this.queryLog = setup.queryLog();
         shared = shards.get(0).shared;
         shards.stream().map(shard -> shard.shared).distinct().skip(1).forEach(shared::merge);
+        oddities = shards.get(0).oddities;
+        shards.stream().skip(1).forEach(shard -> oddities.merge(shard.oddities));
         for (Shard shard : shards) {
             merge(shard);
         }
@@ -216,7 +223,7 @@ public final class TrafficResult {
                 KeptLookup.instant(c.lastAttempt == Long.MIN_VALUE ? 0 : c.lastAttempt),
                 answered ? Optional.of(KeptLookup.instant(c.firstAnswer)) : Optional.empty(),
                 answered ? Optional.of(KeptLookup.instant(c.lastAnswer)) : Optional.empty(),
-                Duration.ofNanos(silence(id, c)),
+                Duration.ofNanos(c.silence(id, shared.slices)),
                 new ServerFacts.Rounds(
                         x.lookupsFirst,
                         x.rounds,
@@ -240,15 +247,6 @@ public final class TrafficResult {
                 c.rejectedFrames.toList(),
                 c.errorFrames.toList(),
                 c.lostHalfFrames.toList());
-    }
-
-    /** A shard sees its own clients only: while they waited, the server may have answered those of another. */
-    private long silence(int server, ServerCounts c) {
-        if (c.shards == 1 || c.longestSilence == 0) {
-            return c.longestSilence;
-        }
-        long edges = 2 * shared.slices.lengthNanos();
-        return Math.min(c.longestSilence, shared.slices.longestSilence(server) + edges);
     }
 
     private Map<String, Long> rcodes(ServerCounts c) {
@@ -424,6 +422,37 @@ public final class TrafficResult {
         Map<String, Long> byName = new LinkedHashMap<>();
         shared.types.toMap().forEach((type, count) -> byName.put(texts.type(type), count));
         return byName;
+    }
+
+    /**
+     * The wire seen closer.
+     *
+     * @return errors, slow answers, handshakes and paths
+     */
+    public WireFacts wire() {
+        return oddities.facts(addresses, texts, paths(), timeline());
+    }
+
+    /** The paths that were waited for longest, then those that were asked most. */
+    private List<PathFacts> paths() {
+        return exchanges.stream()
+                .filter(x -> !forwarders.get(x.client))
+                .map(x -> new PathFacts(
+                        addresses.address(x.client),
+                        addresses.address(x.server),
+                        x.attempts,
+                        x.rounds,
+                        x.roundsAnswered,
+                        x.roundsTimedOut,
+                        x.roundsRefused,
+                        Duration.ofNanos(x.waitedNanos)))
+                .sorted(Comparator.comparing(PathFacts::waited)
+                        .thenComparingLong(PathFacts::attempts)
+                        .reversed()
+                        .thenComparing(PathFacts::client)
+                        .thenComparing(PathFacts::server))
+                .limit(PATHS_AT_MOST)
+                .toList();
     }
 
     /**

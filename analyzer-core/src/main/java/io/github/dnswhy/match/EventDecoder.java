@@ -161,8 +161,7 @@ public final class EventDecoder implements PacketHandler {
         common(packet, WireEvent.Kind.QUERY, false);
         question();
         e.rcode = WireEvent.NONE;
-        e.answers = 0;
-        e.extendedError = WireEvent.NONE;
+        noRecords();
         e.payloadSize = message.offeredPayload();
         dualStack.query(e);
         e.echo = echoes.isEcho(e);
@@ -174,12 +173,18 @@ public final class EventDecoder implements PacketHandler {
         common(packet, WireEvent.Kind.RESPONSE, true);
         question();
         digest.wrap(message);
+        boolean whole = packet.length() >= packet.originalLength();
+        if (whole && message.status() == MessageStatus.OK && digest.status() != MessageStatus.OK) {
+            count(packet, digest.status());
+        }
         e.rcode = digest.rcode();
         e.answers = digest.answers();
-        if (packet.length() < packet.originalLength() && e.rcode == 0 && e.answers == 0) {
+        if (!whole && e.rcode == 0 && e.answers == 0) {
             // The snaplen may have cut the records away: the header's count is the best there is.
             e.answers = message.answerCount();
         }
+        e.aliases = digest.aliases();
+        e.minimumTtl = digest.minimumTtl();
         e.extendedError = digest.extendedError();
         e.payloadSize = WireEvent.NONE;
         e.echo = false;
@@ -245,12 +250,17 @@ public final class EventDecoder implements PacketHandler {
     @Override
     public void onConnection(PacketView packet, int flags) {
         boolean reset = (flags & RESET) != 0;
-        if (!reset && (flags & (SYN | ACK)) != SYN) {
+        if (!reset && (flags & SYN) == 0) {
             return;
         }
-        common(packet, reset ? WireEvent.Kind.RESET : WireEvent.Kind.CONNECT, reset);
+        boolean accepts = !reset && (flags & ACK) != 0;
+        boolean toClient = reset || accepts;
+        common(
+                packet,
+                reset ? WireEvent.Kind.RESET : accepts ? WireEvent.Kind.ACCEPT : WireEvent.Kind.CONNECT,
+                toClient);
         noQuestion();
-        sink.onEvent(event, shard(packet, reset));
+        sink.onEvent(event, shard(packet, toClient));
     }
 
     @Override
@@ -287,8 +297,14 @@ public final class EventDecoder implements PacketHandler {
         e.firstLabelHash = 0;
         e.length = 0;
         e.rcode = WireEvent.NONE;
-        e.answers = 0;
-        e.payloadSize = WireEvent.NONE;
-        e.extendedError = WireEvent.NONE;
+        noRecords();
+    }
+
+    private void noRecords() {
+        event.answers = 0;
+        event.aliases = 0;
+        event.minimumTtl = WireEvent.NONE;
+        event.payloadSize = WireEvent.NONE;
+        event.extendedError = WireEvent.NONE;
     }
 }

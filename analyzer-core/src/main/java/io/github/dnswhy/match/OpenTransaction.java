@@ -62,6 +62,13 @@ public final class OpenTransaction {
     boolean superseded;
     private Object owner;
 
+    /** A response that came from elsewhere. */
+    int strayServer;
+
+    long strayTime;
+    private long strayFrame;
+    private int strayCapture;
+
     int hash;
     OpenTransaction chain;
     OpenTransaction before;
@@ -102,6 +109,7 @@ public final class OpenTransaction {
         late = false;
         superseded = false;
         owner = null;
+        strayServer = AddressTable.OVERFLOW;
     }
 
     void addAttempt(WireEvent query) {
@@ -150,6 +158,40 @@ public final class OpenTransaction {
         endTime = event.time;
         endFrame = event.frame;
         endCapture = event.capture;
+    }
+
+    void strayFrom(WireEvent response) {
+        strayServer = response.server;
+        strayTime = response.time;
+        strayFrame = response.frame;
+        strayCapture = response.capture;
+    }
+
+    /**
+     * The address id of who answered although another was asked; equal to {@link #server} when only the port was another.
+     *
+     * @return an id of the address table, {@link AddressTable#OVERFLOW} when nobody did
+     */
+    public int strayServer() {
+        return strayServer;
+    }
+
+    /**
+     * The frame of that answer.
+     *
+     * @return the frame number
+     */
+    public long strayFrame() {
+        return strayFrame;
+    }
+
+    /**
+     * The capture of that frame.
+     *
+     * @return the capture's index
+     */
+    public int strayCapture() {
+        return strayCapture;
     }
 
     /**

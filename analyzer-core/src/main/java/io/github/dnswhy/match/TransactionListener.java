@@ -60,6 +60,27 @@ public interface TransactionListener {
     default void onConnectionRefused(WireEvent event) {}
 
     /**
+     * A server accepts a TCP connection.
+     *
+     * @param event the second segment of the handshake, or its repetition
+     */
+    default void onAccepted(WireEvent event) {}
+
+    /**
+     * A TCP connection was reset towards the client; {@link #onRejected} tells which transactions that ended.
+     *
+     * @param event the reset
+     */
+    default void onReset(WireEvent event) {}
+
+    /**
+     * The answer to an open transaction came from another address or port than the one asked, and no right copy of it followed.
+     *
+     * @param transaction its transaction, about to be closed
+     */
+    default void onMisdirected(OpenTransaction transaction) {}
+
+    /**
      * A response without a query.
      *
      * @param event the response

@@ -1,5 +1,6 @@
 package io.github.dnswhy.match;
 
+import io.github.dnswhy.dns.RecordType;
 import io.github.dnswhy.model.Transport;
 
 /**
@@ -104,6 +105,7 @@ public final class TransactionMatcher {
             case REJECTION -> rejection(event);
             case RESET -> reset(event);
             case CONNECT -> listener.onConnecting(event);
+            case ACCEPT -> listener.onAccepted(event);
         }
     }
 
@@ -223,6 +225,7 @@ public final class TransactionMatcher {
         int hash = hash(e);
         OpenTransaction viaEndpoint = null;
         OpenTransaction best = null;
+        OpenTransaction elsewhere = null;
         for (OpenTransaction t = slots[hash & slots.length - 1]; t != null; t = t.chain) {
             if (t.hash != hash || !sameClient(t, e) || t.id != e.id || !answers(t, e)) {
                 continue;
@@ -233,11 +236,16 @@ public final class TransactionMatcher {
                 }
             } else if (t.endpoint == e.server && e.server != AddressTable.OVERFLOW) {
                 viaEndpoint = t;
+            } else if (!t.answered && e.hasQuestion) {
+                elsewhere = t;
             }
         }
         if (best != null) {
             answer(best, e);
         } else if (viaEndpoint == null) {
+            if (elsewhere != null) {
+                elsewhere.strayFrom(e);
+            }
             listener.onUnmatchedResponse(e);
         }
         // A response of the endpoint itself is not yet what the client accepts: the copy after NAT is.
@@ -253,6 +261,10 @@ public final class TransactionMatcher {
                 t.responseIdentification = e.identification;
                 t.responseTime = e.time;
                 t.noteResponse();
+                if (isTransfer(t)) {
+                    answered.remove(t);
+                    answered.append(t, clock);
+                }
                 listener.onRepeatedResponse(t, e);
             }
             return;
@@ -270,6 +282,11 @@ public final class TransactionMatcher {
         open.remove(t);
         answered.append(t, clock);
         listener.onResponse(t, e);
+    }
+
+    /** A transfer of a zone answers in any number of messages over any time (RFC 5936 §2.2, RFC 1995 §4). */
+    private static boolean isTransfer(OpenTransaction t) {
+        return t.type == RecordType.AXFR || t.type == RecordType.IXFR;
     }
 
     /** Whether a response belongs to a question; some refusals have no question section, and are told by ID and ports alone. */
@@ -299,6 +316,7 @@ public final class TransactionMatcher {
     }
 
     private void reset(WireEvent e) {
+        listener.onReset(e);
         int hash = hash(e);
         boolean any = false;
         for (OpenTransaction t = slots[hash & slots.length - 1]; t != null; t = t.chain) {
@@ -350,6 +368,9 @@ public final class TransactionMatcher {
     private void close(Queue queue, OpenTransaction t, boolean atEnd) {
         queue.remove(t);
         unlink(t);
+        if (t.strayServer != AddressTable.OVERFLOW && !(t.answered && isClose(t.endTime, t.strayTime))) {
+            listener.onMisdirected(t);
+        }
         listener.onClosed(t, atEnd);
         t.own(null);
         t.chain = free;

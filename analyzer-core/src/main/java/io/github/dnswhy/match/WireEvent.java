@@ -20,7 +20,9 @@ public final class WireEvent {
         /** A TCP reset that the client received. */
         RESET,
         /** A client that opens a TCP connection. */
-        CONNECT
+        CONNECT,
+        /** A server that accepts a TCP connection. */
+        ACCEPT
     }
 
     /** {@link #timeToLive} and {@link #identification} where the packet has none. */
@@ -68,6 +70,10 @@ public final class WireEvent {
     public int rcode;
     /** Records of the asked type in the answer section; for other types any record. */
     public int answers;
+    /** Length of the chain of aliases in the answer section. */
+    public int aliases;
+    /** The least TTL of the answer section in seconds, {@link #NONE} without answers. */
+    public int minimumTtl;
     /** UDP payload size that the OPT record of a query offers (RFC 6891 §6.2.3), {@link #NONE} without one. */
     public int payloadSize;
     /** Extended DNS Error of the response, {@link #NONE} without one. */
@@ -124,6 +130,8 @@ public final class WireEvent {
         length = other.length;
         rcode = other.rcode;
         answers = other.answers;
+        aliases = other.aliases;
+        minimumTtl = other.minimumTtl;
         payloadSize = other.payloadSize;
         extendedError = other.extendedError;
         identification = other.identification;

@@ -3,6 +3,7 @@ package io.github.dnswhy.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One DNS message as it was seen, a row of {@code show messages}.
@@ -33,7 +34,7 @@ import java.util.Optional;
  * @param type QTYPE of the first question as a mnemonic
  * @param recordClass QCLASS of the first question as a mnemonic
  * @param anomalies names of what is damaged or odd in it
- * @param records its decoded records, when they were asked for
+ * @param records its questions and decoded records in their order, when they were asked for
  */
 public record Message(
         String capture,
@@ -71,26 +72,43 @@ public record Message(
         }
     }
 
-    /** The sections that hold records (RFC 1035 §4.1). */
+    /** Where a record stands: the sections of a message (RFC 1035 §4.1), in an UPDATE under other names (RFC 2136 §2). */
     public enum Section {
+        /** Questions: name, type and class only. */
+        QUESTION,
         /** Records that answer the question. */
         ANSWER,
         /** Records that point to an authority. */
         AUTHORITY,
         /** Records that may help, OPT among them. */
-        ADDITIONAL
+        ADDITIONAL,
+        /** The zone that is updated: a question in form. */
+        ZONE,
+        /** What must be there, or must not, for an update to happen. */
+        PREREQUISITE,
+        /** What an update adds or deletes. */
+        UPDATE,
+        /** TLVs of a stateful operation (RFC 8490 §5.4): type and data only. */
+        DSO
     }
 
     /**
-     * One decoded record.
+     * One decoded record, question or TLV. What it lacks by its nature, or what cannot be read of it, is empty.
      *
      * @param section where it stands
      * @param name its owner in presentation form
      * @param type its TYPE as a mnemonic
-     * @param recordClass its CLASS as a mnemonic
-     * @param ttl its TTL in seconds, 0..2^32-1 as on the wire
+     * @param recordClass its CLASS as a mnemonic; none for OPT, where the field means another thing
+     * @param ttl its TTL in seconds, 0..2^32-1 as on the wire; none for OPT, likewise
      * @param data its RDATA in presentation form
+     * @param problem what is wrong with it, and what could be read of its RDATA all the same
      */
     public record ResourceRecord(
-            Section section, String name, String type, String recordClass, long ttl, String data) {}
+            Section section,
+            Optional<String> name,
+            Optional<String> type,
+            Optional<String> recordClass,
+            OptionalLong ttl,
+            Optional<String> data,
+            Optional<String> problem) {}
 }

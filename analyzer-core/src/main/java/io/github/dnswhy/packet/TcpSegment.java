@@ -66,8 +66,8 @@ final class TcpSegment {
         }
         packet.sourcePort = Octets.u16(octets, at);
         packet.destinationPort = Octets.u16(octets, at + 2);
-        boolean fromDns = dns.contains(packet.sourcePort);
-        boolean toDns = dns.contains(packet.destinationPort);
+        boolean fromDns = dns.carriesStream(packet.sourcePort, packet.destinationPort);
+        boolean toDns = dns.carriesStream(packet.destinationPort, packet.sourcePort);
         if (!fromDns && !toDns) {
             return OTHER;
         }

@@ -1,9 +1,11 @@
 package io.github.dnswhy.report;
 
 import io.github.dnswhy.model.Message;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Rows of {@code show messages}. */
+/** Rows of {@code show messages}, with their records or without. */
 final class MessageRows extends RowType<Message> {
     private static final List<Column> COLUMNS = List.of(
             Column.text("capture"),
@@ -32,10 +34,23 @@ final class MessageRows extends RowType<Message> {
             Column.text("type"),
             Column.text("class").hidden(),
             Column.text("anomalies"));
+    private static final List<Column> COLUMNS_WITH_RECORDS =
+            Stream.concat(COLUMNS.stream(), Stream.of(Column.text("records"))).toList();
+
+    private final boolean withRecords;
+
+    MessageRows(boolean withRecords) {
+        this.withRecords = withRecords;
+    }
 
     @Override
     List<Column> columns() {
-        return COLUMNS;
+        return withRecords ? COLUMNS_WITH_RECORDS : COLUMNS;
+    }
+
+    @Override
+    RowOutput<Message> forPeople(TextOptions options, OutputStream out) {
+        return withRecords ? new RecordListing(options, out) : super.forPeople(options, out);
     }
 
     @Override
@@ -55,6 +70,9 @@ final class MessageRows extends RowType<Message> {
                 .number(row.authorities())
                 .number(row.additionals());
         cells.text(row.name()).text(row.type()).text(row.recordClass()).texts(row.anomalies());
+        if (withRecords) {
+            cells.text(RecordLine.joined(row.records().orElse(List.of())));
+        }
     }
 
     @Override
@@ -100,8 +118,11 @@ final class MessageRows extends RowType<Message> {
             json.text("name", record.name());
             json.text("type", record.type());
             json.text("class", record.recordClass());
-            json.number("ttl", record.ttl());
+            if (record.ttl().isPresent()) {
+                json.number("ttl", record.ttl().getAsLong());
+            }
             json.text("data", record.data());
+            json.text("problem", record.problem());
             json.endObject();
         }
         json.endArray();

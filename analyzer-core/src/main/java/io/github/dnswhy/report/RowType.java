@@ -1,5 +1,6 @@
 package io.github.dnswhy.report;
 
+import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -41,4 +42,9 @@ public abstract class RowType<R> {
 
     /** Writes one object. */
     abstract void writeObject(R row, JsonOut json);
+
+    /** The form for people: aligned columns, unless the rows are no table. */
+    RowOutput<R> forPeople(TextOptions options, OutputStream out) {
+        return new AlignedRows<>(this, options, out);
+    }
 }

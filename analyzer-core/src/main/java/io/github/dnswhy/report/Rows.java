@@ -1,5 +1,6 @@
 package io.github.dnswhy.report;
 
+import io.github.dnswhy.model.FrameCount;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.Message;
 import io.github.dnswhy.model.Traffic;
@@ -16,7 +17,16 @@ public final class Rows {
      * @return one row a message
      */
     public static RowType<Message> messages() {
-        return new MessageRows();
+        return new MessageRows(false);
+    }
+
+    /**
+     * {@code show messages --records}.
+     *
+     * @return one row a message, each with its records; for people a heading a message, and a line a record
+     */
+    public static RowType<Message> messagesWithRecords() {
+        return new MessageRows(true);
     }
 
     /**
@@ -73,6 +83,15 @@ public final class Rows {
      */
     public static RowType<ThreadRow> threads() {
         return new ThreadRows();
+    }
+
+    /**
+     * {@code show frames}.
+     *
+     * @return one row for each capture, interface, link type, stack of headers and fate
+     */
+    public static RowType<FrameCount> frames() {
+        return new FrameRows();
     }
 
     /**

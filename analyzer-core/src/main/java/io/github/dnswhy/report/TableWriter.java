@@ -16,7 +16,10 @@ import tools.jackson.core.exc.JacksonIOException;
 public final class TableWriter<R> implements AutoCloseable {
     /** The forms of a table. */
     public enum Format {
-        /** Aligned columns for people; leaves out columns that only programs want. */
+        /**
+         * For people: aligned columns, without those that only programs want; messages with their records as dig shows
+         * them.
+         */
         TABLE,
         /**
          * RFC 4180 with a header line; a cell that a spreadsheet would take for a formula starts with an apostrophe.
@@ -48,7 +51,7 @@ public final class TableWriter<R> implements AutoCloseable {
         Objects.requireNonNull(out, "out");
         return new TableWriter<>(
                 switch (format) {
-                    case TABLE -> new AlignedRows<>(rows, options, out);
+                    case TABLE -> rows.forPeople(options, out);
                     case CSV -> new CsvRows<>(rows, out);
                     case JSON -> JsonRows.array(rows, out);
                     case JSONL -> JsonRows.lines(rows, out);

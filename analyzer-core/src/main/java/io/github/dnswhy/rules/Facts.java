@@ -9,6 +9,7 @@ import io.github.dnswhy.facts.LogJoin;
 import io.github.dnswhy.facts.LookupFacts;
 import io.github.dnswhy.facts.NameFacts;
 import io.github.dnswhy.facts.ServerFacts;
+import io.github.dnswhy.facts.WireFacts;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.ServerRole;
 import java.util.EnumSet;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param dumps the thread dumps in order of time
  * @param evidence what the texts tell
  * @param logJoins transactions joined with the query logs, by server
+ * @param wire the wire seen closer: by zone, path and moment
  */
 public record Facts(
         CaptureFacts capture,
@@ -38,7 +40,8 @@ public record Facts(
         LookupFacts lookups,
         List<DumpFacts> dumps,
         EvidenceSet evidence,
-        List<LogJoin> logJoins) {
+        List<LogJoin> logJoins,
+        WireFacts wire) {
     /** Copies the lists. */
     public Facts {
         servers = List.copyOf(servers);

@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds data that is shared beside the repository: {@code ../shared}, or what {@code -Ddnswhy.shared} names. */
-final class SharedFiles {
+public final class SharedFiles {
     private SharedFiles() {}
 
     /** A file or directory below the shared directory, {@code null} when there is none. */
-    static Path find(String relative) {
+    public static Path find(String relative) {
         String override = System.getProperty("dnswhy.shared");
         if (override != null) {
             return existing(Path.of(override, relative));

@@ -49,6 +49,16 @@ class DnsMessageProperties {
         text.append(message.questionsEnd() - message.offset());
         NameTable names = new NameTable(Limits.defaults());
         text.append(names.internQuestion(message)).append(names.text(names.size()));
+        QuestionCursor questions = new QuestionCursor().wrap(message);
+        while (questions.next()) {
+            text.append(questions.nameText()).append(questions.type()).append(questions.recordClass());
+        }
+        if (DsoCursor.holds(message)) {
+            DsoCursor tlvs = new DsoCursor().wrap(message);
+            while (tlvs.next()) {
+                text.append(tlvs.type()).append(tlvs.data());
+            }
+        }
         RecordCursor cursor = new RecordCursor().wrap(message);
         while (cursor.next()) {
             RecordView record = cursor.record();
@@ -61,7 +71,7 @@ class DnsMessageProperties {
                     .append(' ')
                     .append(record.ttl())
                     .append(' ');
-            text.append(record.announcedLength()).append(RecordText.rdata(record));
+            text.append(record.announcedLength()).append(RecordText.read(record));
             text.append(names.intern(message.buffer(), message.offset(), record.owner(), message.limit()));
             text.append(DomainName.hash(message.buffer(), message.offset(), record.owner(), message.limit(), 7));
             describeOptions(record, text);
@@ -110,6 +120,26 @@ class DnsMessageProperties {
                 .ofMinSize(0)
                 .ofMaxSize(200)
                 .map(body -> Octets.header(0x8180, 1, 2, 1, 1).bytes(body).array());
+    }
+
+    @Property(tries = 500)
+    void tlvsOfStatefulOperationsAreReadWithoutLookingOutside(@ForAll("plausible") byte[] message, @ForAll byte type) {
+        Arrays.fill(message, 2, 12, (byte) 0);
+        message[2] = 0x30;
+        if (message.length > 13) {
+            message[12] = 0;
+            message[13] = (byte) (type & 0x43);
+        }
+        sameAmidAnyOctets(message);
+    }
+
+    /** RDATA of each type that is made of whatever there is. */
+    @Property(tries = 25)
+    void arbitraryRdataOfEachTypeIsReadWithoutLookingOutside(@ForAll("plausible") byte[] rdata) {
+        for (int type = 0; type < 270; type++) {
+            sameAmidAnyOctets(
+                    Octets.header(0x8180, 0, 1, 0, 0).u8(0).fixed(type, 1, 0, rdata).array());
+        }
     }
 
     @Property(tries = 1500)

@@ -91,7 +91,7 @@ class OptViewTest {
         assertEquals("DAU 8 13 15", option(5, "080d0f"));
         assertEquals("KEY-TAG 20326 38696", option(14, "4f66 9728"));
         assertEquals("PADDING 3 octets", option(12, "000000"));
-        assertEquals("NSID 6e7331", option(3, "6e7331"));
+        assertEquals("NSID 6e7331 \"ns1\"", option(3, "6e7331"));
         assertEquals("REPORT-CHANNEL er.example", option(18, "026572 076578616d706c65 00"));
         assertEquals("REPORT-CHANNEL 02657207", option(18, "026572 07"));
         assertEquals("OPT65001 ff", option(65001, "ff"));

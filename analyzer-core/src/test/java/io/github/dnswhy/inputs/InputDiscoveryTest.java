@@ -45,6 +45,20 @@ class InputDiscoveryTest {
     }
 
     @Test
+    void capturesOfOtherToolsAreCountedWhereverTheyAre() throws IOException {
+        byte[] snoop = "snoop\0\0\0\0\0\0\2".getBytes(StandardCharsets.US_ASCII);
+        byte[] lzma = {0x5D, 0, 0, 8, 0, -1, -1, -1, -1, -1, -1, -1, -1, 0, 0};
+        for (byte[] octets : List.of(snoop, lzma, Archives.gzip(snoop))) {
+            Path file = Files.write(directory.resolve("x.cap"), octets);
+            for (Found found : List.of(Found.in(file), Found.inStream(octets))) {
+                String name = found.names().get(0);
+                assertEquals(InputKind.UNKNOWN, found.kinds().get(name));
+                assertEquals(Map.of("format-unsupported", 1L), found.anomaliesOf(name));
+            }
+        }
+    }
+
+    @Test
     void textsAreUnfoldedWhateverTheirCompression() throws IOException {
         Map<String, byte[]> compressed = Map.of(
                 "gzip", Archives.gzip(CONF),

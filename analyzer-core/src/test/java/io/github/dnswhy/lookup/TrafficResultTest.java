@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class TrafficResultTest {
     private static final String CACHE = "169.254.20.10";
 
-    private static TrafficResult result(String text) {
+    static TrafficResult result(String text) {
         return result(text, Limits.defaults());
     }
 

@@ -192,6 +192,26 @@ class TransactionMatcherTest {
         assertEquals(1, told.unmatched);
     }
 
+    /** RFC 5936 §2.2: any number of messages over any time, of which only the first needs the question. */
+    @Test
+    void zoneTransferIsAnsweredByAllOfItsMessages() {
+        Told told = play("""
+                0      ? 252 zone.example tcp
+                1      ! 252 zone.example tcp
+                4000   ! 252 zone.example tcp noquestion
+                8000   ! 252 zone.example tcp noquestion
+                12000  ! 252 zone.example tcp noquestion
+                16000  ! 252 zone.example tcp
+                20000  ? 251 zone.example tcp
+                20001  ! 251 zone.example tcp
+                26000  ! 251 zone.example tcp
+                32000  ! 251 zone.example tcp
+                """);
+        assertEquals(List.of("10.96.0.1 1/1 answered 0", "10.96.0.1 1/1 answered 0"), told.closed);
+        assertEquals(0, told.unmatched);
+        assertEquals(6, told.repeatedResponses);
+    }
+
     @Test
     void responseWithAnotherNameOrFromAnotherServerIsUnmatched() {
         Told told = play("""

@@ -20,12 +20,14 @@ import java.util.function.Consumer;
  * 5000  x A    web.example          an ICMP error that quotes the query
  * 5001  r                           a TCP reset
  * 5002  s                           a client that opens a TCP connection
+ * 5003  a                           a server that accepts it
  * 9000  .                           nothing more but the end of the capture
  * </pre>
  *
  * Answers are {@code OK} (the default), {@code NODATA} or an RCODE, with {@code tc} when cut. Defaults: {@code from=C1:4000}, {@code to=S1},
  * {@code id=1} for A, 5002 for AAAA, 3 for others; then {@code tcp}, {@code if=1}, {@code dir=0}, {@code ip=77} (IP identification),
- * {@code ttl=64}, {@code noquestion}, {@code echo}. C1 to C9 are clients, S1 to S9 servers; other words are addresses.
+ * {@code ttl=64}, {@code noquestion}, {@code echo}; {@code sport=53}, {@code rr=30} (TTL of the answers), {@code aliases=1}, {@code ede=22}, {@code icmp=771} (type
+ * times 256 plus code). C1 to C9 are clients, S1 to S9 servers; other words are addresses.
  */
 public final class WireScript {
     /** The moment of 0 ms. */
@@ -119,12 +121,13 @@ public final class WireScript {
             case 'x' -> WireEvent.Kind.REJECTION;
             case 'r' -> WireEvent.Kind.RESET;
             case 's' -> WireEvent.Kind.CONNECT;
+            case 'a' -> WireEvent.Kind.ACCEPT;
             default -> throw new IllegalArgumentException("no event is written " + sign);
         };
         e.time = time;
         e.ordinal = events.size() + 1;
         e.frame = e.ordinal;
-        e.transport = sign == 'r' || sign == 's' ? Transport.TCP : Transport.UDP;
+        e.transport = "rsa".indexOf(sign) >= 0 ? Transport.TCP : Transport.UDP;
         e.client = intern("C1");
         e.source = e.client;
         e.clientPort = 4000;
@@ -134,6 +137,7 @@ public final class WireScript {
         e.rcode = e.kind == WireEvent.Kind.RESPONSE ? 0 : WireEvent.NONE;
         e.answers = e.kind == WireEvent.Kind.RESPONSE ? 1 : 0;
         e.extendedError = WireEvent.NONE;
+        e.minimumTtl = e.answers > 0 ? 30 : WireEvent.NONE;
         e.payloadSize = WireEvent.NONE;
         e.identification = (int) (1000 + e.ordinal);
         e.timeToLive = 64;
@@ -177,6 +181,11 @@ public final class WireScript {
             case "ip" -> e.identification = Integer.parseInt(value);
             case "ttl" -> e.timeToLive = Integer.parseInt(value);
             case "class" -> e.recordClass = Integer.parseInt(value);
+            case "sport" -> e.serverPort = Integer.parseInt(value);
+            case "rr" -> e.minimumTtl = Integer.parseInt(value);
+            case "aliases" -> e.aliases = Integer.parseInt(value);
+            case "ede" -> e.extendedError = Integer.parseInt(value);
+            case "icmp" -> e.icmp = Integer.parseInt(value);
             case "tcp" -> e.transport = Transport.TCP;
             case "tc" -> e.flags |= 0x0200;
             case "noquestion" -> e.hasQuestion = false;

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TableWriterTest {
@@ -82,11 +83,12 @@ class TableWriterTest {
             List.of("trailing-octets", "bad-pointer"),
             Optional.of(List.of(new Message.ResourceRecord(
                     Message.Section.AUTHORITY,
-                    "example.org",
-                    "SOA",
-                    "IN",
-                    30,
-                    "ns.example.org. root.example.org. 1 2 3 4 5"))));
+                    Optional.of("example.org"),
+                    Optional.of("SOA"),
+                    Optional.of("IN"),
+                    OptionalLong.of(30),
+                    Optional.of("ns.example.org root.example.org 1 2 3 4 5"),
+                    Optional.empty()))));
     private static final Message WITHOUT_QUESTION = new Message(
             "app.cap",
             50,
@@ -198,6 +200,7 @@ class TableWriterTest {
         for (TableWriter.Format format : TableWriter.Format.values()) {
             text.append("== ").append(format).append('\n');
             text.append(written(Rows.messages(), format, QUERY, RESPONSE, WITHOUT_QUESTION))
+                    .append(written(Rows.messagesWithRecords(), format, QUERY, RESPONSE, WITHOUT_QUESTION))
                     .append('\n');
             text.append(written(Rows.transactions(captures), format, MOVED, SILENT))
                     .append('\n');

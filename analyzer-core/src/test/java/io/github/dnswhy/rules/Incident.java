@@ -3,6 +3,7 @@ package io.github.dnswhy.rules;
 import io.github.dnswhy.evidence.EvidenceSet;
 import io.github.dnswhy.facts.CaptureFacts;
 import io.github.dnswhy.facts.LookupFacts;
+import io.github.dnswhy.facts.WireFacts;
 import io.github.dnswhy.model.Blame;
 import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.FindingRole;
@@ -164,7 +165,8 @@ final class Incident {
                         List.of()),
                 List.of(),
                 EvidenceSet.EMPTY,
-                List.of());
+                List.of(),
+                WireFacts.NONE);
     }
 
     Judge.Judgement judged() {

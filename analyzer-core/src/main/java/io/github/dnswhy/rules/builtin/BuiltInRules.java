@@ -1,29 +1,18 @@
 package io.github.dnswhy.rules.builtin;
 
 import io.github.dnswhy.rules.Rule;
-import java.util.ArrayList;
+import io.github.dnswhy.rules.builtin.answers.AnswerRules;
+import io.github.dnswhy.rules.builtin.artefact.Artefacts;
+import io.github.dnswhy.rules.builtin.client.ClientRules;
+import io.github.dnswhy.rules.builtin.cluster.ClusterDnsRules;
+import io.github.dnswhy.rules.builtin.elsewhere.ElsewhereRules;
+import io.github.dnswhy.rules.builtin.network.NetworkRules;
+import io.github.dnswhy.rules.builtin.nodecache.NodeCacheRules;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rules that come with dnswhy, in the order of the catalogue. */
 public final class BuiltInRules {
-    private static final List<Rule> CAUSES = List.of(
-            new NodeLocalCacheDownSilent(),
-            new NodeLocalCacheDownRefused(),
-            new NodeLocalCrashloopForwardingLoop(),
-            new CorednsEndpointDead(),
-            new ConntrackRace(),
-            new PacketLoss(),
-            new NdotsSearchAmplification(),
-            new NxdomainGenuine(),
-            new ServfailUpstream(),
-            new AaaaSilent(),
-            new FirstNameserverDead(),
-            new AllNameserversDead(),
-            new JvmPerHostConvoy(),
-            new ThreadPoolExhausted(),
-            new NotDnsExonerated(),
-            new DnsNotExercised());
-
     private BuiltInRules() {}
 
     /**
@@ -32,8 +21,15 @@ public final class BuiltInRules {
      * @return a constant list
      */
     public static List<Rule> list() {
-        List<Rule> rules = new ArrayList<>(CAUSES);
-        rules.addAll(Artefacts.list());
-        return List.copyOf(rules);
+        return Stream.of(
+                        NodeCacheRules.list(),
+                        ClusterDnsRules.list(),
+                        NetworkRules.list(),
+                        AnswerRules.list(),
+                        ClientRules.list(),
+                        ElsewhereRules.list(),
+                        Artefacts.list())
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -12,6 +12,8 @@ import io.github.dnswhy.rules.Assessment;
 import io.github.dnswhy.rules.Facts;
 import io.github.dnswhy.rules.Need;
 import io.github.dnswhy.rules.Rule;
+import io.github.dnswhy.rules.builtin.artefact.Artefacts;
+import io.github.dnswhy.rules.builtin.grounds.CaptureHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -11,6 +11,7 @@ import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.model.Severity;
 import io.github.dnswhy.model.StepFate;
+import io.github.dnswhy.rules.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +25,8 @@ class ClusterAndUpstreamTest {
             coredns-76f75df574-xh2vn   0/1     Running   0          41d   10.244.0.3     cp-2       <none>           <none>
             """;
 
-    private final CorednsEndpointDead endpointDead = new CorednsEndpointDead();
-    private final ServfailUpstream servfail = new ServfailUpstream();
+    private final Rule endpointDead = Causes.rule("coredns-endpoint-dead");
+    private final Rule servfail = Causes.rule("servfail-upstream");
 
     private static FactsBuilder half() {
         FactsBuilder facts = new FactsBuilder()

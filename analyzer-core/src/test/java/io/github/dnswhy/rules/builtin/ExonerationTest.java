@@ -11,14 +11,15 @@ import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.InputKind;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.ThreadSummary;
+import io.github.dnswhy.rules.Rule;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** When DNS is not to blame, and when the capture cannot tell. */
 class ExonerationTest {
-    private final NotDnsExonerated exonerated = new NotDnsExonerated();
-    private final DnsNotExercised unused = new DnsNotExercised();
+    private final Rule exonerated = Causes.rule("not-dns-exonerated");
+    private final Rule unused = Causes.rule("dns-not-exercised");
 
     private static IncidentBuilder healthy(long lookups) {
         return new IncidentBuilder().lookups(lookups, 0, 0).server(ServerBuilder.at("10.96.0.10"));

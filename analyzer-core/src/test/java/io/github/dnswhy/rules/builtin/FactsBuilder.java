@@ -7,6 +7,7 @@ import io.github.dnswhy.facts.FrameReference;
 import io.github.dnswhy.facts.LookupFacts;
 import io.github.dnswhy.facts.NameFacts;
 import io.github.dnswhy.facts.ServerFacts;
+import io.github.dnswhy.facts.WireFacts;
 import io.github.dnswhy.model.InputKind;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Limits;
@@ -206,7 +207,21 @@ final class FactsBuilder {
 
     FactsBuilder name(String name, long answered, long errors) {
         names.add(new NameFacts(
-                name, answered, answered, 0, 0, 0, errors, 0, answered / 2, answered / 2, new FrameReference(0, 7)));
+                name,
+                answered,
+                answered,
+                0,
+                0,
+                0,
+                errors,
+                0,
+                answered / 2,
+                answered / 2,
+                0,
+                0,
+                0,
+                0,
+                new FrameReference(0, 7)));
         return this;
     }
 
@@ -283,6 +298,7 @@ final class FactsBuilder {
                         failures),
                 List.of(),
                 evidence,
-                List.of());
+                List.of(),
+                WireFacts.NONE);
     }
 }

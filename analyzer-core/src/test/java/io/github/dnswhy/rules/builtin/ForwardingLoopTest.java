@@ -10,6 +10,7 @@ import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.InputKind;
 import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.model.StepFate;
+import io.github.dnswhy.rules.Rule;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class ForwardingLoopTest {
             }
             """;
 
-    private final NodeLocalCrashloopForwardingLoop rule = new NodeLocalCrashloopForwardingLoop();
+    private final Rule rule = Causes.rule("node-local-crashloop-forwarding-loop");
 
     private static String corefile(String target) {
         return COREFILE.replace("TARGET", target);

@@ -7,6 +7,7 @@ import io.github.dnswhy.facts.DumpFacts;
 import io.github.dnswhy.facts.LookupFacts;
 import io.github.dnswhy.facts.NameFacts;
 import io.github.dnswhy.facts.ServerFacts;
+import io.github.dnswhy.facts.WireFacts;
 import io.github.dnswhy.model.Evidence.ThreadPlace;
 import io.github.dnswhy.model.InputKind;
 import io.github.dnswhy.model.Limits;
@@ -58,6 +59,7 @@ final class IncidentBuilder {
     private Duration farthestBack = Duration.ZERO;
     private List<String> damaged = List.of();
     private List<LookupFacts.NameCount> nxdomain = List.of();
+    private WireFacts wire = WireFacts.NONE;
 
     /** No capture at all. */
     IncidentBuilder withoutCapture() {
@@ -67,6 +69,11 @@ final class IncidentBuilder {
 
     IncidentBuilder server(ServerBuilder server) {
         servers.add(server.build());
+        return this;
+    }
+
+    IncidentBuilder wire(WireFacts seen) {
+        wire = seen;
         return this;
     }
 
@@ -236,6 +243,6 @@ final class IncidentBuilder {
                 nxdomain,
                 List.of());
         EvidenceSet texts = evidence.toSet();
-        return new Facts(capture, servers, List.of(), List.of(), names, lookups, dumps, texts, List.of());
+        return new Facts(capture, servers, List.of(), List.of(), names, lookups, dumps, texts, List.of(), wire);
     }
 }

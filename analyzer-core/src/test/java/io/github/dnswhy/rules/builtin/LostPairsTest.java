@@ -4,7 +4,6 @@ import static io.github.dnswhy.rules.builtin.Verdicts.clear;
 import static io.github.dnswhy.rules.builtin.Verdicts.found;
 import static io.github.dnswhy.rules.builtin.Verdicts.ruledOut;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dnswhy.facts.FrameReference;
@@ -16,6 +15,7 @@ import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.model.StepFate;
 import io.github.dnswhy.rules.Facts;
+import io.github.dnswhy.rules.Rule;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -29,9 +29,9 @@ class LostPairsTest {
     /** As many halves by chance: first and second, some queries alone, a whole pair. */
     private static final Losses CHANCE = new Losses(100, 5, 200, 20, 9, 1, 27, 1, 0, 0);
 
-    private final ConntrackRace race = new ConntrackRace();
-    private final PacketLoss loss = new PacketLoss();
-    private final AaaaSilent silent = new AaaaSilent();
+    private final Rule race = Causes.rule("conntrack-race-a-aaaa");
+    private final Rule loss = Causes.rule("packet-loss");
+    private final Rule silent = Causes.rule("aaaa-silent");
 
     private static IncidentBuilder with(Losses losses, long lostA, long lostAaaa) {
         return new IncidentBuilder()
@@ -153,7 +153,8 @@ class LostPairsTest {
         Facts facts = new IncidentBuilder()
                 .lookups(1, 1, 0)
                 .server(server(all, 0, 200).asked(400, 200).answeredAaaa(0))
-                .name(new NameFacts("db.example.org", 10, 5, 5, 0, 0, 0, 5, 5, 0, new FrameReference(0, 12)))
+                .name(new NameFacts(
+                        "db.example.org", 10, 5, 5, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, new FrameReference(0, 12)))
                 .kept(aaaaInVain())
                 .build();
         Finding finding = found(silent, facts);
@@ -179,15 +180,8 @@ class LostPairsTest {
     @Test
     void aaaaThatIsAnsweredAtOtherTimesIsNotSilent() {
         Facts facts = with(RACE, 0, 20)
-                .name(new NameFacts("cart.shop", 40, 40, 0, 0, 0, 0, 0, 20, 20, new FrameReference(0, 12)))
+                .name(new NameFacts("cart.shop", 40, 40, 0, 0, 0, 0, 0, 20, 20, 0, 0, 0, 0, new FrameReference(0, 12)))
                 .build();
         assertTrue(ruledOut(silent, facts).contains("answered at another time"));
-    }
-
-    @Test
-    void chanceOfTheSecondIsThatOfAFairCoin() {
-        assertEquals(0.125, new LossPattern(new Losses(0, 0, 10, 3, 3, 0, 3, 0, 0, 0)).secondByChance(), 1e-9);
-        assertEquals(0.5, new LossPattern(new Losses(0, 0, 10, 3, 2, 0, 3, 0, 0, 0)).secondByChance(), 1e-9);
-        assertFalse(new LossPattern(CHANCE).isRace());
     }
 }

@@ -28,8 +28,8 @@ class NodeLocalCacheDownTest {
             [INFO] Tearing down
             """;
 
-    private final NodeLocalCacheDownSilent silent = new NodeLocalCacheDownSilent();
-    private final NodeLocalCacheDownRefused refused = new NodeLocalCacheDownRefused();
+    private final Rule silent = Causes.rule("node-local-cache-down-silent");
+    private final Rule refused = Causes.rule("node-local-cache-down-refused");
 
     private static FactsBuilder silence() {
         return new FactsBuilder()
@@ -147,7 +147,7 @@ class NodeLocalCacheDownTest {
         assertTrue(Verdicts.ruledOut(silent, all.facts()).contains("no other nameserver"));
         assertEquals(
                 "all-nameservers-dead",
-                Verdicts.found(new AllNameserversDead(), all.facts()).cause());
+                Verdicts.found(Causes.rule("all-nameservers-dead"), all.facts()).cause());
     }
 
     @Test
@@ -160,7 +160,8 @@ class NodeLocalCacheDownTest {
                 .lookup("cart", CACHE, StepFate.TIMEOUT)
                 .lookup("profile", CACHE, StepFate.TIMEOUT);
         assertTrue(Verdicts.ruledOut(silent, oneWay.facts()).contains("only one direction"));
-        assertTrue(Verdicts.ruledOut(new AllNameserversDead(), oneWay.facts()).contains("only one direction"));
+        assertTrue(Verdicts.ruledOut(Causes.rule("all-nameservers-dead"), oneWay.facts())
+                .contains("only one direction"));
     }
 
     @Test
@@ -185,7 +186,9 @@ class NodeLocalCacheDownTest {
                 .lookup("cart", address("192.0.2.53"), StepFate.TIMEOUT, StepFate.TIMEOUT);
         Verdicts.clear(silent, other.facts());
         Verdicts.clear(refused, other.facts());
-        assertTrue(Verdicts.found(new FirstNameserverDead(), other.facts()).confidence() >= 0.7);
+        assertTrue(Verdicts.found(Causes.rule("first-nameserver-dead"), other.facts())
+                        .confidence()
+                >= 0.7);
     }
 
     @Test
@@ -198,11 +201,11 @@ class NodeLocalCacheDownTest {
         List<Rule> rules = List.of(
                 silent,
                 refused,
-                new NodeLocalCrashloopForwardingLoop(),
-                new CorednsEndpointDead(),
-                new ServfailUpstream(),
-                new FirstNameserverDead(),
-                new AllNameserversDead());
+                Causes.rule("node-local-crashloop-forwarding-loop"),
+                Causes.rule("coredns-endpoint-dead"),
+                Causes.rule("servfail-upstream"),
+                Causes.rule("first-nameserver-dead"),
+                Causes.rule("all-nameservers-dead"));
         rules.forEach(rule -> Verdicts.clear(rule, healthy.facts()));
     }
 }

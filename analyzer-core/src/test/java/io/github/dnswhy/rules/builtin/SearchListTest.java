@@ -14,6 +14,7 @@ import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.Severity;
 import io.github.dnswhy.model.StepFate;
+import io.github.dnswhy.rules.Rule;
 import org.junit.jupiter.api.Test;
 
 /** Names under a search list, and names that do not exist at all. */
@@ -21,8 +22,8 @@ class SearchListTest {
     private static final String CONF =
             "nameserver 10.96.0.10\nsearch default.svc.cluster.local svc.cluster.local cluster.local\noptions ndots:5\n";
 
-    private final NdotsSearchAmplification ndots = new NdotsSearchAmplification();
-    private final NxdomainGenuine genuine = new NxdomainGenuine();
+    private final Rule ndots = Causes.rule("ndots-search-amplification");
+    private final Rule genuine = Causes.rule("nxdomain-genuine");
 
     private static IncidentBuilder walking(long nxdomain, long others) {
         return new IncidentBuilder()

@@ -9,12 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.rules.Facts;
+import io.github.dnswhy.rules.Rule;
 import org.junit.jupiter.api.Test;
 
 /** Threads that lookups hold: behind one leader, and most of a pool. */
 class ThreadsHeldTest {
-    private final JvmPerHostConvoy convoy = new JvmPerHostConvoy();
-    private final ThreadPoolExhausted pool = new ThreadPoolExhausted();
+    private final Rule convoy = Causes.rule("jvm-per-host-convoy");
+    private final Rule pool = Causes.rule("thread-pool-exhausted-by-dns");
 
     @Test
     void queueBehindOneLookupAmplifies() {

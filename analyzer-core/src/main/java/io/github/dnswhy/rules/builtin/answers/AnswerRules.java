@@ -1,0 +1,18 @@
+package io.github.dnswhy.rules.builtin.answers;
+
+import io.github.dnswhy.rules.Rule;
+import java.util.List;
+
+/** Group D of the catalogue: questions and answers. */
+public final class AnswerRules {
+    private AnswerRules() {}
+
+    /**
+     * The rules of the group.
+     *
+     * @return in the order of the catalogue
+     */
+    public static List<Rule> list() {
+        return List.of(new NdotsSearchAmplification(), new NxdomainGenuine(), new ServfailUpstream(), new AaaaSilent());
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.dnswhy.rules.builtin.elsewhere;
+
+import io.github.dnswhy.evidence.AppLog;
+import io.github.dnswhy.facts.DumpFacts;
+import io.github.dnswhy.facts.LookupFacts;
+import io.github.dnswhy.model.Blame;
+import io.github.dnswhy.model.Evidence;
+import io.github.dnswhy.model.Finding;
+import io.github.dnswhy.model.FindingRole;
+import io.github.dnswhy.model.Impact;
+import io.github.dnswhy.model.LookupOutcome;
+import io.github.dnswhy.model.Percentiles;
+import io.github.dnswhy.model.Remedy;
+import io.github.dnswhy.model.Severity;
+import io.github.dnswhy.model.Threshold;
+import io.github.dnswhy.rules.Assessment;
+import io.github.dnswhy.rules.Facts;
+import io.github.dnswhy.rules.FindingDraft;
+import io.github.dnswhy.rules.Need;
+import io.github.dnswhy.rules.Rule;
+import io.github.dnswhy.rules.RuleInfo;
+import io.github.dnswhy.rules.builtin.grounds.CaptureHealth;
+import io.github.dnswhy.rules.builtin.grounds.Phrases;
+import io.github.dnswhy.rules.builtin.grounds.ThreadEvidence;
+import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Enough lookups, none slow, none failed: DNS is not what the application waited for. */
+final class NotDnsExonerated implements Rule {
+    /** Fewer lookups than this cannot exonerate. */
+    static final int FEW = 5;
+
+    /** From here on they can without reserve. */
+    static final int ENOUGH = 20;
+
+    /** Healthy captures had p95 up to 140 ms from cold forwards. */
+    private static final Duration FELT_P99 = Duration.ofMillis(250);
+
+    private static final double FEW_MOST = 0.6;
+    private static final int RESOLVING_AT_LEAST = 3;
+
+    private static final RuleInfo INFO = new RuleInfo(
+            "not-dns-exonerated",
+            "DNS is not to blame",
+            Blame.NONE,
+            Set.of(Need.CAPTURE),
+            Set.of(Need.THREAD_DUMP, Need.APP_LOG),
+            List.of(
+                    new Threshold(
+                            "lookups",
+                            ENOUGH,
+                            "count",
+                            "from " + FEW + " on with a confidence of 0.6 at most; judgement"),
+                    new Threshold("feltP99", FELT_P99.toMillis(), "ms", "healthy captures measured: p95 up to 140 ms")),
+            List.of());
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Assessment evaluate(Facts facts) {
+        LookupFacts lookups = facts.lookups();
+        long judged = lookups.total() - lookups.count(LookupOutcome.UNDETERMINED);
+        if (judged < FEW) {
+            return Assessment.CLEAR;
+        }
+        Duration p99 = lookups.felt().map(Percentiles::p99).orElse(Duration.ZERO);
+        if (lookups.slow() > 0 || lookups.failed() > 0 || p99.compareTo(FELT_P99) >= 0) {
+            return Assessment.ruledOut(
+                    0,
+                    Phrases.of(lookups.slow(), judged, "lookup") + " were slow, " + lookups.failed()
+                            + " failed, and 99 % of them" + " were done in " + Phrases.time(p99)
+                            + ": DNS cannot be exonerated.");
+        }
+        if (CaptureHealth.of(facts).oneDirection()) {
+            return Assessment.ruledOut(0, "The capture holds one direction only: it cannot exonerate.");
+        }
+        return Assessment.found(finding(facts, judged, p99));
+    }
+
+    private static Finding finding(Facts facts, long judged, Duration p99) {
+        boolean enough = judged >= ENOUGH;
+        FindingDraft draft = new FindingDraft(INFO);
+        String fact = "Of " + Phrases.count(judged, "lookup") + " none was slow and none failed, 99 % were done in "
+                + Phrases.time(p99);
+        // 20 lookups 0.60, 50 0.66, 200 0.75, 2000 and more 0.90.
+        double weight = enough
+                ? Math.min(0.90, FEW_MOST + 0.15 * Math.log10(judged / (double) ENOUGH))
+                : 0.4 + (FEW_MOST - 0.4) * (judged - FEW) / (ENOUGH - FEW);
+        draft.supports(new WireEvidence(facts)
+                .lookups(fact + "; these took longest.", weight, facts.lookups().kept()));
+        Optional<WaitingElsewhere> elsewhere = WaitingElsewhere.of(facts, enough ? 0.07 : 0);
+        addDumps(facts, enough, draft);
+        elsewhere.map(WaitingElsewhere::evidence).ifPresent(draft::supports);
+        addLogs(facts, enough, draft);
+        CaptureHealth.of(facts).doubt(0.15).ifPresent(draft::contradicts);
+        draft.is(Severity.INFO, FindingRole.OBSERVATION)
+                .cost(new Impact(0, 0, 0, Duration.ZERO, 0))
+                .remedy(
+                        Remedy.of(
+                                "Look where the threads wait: locks, pools, connects, reads of peers, pauses of the collector."))
+                .verify("for i in 1 2 3; do jstack -l PID > jstack-$i.txt; sleep 5; done");
+        String instead = elsewhere
+                .map(e -> " Instead " + e.count() + " " + e.text() + ".")
+                .orElse("");
+        return draft.finding(
+                fact + "." + instead,
+                "What requests waited for was not the resolution of names, as far as these captures and dumps show it: lookups"
+                        + " were answered, and quickly. Caches of the JVM may hide lookups, never lengthen them.");
+    }
+
+    private static void addDumps(Facts facts, boolean enough, FindingDraft draft) {
+        if (facts.dumps().isEmpty()) {
+            return;
+        }
+        int most = ThreadEvidence.most(facts);
+        int dumps = facts.dumps().size();
+        if (most == 0) {
+            draft.supports(WireEvidence.statistic(
+                    "No thread was inside a lookup in " + Phrases.count(dumps, "dump") + ".",
+                    !enough ? 0 : dumps > 1 ? 0.10 : 0.03,
+                    "threadsInLookups",
+                    0,
+                    "count"));
+        } else if (most >= RESOLVING_AT_LEAST) {
+            boolean outside = facts.dumps().stream().anyMatch(dump -> isOutside(facts, dump));
+            ThreadEvidence.held(facts, outside ? 0.15 : 0.30).ifPresent(draft::contradicts);
+        }
+    }
+
+    /** A dump of another time, or of a clock that could not be aligned. */
+    private static boolean isOutside(Facts facts, DumpFacts dump) {
+        return dump.dump()
+                .time()
+                .map(time -> facts.capture().from().filter(time::isBefore).isPresent()
+                        || facts.capture().to().filter(time::isAfter).isPresent())
+                .orElse(true);
+    }
+
+    private static void addLogs(Facts facts, boolean enough, FindingDraft draft) {
+        for (AppLog log : facts.evidence().appLogs()) {
+            List<Evidence.Line> failures = log.failures().stream()
+                    .filter(f -> f.kind() == AppLog.FailureText.TEMPORARY)
+                    .limit(5)
+                    .map(f -> new Evidence.Line(f.at().line(), f.text()))
+                    .toList();
+            if (!failures.isEmpty()) {
+                draft.contradicts(new Evidence.Lines(
+                        "The application's log has lookups that failed, which the capture does not show.",
+                        0.35,
+                        log.file(),
+                        failures));
+            }
+            AppLog.RequestTotals requests = log.requestTotals();
+            if (requests.slow() > 0) {
+                draft.supports(WireEvidence.statistic(
+                        Phrases.of(requests.slow(), requests.count(), "request") + " in " + log.file()
+                                + " took a second or more while lookups were quick.",
+                        enough ? 0.05 : 0,
+                        "slowRequests",
+                        requests.slow(),
+                        "count"));
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.dnswhy.rules.builtin.network;
+
+import io.github.dnswhy.rules.Rule;
+import java.util.List;
+
+/** Group C of the catalogue: the network path. */
+public final class NetworkRules {
+    private NetworkRules() {}
+
+    /**
+     * The rules of the group.
+     *
+     * @return in the order of the catalogue
+     */
+    public static List<Rule> list() {
+        return List.of(new ConntrackRace(), new PacketLoss());
+    }
+}
