@@ -20,6 +20,7 @@ import io.github.dnswhy.model.ThreadSummary;
 import io.github.dnswhy.model.Timeline;
 import io.github.dnswhy.model.Traffic;
 import io.github.dnswhy.model.TransactionOutcome;
+import io.github.dnswhy.packet.PacketAnomaly;
 import io.github.dnswhy.rules.BlindSpots;
 import io.github.dnswhy.rules.Facts;
 import io.github.dnswhy.rules.Judge;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes the report: facts from what was read, findings from facts, and everything in the order that the report promises. */
 final class ReportAssembly {
@@ -60,6 +62,12 @@ final class ReportAssembly {
             false,
             List.of(),
             List.of());
+
+    private static final List<PacketAnomaly> BOUNDS_OF_PACKETS = List.of(
+            PacketAnomaly.FRAGMENTS_LIMIT,
+            PacketAnomaly.TCP_BYTES_LIMIT,
+            PacketAnomaly.TCP_STREAMS_LIMIT,
+            PacketAnomaly.TUNNEL_DEPTH);
 
     private final AnalysisSettings settings;
     private final List<Analysis.ReadInput> inputs;
@@ -93,7 +101,7 @@ final class ReportAssembly {
                 outcome.failed(),
                 new BlindSpots(
                                 facts,
-                                pipeline.map(p -> p.reached().keySet()).orElse(Set.of()),
+                                reached(),
                                 pipeline.map(TrafficPipeline.Outcome::channels).orElse(List.of()))
                         .list(),
                 inputs.stream().map(this::input).toList(),
@@ -101,6 +109,20 @@ final class ReportAssembly {
                 lookups(facts),
                 threads(facts),
                 timeline(facts));
+    }
+
+    /** The bounds that were reached, by the names under which it is counted. */
+    private Set<String> reached() {
+        Set<String> reached = new TreeSet<>();
+        pipeline.ifPresent(p -> {
+            reached.addAll(p.reached().keySet());
+            for (PacketAnomaly anomaly : BOUNDS_OF_PACKETS) {
+                if (p.captures().stream().anyMatch(c -> c.anomalies().count(anomaly.text()) > 0)) {
+                    reached.add(anomaly.text());
+                }
+            }
+        });
+        return reached;
     }
 
     private Facts facts() {

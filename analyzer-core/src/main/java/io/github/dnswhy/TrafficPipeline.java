@@ -156,12 +156,19 @@ final class TrafficPipeline {
         Map<String, Long> reached = new TreeMap<>();
         reached.put("names-beyond-limit", names.refused());
         reached.put("addresses-beyond-limit", addresses.dropped());
+        reached.put("servers-beyond-limit", addresses.droppedServers());
         reached.put(
                 "open-transactions-beyond-limit",
                 shards.stream().mapToLong(Shard::evictedTransactions).sum());
         reached.put(
                 "open-lookups-beyond-limit",
                 shards.stream().mapToLong(Shard::evictedLookups).sum());
+        reached.put(
+                "lookup-searches-beyond-limit",
+                shards.stream().mapToLong(Shard::cutSearches).sum());
+        reached.put(
+                "query-details-beyond-limit",
+                shards.stream().mapToLong(Shard::droppedQueries).sum());
         reached.values().removeIf(count -> count == 0);
         return reached;
     }

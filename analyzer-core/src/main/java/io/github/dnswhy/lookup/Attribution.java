@@ -42,7 +42,7 @@ final class Attribution {
     }
 
     private static void round(OpenLookup l, int from, int to, long start, long end, Parts parts) {
-        long lastAnswer = 0;
+        long lastAnswer = OpenLookup.NEVER;
         Query silent = null;
         Query answered = l.query(from);
         int errors = 0;
@@ -69,7 +69,7 @@ final class Attribution {
         if (silent != null && end > lastAnswer) {
             WaitKind kind = refused && silent.fate == StepFate.REJECTED
                     ? WaitKind.REFUSED
-                    : tcp ? WaitKind.TCP_FALLBACK : lastAnswer > 0 ? WaitKind.LOST_HALF : WaitKind.LOST_QUERY;
+                    : tcp ? WaitKind.TCP_FALLBACK : lastAnswer != OpenLookup.NEVER ? WaitKind.LOST_HALF : WaitKind.LOST_QUERY;
             add(parts, kind, silent.server, end - start);
             return;
         }

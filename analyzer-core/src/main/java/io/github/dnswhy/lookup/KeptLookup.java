@@ -44,7 +44,8 @@ final class KeptLookup {
 
     private int spentWords;
 
-    KeptLookup(OpenLookup l) {
+    /** Copies a lookup with the first so many of its queries. */
+    KeptLookup(OpenLookup l, int queriesAtMost) {
         ordinal = l.ordinal;
         client = l.client;
         start = l.start;
@@ -52,7 +53,7 @@ final class KeptLookup {
         outcome = l.outcome;
         baseName = l.baseName;
         baseOctets = l.baseOctets;
-        queries = new long[l.queriesKept() * WORDS];
+        queries = new long[Math.min(l.queriesKept(), queriesAtMost) * WORDS];
         for (int i = 0, at = 0; at < queries.length; i++, at += WORDS) {
             pack(l.query(i), at);
         }
@@ -108,7 +109,9 @@ final class KeptLookup {
         List<LookupStep> steps = new ArrayList<>(queries.length / WORDS);
         for (int at = 0; at < queries.length; at += WORDS) {
             LookupStep step = step(at, addresses, texts);
-            types.add(step.type());
+            if (!step.type().isEmpty()) {
+                types.add(step.type());
+            }
             steps.add(step);
         }
         return new Lookup(
@@ -138,7 +141,7 @@ final class KeptLookup {
         long endTime = queries[at + 1];
         long packed = queries[at + 5];
         int rcode = (int) (packed >>> 40) - 1;
-        long until = endTime > 0 ? endTime : end;
+        long until = endTime != OpenLookup.NEVER ? endTime : end;
         return new LookupStep(
                 Duration.ofNanos(time - start),
                 (int) (queries[at + 2] >>> FRAME_BITS),

@@ -20,6 +20,7 @@ final class Leg {
     OpenTransaction transaction;
     int hash;
     Leg chain;
+    Leg chainBefore;
 
     void open(OpenLookup owner, OpenTransaction t, int keyHash) {
         lookup = owner;

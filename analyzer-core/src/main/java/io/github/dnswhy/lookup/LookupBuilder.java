@@ -49,13 +49,18 @@ public final class LookupBuilder implements TransactionListener {
     private long evicted;
     private long strays;
 
+    /** Queries kept beyond the usual number of each open lookup, and how many were not kept. */
+    private int unusual;
+
+    private long queriesDropped;
+
     /**
      * A builder without open lookups.
      *
      * @param settings the resolver's configuration by client
      * @param addresses what address ids stand for
      * @param names what name ids stand for
-     * @param limit how many lookups may be open at one time
+     * @param limit how many lookups may be open at one time, and how many queries may be kept beyond the usual number of each
      * @param slowNanos from where on a lookup is slow
      * @param listener takes the lookups
      */
@@ -97,6 +102,24 @@ public final class LookupBuilder implements TransactionListener {
     /** What is known of a client's resolver. */
     ClientResolver resolver(int client) {
         return resolvers.of(client);
+    }
+
+    /**
+     * How many queries of long lookups were not kept.
+     *
+     * @return the count
+     */
+    public long queriesDropped() {
+        return queriesDropped;
+    }
+
+    /**
+     * How many searches for the lookup that a query goes on with did not look at every one that came into question.
+     *
+     * @return the count
+     */
+    public long cutSearches() {
+        return finder.cut();
     }
 
     /**
@@ -175,7 +198,7 @@ public final class LookupBuilder implements TransactionListener {
             close(leg.lookup, e.time, false);
             return;
         }
-        sawActivity(leg.lookup, e.time);
+        resolver(leg.lookup.client).overlaps |= leg.lookup.isOverlapping(e.time);
         Query q = queryOf(leg, t);
         if (q != null) {
             q.fate = Query.fate(e);
@@ -207,14 +230,6 @@ public final class LookupBuilder implements TransactionListener {
             return false;
         }
         return !resolver.model().heedsErrors() || l.round >= resolver.rounds() || closer.waitsForSecond(l);
-    }
-
-    /** What happens in a lookup after the next one of its name began shows that they overlap. */
-    private void sawActivity(OpenLookup l, long time) {
-        if (l.nextStart > 0 && time > l.nextStart) {
-            l.nextStart = 0;
-            resolver(l.client).overlaps = true;
-        }
     }
 
     @Override
@@ -325,7 +340,7 @@ public final class LookupBuilder implements TransactionListener {
         }
         OpenLookup l = closed.take();
         int hash = LookupTable.hash(t.client(), e.firstLabelHash);
-        finder.nextBegins(hash, t, e.time);
+        finder.nextBegins(t, e);
         l.open(e, hash);
         open.add(l);
         waiting.append(l, clock);
@@ -342,8 +357,8 @@ public final class LookupBuilder implements TransactionListener {
         l.stepName = t.name();
         l.stepStart = e.time;
         l.round = 0;
-        l.lastAnswer = 0;
-        l.lastRejection = 0;
+        l.lastAnswer = OpenLookup.NEVER;
+        l.lastRejection = OpenLookup.NEVER;
         l.lastWait = 0;
         l.refused = false;
     }
@@ -360,7 +375,7 @@ public final class LookupBuilder implements TransactionListener {
 
     private void addQuery(Leg leg, OpenTransaction t, WireEvent e, ClientResolver resolver) {
         OpenLookup l = leg.lookup;
-        sawActivity(l, e.time);
+        resolver.overlaps |= l.isOverlapping(e.time);
         boolean samePort = leg.query != null && leg.query.clientPort == t.clientPort();
         if (++leg.attempts > l.round) {
             if (l.round > 0) {
@@ -397,13 +412,16 @@ public final class LookupBuilder implements TransactionListener {
         waiting.append(l, clock);
     }
 
-    private static Query nextQuery(Leg leg) {
+    private Query nextQuery(Leg leg) {
         OpenLookup l = leg.lookup;
-        Query q = l.nextQuery();
+        int before = l.unusualQueries();
+        Query q = l.nextQuery(unusual < limit);
         if (q != null) {
+            unusual += l.unusualQueries() - before;
             return q;
         }
-        return leg.query != null ? leg.query : l.query(OpenLookup.QUERIES_KEPT - 1);
+        queriesDropped++;
+        return leg.query != null ? leg.query : l.query(l.queriesKept() - 1);
     }
 
     private static void fill(Query q, Leg leg, OpenTransaction t, WireEvent e) {
@@ -421,7 +439,7 @@ public final class LookupBuilder implements TransactionListener {
         q.sightings = 1;
         q.fate = StepFate.OPEN;
         q.rcode = -1;
-        q.endTime = 0;
+        q.endTime = OpenLookup.NEVER;
         q.endFrame = 0;
     }
 
@@ -462,6 +480,7 @@ public final class LookupBuilder implements TransactionListener {
             l.baseOctets = resolver.search.baseOf(names, l.firstName());
         }
         dropLegs(l);
+        unusual -= l.unusualQueries();
         open.remove(l);
         closed.add(l);
     }

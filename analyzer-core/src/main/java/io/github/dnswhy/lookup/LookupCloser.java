@@ -46,7 +46,7 @@ final class LookupCloser {
         long deadline = resolver.deadline(l, addresses);
         boolean cutOff = atEnd && now < deadline + DEADLINE_SLACK;
         boolean waitsOnError = l.anyError() && !model.heedsErrors() && (cutOff || isRepeated(l, model));
-        if (l.anyTruncated() && l.lastConnecting > 0) {
+        if (l.anyTruncated() && l.lastConnecting != OpenLookup.NEVER) {
             closeConnecting(l, now, atEnd);
             return;
         }
@@ -119,8 +119,8 @@ final class LookupCloser {
      * it, and does not ask again.
      */
     boolean waitsForSecond(OpenLookup l) {
-        long asked = 0;
-        long answered = 0;
+        long asked = OpenLookup.NEVER;
+        long answered = OpenLookup.NEVER;
         for (int i = 0; i < l.legCount; i++) {
             Leg leg = l.legs[i];
             if (leg.answered) {
@@ -129,7 +129,7 @@ final class LookupCloser {
                 asked = leg.query.time;
             }
         }
-        return answered > 0 && asked >= answered;
+        return answered != OpenLookup.NEVER && asked >= answered;
     }
 
     /** Whether the resolver asked for the name again after a timeout: it did not take what it had for an end. */

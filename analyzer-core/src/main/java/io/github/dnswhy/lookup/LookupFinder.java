@@ -19,14 +19,51 @@ final class LookupFinder {
     /** Frames of several processors or captures may be out of order by this. */
     private static final long DISORDER_NANOS = 100_000_000L;
 
+    /**
+     * How many open lookups of one client with one first label are looked at, the youngest first: more than a client's threads ask at
+     * one time, and few enough for a client that never ceases.
+     */
+    static final int LOOKED_AT_MOST = 128;
+
     private final LookupTable open;
     private final Names names;
     private final AddressTable addresses;
+
+    /** What is looked for, and how many more may be looked at. */
+    private int client;
+
+    private int hash;
+    private int left;
+    private long cut;
 
     LookupFinder(LookupTable open, Names names, AddressTable addresses) {
         this.open = open;
         this.names = names;
         this.addresses = addresses;
+    }
+
+    /** How many searches ended before they had seen every lookup. */
+    long cut() {
+        return cut;
+    }
+
+    private OpenLookup first(OpenTransaction t, WireEvent e) {
+        client = t.client();
+        hash = LookupTable.hash(client, e.firstLabelHash);
+        left = LOOKED_AT_MOST;
+        return next(open.first(hash));
+    }
+
+    private OpenLookup next(OpenLookup from) {
+        OpenLookup l = from;
+        while (l != null && (l.hash != hash || l.client != client)) {
+            l = l.chain;
+        }
+        if (l != null && left-- == 0) {
+            cut++;
+            return null;
+        }
+        return l;
     }
 
     static boolean isAddressType(int type) {
@@ -42,9 +79,8 @@ final class LookupFinder {
         OpenLookup best = null;
         boolean bestSamePort = false;
         long bestSince = 0;
-        int hash = LookupTable.hash(t.client(), e.firstLabelHash);
-        for (OpenLookup l = open.first(hash); l != null; l = l.chain) {
-            if (l.hash != hash || l.client != t.client() || l.stepName != t.name() || l.legCount != 1) {
+        for (OpenLookup l = first(t, e); l != null; l = next(l.chain)) {
+            if (l.stepName != t.name() || l.legCount != 1) {
                 continue;
             }
             Leg leg = l.legs[0];
@@ -72,9 +108,8 @@ final class LookupFinder {
      * seconds.
      */
     Leg repeated(OpenTransaction t, WireEvent e, ResolverModel model) {
-        int hash = LookupTable.hash(t.client(), e.firstLabelHash);
-        for (OpenLookup l = open.first(hash); l != null; l = l.chain) {
-            if (l.hash != hash || l.client != t.client() || l.stepName != t.name()) {
+        for (OpenLookup l = first(t, e); l != null; l = next(l.chain)) {
+            if (l.stepName != t.name()) {
                 continue;
             }
             Leg leg = l.leg(t.type());
@@ -108,9 +143,8 @@ final class LookupFinder {
         long bestGap = Long.MAX_VALUE;
         int bestBase = 0;
         boolean bestEnds = false;
-        int hash = LookupTable.hash(t.client(), e.firstLabelHash);
-        for (OpenLookup l = open.first(hash); l != null; l = l.chain) {
-            if (l.hash != hash || l.client != t.client() || l.stepName == t.name() || !sameFamily(l, t.type())) {
+        for (OpenLookup l = first(t, e); l != null; l = next(l.chain)) {
+            if (l.stepName == t.name() || !sameFamily(l, t.type())) {
                 continue;
             }
             if (l.walkEnded) {
@@ -144,7 +178,7 @@ final class LookupFinder {
             // musl goes on when one half says that there is no such name.
             return answered && l.anyMissing() && gap <= CERTAIN_NANOS;
         }
-        if (l.lastConnecting > 0 && l.anyTruncated()) {
+        if (l.lastConnecting != OpenLookup.NEVER && l.anyTruncated()) {
             long since = time - TruncatedLookups.end(l);
             return since >= -CERTAIN_NANOS && since <= model.continuationWindow();
         }
@@ -163,10 +197,10 @@ final class LookupFinder {
     }
 
     /** Tells the open lookups of a name that the next one of it begins. */
-    void nextBegins(int hash, OpenTransaction t, long time) {
-        for (OpenLookup l = open.first(hash); l != null; l = l.chain) {
-            if (l.hash == hash && l.client == t.client() && l.nextStart == 0 && l.firstName() == t.name()) {
-                l.nextStart = time;
+    void nextBegins(OpenTransaction t, WireEvent e) {
+        for (OpenLookup l = first(t, e); l != null; l = next(l.chain)) {
+            if (l.nextStart == OpenLookup.NEVER && l.firstName() == t.name()) {
+                l.nextStart = e.time;
             }
         }
     }

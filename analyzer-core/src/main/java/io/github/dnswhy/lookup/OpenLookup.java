@@ -13,6 +13,12 @@ public final class OpenLookup {
     /** Queries whose details are kept; later ones of the same lookup are only counted. */
     public static final int QUERIES_KEPT = 256;
 
+    /** A moment before all others; what has passed since it still fits a long. Captures may begin before 1970. */
+    static final long NEVER = Long.MIN_VALUE / 2;
+
+    /** Queries that every lookup has room for. */
+    static final int USUAL = 16;
+
     private static final int LEGS_AT_MOST = 4;
     private static final int RCODE_NXDOMAIN = 3;
 
@@ -31,7 +37,7 @@ public final class OpenLookup {
     int connectingPort;
     int connectingAttempts;
     long lastConnecting;
-    /** When the next lookup of the same name began while this one was open; 0 when none did. */
+    /** When the next lookup of the same name began while this one was open; {@link #NEVER} when none did. */
     long nextStart;
 
     /** How long the round before the current one was waited for in vain; 0 when it was not. */
@@ -51,11 +57,13 @@ public final class OpenLookup {
     int legCount;
     private Query[] queries = new Query[4];
     int queryCount;
+    private int queriesKept;
     long end;
     LookupOutcome outcome;
 
     int hash;
     OpenLookup chain;
+    OpenLookup chainBefore;
     OpenLookup before;
     OpenLookup after;
     LookupQueue queue;
@@ -79,11 +87,11 @@ public final class OpenLookup {
         round = 0;
         roundStart = first.time;
         roundServer = 0;
-        lastAnswer = 0;
-        lastRejection = 0;
+        lastAnswer = NEVER;
+        lastRejection = NEVER;
         connectingPort = 0;
-        lastConnecting = 0;
-        nextStart = 0;
+        lastConnecting = NEVER;
+        nextStart = NEVER;
         lastWait = 0;
         refused = false;
         failedStep = false;
@@ -93,16 +101,19 @@ public final class OpenLookup {
         baseOctets = 0;
         legCount = 0;
         queryCount = 0;
+        queriesKept = 0;
         end = 0;
         outcome = null;
     }
 
-    /** A slot for the next query, or null when no more are kept. */
-    Query nextQuery() {
-        int slot = queryCount++;
-        if (slot >= QUERIES_KEPT) {
+    /** A slot for the next query, or null when no more are kept, or none beyond the usual number for want of room. */
+    Query nextQuery(boolean room) {
+        int slot = queriesKept;
+        boolean gap = slot < queryCount++; // kept are the first ones, all of them
+        if (gap || slot == QUERIES_KEPT || slot >= USUAL && !room) {
             return null;
         }
+        queriesKept++;
         if (slot == queries.length) {
             queries = Arrays.copyOf(queries, slot * 2);
         }
@@ -148,6 +159,11 @@ public final class OpenLookup {
             }
         }
         return false;
+    }
+
+    /** Whether it goes on although the next lookup of its name has begun. */
+    boolean isOverlapping(long time) {
+        return nextStart != NEVER && time > nextStart;
     }
 
     /** Whether a half was not asked again in the last round. */
@@ -293,7 +309,19 @@ public final class OpenLookup {
      * @return at most {@link #QUERIES_KEPT}
      */
     public int queriesKept() {
-        return Math.min(queryCount, QUERIES_KEPT);
+        return queriesKept;
+    }
+
+    /** How many queries are kept beyond the number that every lookup has room for. */
+    int unusualQueries() {
+        return Math.max(0, queriesKept - USUAL);
+    }
+
+    /** Gives back the room of many queries. */
+    void trim() {
+        if (queries.length > USUAL) {
+            queries = Arrays.copyOf(queries, USUAL);
+        }
     }
 
     /**

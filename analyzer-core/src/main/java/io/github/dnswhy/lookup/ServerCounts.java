@@ -1,5 +1,6 @@
 package io.github.dnswhy.lookup;
 
+import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.match.DurationHistogram;
 import io.github.dnswhy.match.OpenTransaction;
 import java.util.TreeMap;
@@ -74,7 +75,7 @@ final class ServerCounts {
 
     /** The longest silence: a shard sees its own clients only, and while they waited the server may have answered those of another. */
     long silence(int server, SliceCounts slices) {
-        if (shards == 1 || longestSilence == 0) {
+        if (shards == 1 || longestSilence == 0 || server == AddressTable.OVERFLOW) {
             return longestSilence;
         }
         long edges = 2 * slices.lengthNanos();

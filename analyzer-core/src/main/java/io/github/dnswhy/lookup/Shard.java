@@ -114,9 +114,9 @@ public final class Shard {
         this.transactionSink = setup.transactions().orElse(null);
         this.lookupSink = setup.lookups().orElse(null);
         this.listing = new TransactionListing(addresses, texts);
-        this.oddities = new Oddities(setup.nameWires());
+        this.oddities = new Oddities(setup.nameWires(), setup.addresses()::counted);
         this.exchanges = new ExchangeTable(share(limits, Limit.ADDRESSES));
-        this.tally = new LookupTally(exchanges, servers);
+        this.tally = new LookupTally(exchanges, addresses, this::server);
         this.sample = new LookupSample(
                 limits.size(Limit.WORST_LOOKUPS), Math.max(1, limits.size(Limit.SAMPLED_LOOKUPS) / COUNT));
         this.builder = new LookupBuilder(
@@ -187,6 +187,24 @@ public final class Shard {
         return builder.resolver(client).fingerprint;
     }
 
+    /**
+     * How many searches for an open lookup were cut short, as its client had too many of one kind.
+     *
+     * @return the count
+     */
+    public long cutSearches() {
+        return builder.cutSearches();
+    }
+
+    /**
+     * How many queries were counted, but not kept with their transaction or lookup.
+     *
+     * @return the count, transactions and lookups together
+     */
+    public long droppedQueries() {
+        return matcher.repetitionsDropped() + builder.queriesDropped();
+    }
+
     private void lookupClosed(OpenLookup l) {
         LookupTally.ClientTally client = clients.get(l.client);
         if (client == null) {
@@ -198,7 +216,7 @@ public final class Shard {
         }
         sample.add(l);
         if (lookupSink != null) {
-            lookupSink.accept(new KeptLookup(l).toModel(addresses, texts, isForwarded(l)));
+            lookupSink.accept(new KeptLookup(l, OpenLookup.QUERIES_KEPT).toModel(addresses, texts, isForwarded(l)));
         }
     }
 
@@ -212,15 +230,16 @@ public final class Shard {
         return finishing ? endOfCapture : matcher.clock();
     }
 
-    private ServerCounts server(int id) {
+    private ServerCounts server(int server) {
+        int id = addresses.counted(server);
         ServerCounts counts = servers.get(id);
         return counts != null
                 ? counts
                 : servers.get(id, i -> new ServerCounts(ThreadCounts.latency(shared.serverLatencies, i)));
     }
 
-    private ServerCounts endpoint(int id) {
-        return endpoints.get(id, i -> new ServerCounts(ThreadCounts.latency(shared.endpointLatencies, i)));
+    private ServerCounts endpoint(int server) {
+        return endpoints.get(addresses.counted(server), i -> new ServerCounts(ThreadCounts.latency(shared.endpointLatencies, i)));
     }
 
     /** Counts what happens to transactions, and passes it on to the builder of lookups. */
@@ -320,11 +339,11 @@ public final class Shard {
             }
             if (queryLog != null && !open) {
                 int log = queryLog.find(addresses.address(t.source()), t.clientPort(), t.id());
-                logged.get(t.server(), id -> new LogCounts(queryLog.files().size()))
+                logged.get(addresses.counted(t.server()), id -> new LogCounts(queryLog.files().size()))
                         .add(t.answered(), log);
             }
             for (int i = 0; i < t.attemptsKept(); i++) {
-                shared.slices.add(t.time(i), t.server(), t.isAnswered(i), open);
+                shared.slices.add(t.time(i), addresses.charted(t.server()), t.isAnswered(i), open);
             }
             if (transactionSink != null) {
                 transactionSink.accept(listing.toModel(t, open));

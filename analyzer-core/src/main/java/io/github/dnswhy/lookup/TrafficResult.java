@@ -223,7 +223,7 @@ public final class TrafficResult {
                 KeptLookup.instant(c.lastAttempt == Long.MIN_VALUE ? 0 : c.lastAttempt),
                 answered ? Optional.of(KeptLookup.instant(c.firstAnswer)) : Optional.empty(),
                 answered ? Optional.of(KeptLookup.instant(c.lastAnswer)) : Optional.empty(),
-                Duration.ofNanos(c.silence(id, shared.slices)),
+                Duration.ofNanos(c.silence(addresses.charted(id), shared.slices)),
                 new ServerFacts.Rounds(
                         x.lookupsFirst,
                         x.rounds,

@@ -163,6 +163,7 @@ public final class EventDecoder implements PacketHandler {
         e.rcode = WireEvent.NONE;
         noRecords();
         e.payloadSize = message.offeredPayload();
+        addresses.asked(e.server);
         dualStack.query(e);
         e.echo = echoes.isEcho(e);
         sink.onEvent(e, shard(packet, false));
@@ -260,6 +261,9 @@ public final class EventDecoder implements PacketHandler {
                 reset ? WireEvent.Kind.RESET : accepts ? WireEvent.Kind.ACCEPT : WireEvent.Kind.CONNECT,
                 toClient);
         noQuestion();
+        if (!toClient) {
+            addresses.asked(event.server);
+        }
         sink.onEvent(event, shard(packet, toClient));
     }
 

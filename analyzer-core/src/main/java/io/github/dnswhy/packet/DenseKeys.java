@@ -1,5 +1,6 @@
 package io.github.dnswhy.packet;
 
+import io.github.dnswhy.model.KeyHash;
 import java.util.Arrays;
 
 /** Numbers pairs of longs from 0 in the order in which they come: open addressing, bounded, nothing is ever removed. */
@@ -26,7 +27,7 @@ final class DenseKeys {
     /** The number of a key, which gets one when it is new; -1 when it is new and there is no room. */
     int number(long high, long low) {
         int mask = slots.length - 1;
-        int slot = Hashing.hash(high, low, 0, 0, 0) & mask;
+        int slot = KeyHash.of(high, low) & mask;
         while (slots[slot] != 0) {
             int number = slots[slot] - 1;
             if (highs[number] == high && lows[number] == low) {
@@ -53,7 +54,7 @@ final class DenseKeys {
         slots = new int[4 * size];
         int mask = slots.length - 1;
         for (int i = 0; i < size; i++) {
-            int slot = Hashing.hash(highs[i], lows[i], 0, 0, 0) & mask;
+            int slot = KeyHash.of(highs[i], lows[i]) & mask;
             while (slots[slot] != 0) {
                 slot = slot + 1 & mask;
             }

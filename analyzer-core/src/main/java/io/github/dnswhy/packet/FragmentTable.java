@@ -1,5 +1,6 @@
 package io.github.dnswhy.packet;
 
+import io.github.dnswhy.model.KeyHash;
 import io.github.dnswhy.model.Limit;
 import io.github.dnswhy.model.Limits;
 
@@ -164,7 +165,7 @@ final class FragmentTable {
     }
 
     private FragmentedDatagram findOrOpen(PacketCursor cursor, PacketView packet, int keyProtocol) {
-        int bucket = Hashing.hash(
+        int bucket = KeyHash.of(
                         packet.sourceHigh,
                         packet.sourceLow,
                         packet.destinationHigh,

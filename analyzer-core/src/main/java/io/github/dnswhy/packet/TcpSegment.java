@@ -1,5 +1,7 @@
 package io.github.dnswhy.packet;
 
+import io.github.dnswhy.model.KeyHash;
+
 /**
  * The TCP segment at hand (RFC 9293 §3.1), and the key of its connection: which end is the client and which the server.
  *
@@ -119,6 +121,6 @@ final class TcpSegment {
     }
 
     int keyHash() {
-        return Hashing.hash(clientHigh, clientLow, serverHigh, serverLow, ports);
+        return KeyHash.of(clientHigh, clientLow, serverHigh, serverLow, ports);
     }
 }

@@ -89,7 +89,7 @@ final class LookupJson {
         json.address("server", step.server());
         json.constant("transport", step.transport());
         json.text("name", step.name());
-        json.text("type", step.type());
+        json.textUnlessEmpty("type", step.type());
         json.number("id", step.id());
         json.constant("fate", step.fate());
         json.text("rcode", step.rcode());

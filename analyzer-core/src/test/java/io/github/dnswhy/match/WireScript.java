@@ -110,6 +110,9 @@ public final class WireScript {
             e.name = NameTable.UNKNOWN;
             e.type = 0;
         }
+        if (e.kind == WireEvent.Kind.QUERY || e.kind == WireEvent.Kind.CONNECT) {
+            addresses.asked(e.server);
+        }
         events.add(e);
     }
 
