@@ -308,7 +308,16 @@ final class ReportAssembly {
                 servers.stream().limit(rows).toList(),
                 facts.clients().stream()
                         .limit(rows)
-                        .map(c -> new Traffic.Count(c.address().toString(), c.attempts()))
+                        .map(c -> new Traffic.ClientTraffic(
+                                c.address(),
+                                c.attempts(),
+                                c.forwarder(),
+                                c.lookups(),
+                                c.slow(),
+                                c.failed(),
+                                c.waited(),
+                                c.resolver(),
+                                c.resolverConfidence()))
                         .toList(),
                 facts.names().stream()
                         .limit(rows)
@@ -320,18 +329,6 @@ final class ReportAssembly {
 
     private LookupSummary lookups(Facts facts) {
         LookupFacts l = facts.lookups();
-        List<LookupSummary.Waited> waitedBy = new ArrayList<>();
-        Duration told = Duration.ZERO;
-        for (ServerFacts s : facts.servers()) {
-            Duration waited = s.rounds().waited();
-            Duration answering = s.rounds().answering();
-            told = told.plus(waited).plus(answering);
-            add(waitedBy, "no answer from " + s.address(), waited);
-            add(waitedBy, "answers of " + s.address(), answering);
-        }
-        add(waitedBy, "between the queries", l.feltTotal().minus(told));
-        waitedBy.sort(
-                Comparator.comparing(LookupSummary.Waited::time).reversed().thenComparing(LookupSummary.Waited::what));
         int rows = settings.limits().size(Limit.REPORT_ROWS);
         return new LookupSummary(
                 l.total(),
@@ -341,14 +338,8 @@ final class ReportAssembly {
                 settings.slowThreshold(),
                 l.felt(),
                 l.waited(),
-                waitedBy.stream().limit(rows).toList(),
+                pipeline.map(p -> WaitTexts.of(p.traffic().spent(), facts.servers(), rows)).orElse(List.of()),
                 l.kept().stream().limit(rows).toList());
-    }
-
-    private static void add(List<LookupSummary.Waited> waitedBy, String what, Duration time) {
-        if (time.toNanos() > 0) {
-            waitedBy.add(new LookupSummary.Waited(what, time));
-        }
     }
 
     private ThreadSummary threads(Facts facts) {

@@ -5,7 +5,6 @@ import io.github.dnswhy.capture.CaptureResult;
 import io.github.dnswhy.capture.CaptureSource;
 import io.github.dnswhy.capture.Frame;
 import io.github.dnswhy.dns.NameTable;
-import io.github.dnswhy.lookup.GlibcResolver;
 import io.github.dnswhy.lookup.QueryLog;
 import io.github.dnswhy.lookup.ResolverSettings;
 import io.github.dnswhy.lookup.Shard;
@@ -77,7 +76,6 @@ final class TrafficPipeline {
         AnalysisListener listener = settings.listener();
         Shard.Setup setup = new Shard.Setup(
                 settings.limits(),
-                new GlibcResolver(),
                 resolvers,
                 addresses,
                 (name, target) -> names.copyWire(name, target, 0),

@@ -27,6 +27,11 @@ final class IdCounts {
         counts[slot] += count;
     }
 
+    /** The count of an id; 0 for one that was not added. */
+    long count(int id) {
+        return counts[slot(id)];
+    }
+
     private int slot(int id) {
         int mask = ids.length - 1;
         int slot = KeyHash.of(id) & mask;

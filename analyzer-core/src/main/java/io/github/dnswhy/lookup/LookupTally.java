@@ -4,19 +4,23 @@ import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.StepFate;
 import io.github.dnswhy.model.Transport;
+import io.github.dnswhy.model.WaitKind;
 import java.util.function.IntFunction;
 
 /**
  * Adds a closed lookup to what its client and servers account for: every round's time goes to the server that was waited for, as
  * waited when the round stayed without its answers, as answering when it got them.
  */
-final class LookupTally {
+final class LookupTally implements Attribution.Parts {
     private static final int TYPE_A = 1;
     private static final int TYPE_AAAA = 28;
 
     private final ExchangeTable exchanges;
     private final AddressTable addresses;
     private final IntFunction<ServerCounts> servers;
+
+    /** The client of the lookup that is being added. */
+    private int asking;
 
     /** Adds to these exchanges and to the counts of these servers. */
     LookupTally(ExchangeTable exchanges, AddressTable addresses, IntFunction<ServerCounts> servers) {
@@ -43,7 +47,16 @@ final class LookupTally {
             most.slowLookups += l.felt() >= client.slowNanos ? 1 : 0;
             most.failedLookups += l.outcome.isFailure() ? 1 : 0;
         }
+        if (l.outcome != LookupOutcome.UNDETERMINED) {
+            asking = l.client;
+            Attribution.split(l, this);
+        }
         client.add(l);
+    }
+
+    @Override
+    public void add(WaitKind kind, int server, long nanos) {
+        exchanges.of(asking, addresses.counted(server)).spent[kind.ordinal()] += nanos;
     }
 
     private static boolean sameRound(Query a, Query b) {

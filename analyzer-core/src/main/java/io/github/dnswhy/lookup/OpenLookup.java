@@ -20,6 +20,7 @@ public final class OpenLookup {
     static final int USUAL = 16;
 
     private static final int LEGS_AT_MOST = 4;
+    private static final int RCODE_NXDOMAIN = 3;
 
     long ordinal;
     int client;
@@ -34,7 +35,17 @@ public final class OpenLookup {
     long lastAnswer;
     long lastRejection;
     int connectingPort;
+    int connectingAttempts;
     long lastConnecting;
+    /** When the next lookup of the same name began while this one was open; {@link #NEVER} when none did. */
+    long nextStart;
+
+    /** How long the round before the current one was waited for in vain; 0 when it was not. */
+    long lastWait;
+
+    /** Whether a server of the current step was left at once. */
+    boolean refused;
+
     boolean failedStep;
     /** Whether the walk came to the name as it is, after which no other name follows. */
     boolean walkEnded;
@@ -80,6 +91,9 @@ public final class OpenLookup {
         lastRejection = NEVER;
         connectingPort = 0;
         lastConnecting = NEVER;
+        nextStart = NEVER;
+        lastWait = 0;
+        refused = false;
         failedStep = false;
         walkEnded = false;
         echo = first.echo;
@@ -141,6 +155,31 @@ public final class OpenLookup {
     boolean anyError() {
         for (int i = 0; i < legCount; i++) {
             if (legs[i].isError()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it goes on although the next lookup of its name has begun. */
+    boolean isOverlapping(long time) {
+        return nextStart != NEVER && time > nextStart;
+    }
+
+    /** Whether a half was not asked again in the last round. */
+    boolean anyOfEarlierRound() {
+        for (int i = 0; i < legCount; i++) {
+            if (legs[i].attempts < round) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an answer of the current step says that the name does not exist. */
+    boolean anyMissing() {
+        for (int i = 0; i < legCount; i++) {
+            if (legs[i].answered && legs[i].rcode == RCODE_NXDOMAIN) {
                 return true;
             }
         }

@@ -64,7 +64,6 @@ public final class Shard {
      * What all shards of an analysis share.
      *
      * @param limits the bounds of the whole analysis; a shard takes its part
-     * @param model how the resolvers behave
      * @param settings the resolver's configuration by client
      * @param addresses what address ids stand for
      * @param nameWires what name ids stand for
@@ -76,7 +75,6 @@ public final class Shard {
      */
     public record Setup(
             Limits limits,
-            ResolverModel model,
             Function<IpAddress, ResolverSettings> settings,
             AddressTable addresses,
             Names nameWires,
@@ -122,7 +120,6 @@ public final class Shard {
         this.sample = new LookupSample(
                 limits.size(Limit.WORST_LOOKUPS), Math.max(1, limits.size(Limit.SAMPLED_LOOKUPS) / COUNT));
         this.builder = new LookupBuilder(
-                setup.model(),
                 setup.settings(),
                 addresses,
                 setup.nameWires(),
@@ -185,6 +182,11 @@ public final class Shard {
         return builder.evicted();
     }
 
+    /** By what habits the resolver of one of the shard's clients is known. */
+    Fingerprint fingerprint(int client) {
+        return builder.resolver(client).fingerprint;
+    }
+
     /**
      * How many searches for an open lookup were cut short, as its client had too many of one kind.
      *
@@ -214,8 +216,13 @@ public final class Shard {
         }
         sample.add(l);
         if (lookupSink != null) {
-            lookupSink.accept(new KeptLookup(l, OpenLookup.QUERIES_KEPT).toModel(addresses, texts));
+            lookupSink.accept(new KeptLookup(l, OpenLookup.QUERIES_KEPT).toModel(addresses, texts, isForwarded(l)));
         }
+    }
+
+    /** What can be told before the end of the capture of whether a client forwards: it repeats what others ask, or is asked itself. */
+    private boolean isForwarded(OpenLookup l) {
+        return l.echo || shared.asked.get(l.client) && !addresses.address(l.client).isLoopback();
     }
 
     /** Where the time ends that can be seen: with the capture, or where its clock was set back. */
@@ -240,6 +247,9 @@ public final class Shard {
         @Override
         public void onAttempt(OpenTransaction t, WireEvent e) {
             server(t.server()).attempt(e.time);
+            if (lookupSink != null) {
+                shared.asked.set(t.server());
+            }
             shared.types.add(t.type(), 1);
             oddities.attempt(e);
             builder.onAttempt(t, e);
@@ -247,6 +257,9 @@ public final class Shard {
 
         @Override
         public void onSighting(OpenTransaction t) {
+            if (lookupSink != null && t.endpoint() != AddressTable.OVERFLOW) {
+                shared.asked.set(t.endpoint());
+            }
             builder.onSighting(t);
         }
 
@@ -283,6 +296,11 @@ public final class Shard {
         public void onConnecting(WireEvent e) {
             oddities.connecting(e);
             builder.onConnecting(e);
+        }
+
+        @Override
+        public void onConnectionRefused(WireEvent e) {
+            builder.onConnectionRefused(e);
         }
 
         @Override
@@ -325,7 +343,7 @@ public final class Shard {
                         .add(t.answered(), log);
             }
             for (int i = 0; i < t.attemptsKept(); i++) {
-                shared.slices.add(t.time(i), addresses.charted(t.server()), t.answered() && i == t.attemptsKept() - 1, open);
+                shared.slices.add(t.time(i), addresses.charted(t.server()), t.isAnswered(i), open);
             }
             if (transactionSink != null) {
                 transactionSink.accept(listing.toModel(t, open));

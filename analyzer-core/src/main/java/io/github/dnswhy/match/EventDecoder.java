@@ -162,6 +162,7 @@ public final class EventDecoder implements PacketHandler {
         question();
         e.rcode = WireEvent.NONE;
         noRecords();
+        e.payloadSize = message.offeredPayload();
         addresses.asked(e.server);
         dualStack.query(e);
         e.echo = echoes.isEcho(e);
@@ -186,6 +187,7 @@ public final class EventDecoder implements PacketHandler {
         e.aliases = digest.aliases();
         e.minimumTtl = digest.minimumTtl();
         e.extendedError = digest.extendedError();
+        e.payloadSize = WireEvent.NONE;
         e.echo = false;
         dualStack.response(e);
         sink.onEvent(e, shard(packet, true));
@@ -306,6 +308,7 @@ public final class EventDecoder implements PacketHandler {
         event.answers = 0;
         event.aliases = 0;
         event.minimumTtl = WireEvent.NONE;
+        event.payloadSize = WireEvent.NONE;
         event.extendedError = WireEvent.NONE;
     }
 }

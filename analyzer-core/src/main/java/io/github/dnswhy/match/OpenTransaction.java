@@ -57,6 +57,8 @@ public final class OpenTransaction {
     int responseIdentification;
     long responseTime;
     int attemptsAtResponse;
+    /** One bit for each kept attempt that a response followed before the next attempt. */
+    long answeredAttempts;
     int rcode;
     boolean truncated;
     boolean late;
@@ -105,6 +107,7 @@ public final class OpenTransaction {
         responseIdentification = WireEvent.NONE;
         responseTime = 0;
         attemptsAtResponse = 0;
+        answeredAttempts = 0;
         rcode = WireEvent.NONE;
         truncated = false;
         late = false;
@@ -355,6 +358,16 @@ public final class OpenTransaction {
      */
     public int sightings(int attempt) {
         return attempt == 0 ? firstSightings : (int) more[at(attempt) + SIGHTINGS];
+    }
+
+    /**
+     * Whether a response came after an attempt and before the next.
+     *
+     * @param attempt from 0, below {@link #attemptsKept}
+     * @return true for an answered attempt
+     */
+    public boolean isAnswered(int attempt) {
+        return (answeredAttempts >>> attempt & 1) != 0;
     }
 
     /**

@@ -275,6 +275,11 @@ public final class TransactionMatcher {
         // A response of the endpoint itself is not yet what the client accepts: the copy after NAT is.
     }
 
+    private static void noteResponse(OpenTransaction t) {
+        t.attemptsAtResponse = t.attempts;
+        t.answeredAttempts |= 1L << t.attemptsKept() - 1;
+    }
+
     private void answer(OpenTransaction t, WireEvent e) {
         if (t.answered) {
             // Whoever asked again got the first answer, so no copy of it is under way any more.
@@ -284,7 +289,7 @@ public final class TransactionMatcher {
             if (!copy) {
                 t.responseIdentification = e.identification;
                 t.responseTime = e.time;
-                t.attemptsAtResponse = t.attempts;
+                noteResponse(t);
                 if (isTransfer(t)) {
                     answered.remove(t);
                     answered.append(t, clock);
@@ -302,7 +307,7 @@ public final class TransactionMatcher {
         t.late = t.superseded;
         t.responseIdentification = e.identification;
         t.responseTime = e.time;
-        t.attemptsAtResponse = t.attempts;
+        noteResponse(t);
         open.remove(t);
         answered.append(t, clock);
         listener.onResponse(t, e);
@@ -342,12 +347,19 @@ public final class TransactionMatcher {
     private void reset(WireEvent e) {
         listener.onReset(e);
         int hash = hash(e);
+        boolean any = false;
         for (OpenTransaction t = slots[hash & slots.length - 1]; t != null; t = t.chain) {
-            if (t.hash == hash && sameClient(t, e) && t.server == e.server && !t.answered && !t.reset) {
-                t.reset = true;
-                t.end(e);
-                listener.onRejected(t, e);
+            if (t.hash == hash && sameClient(t, e) && t.server == e.server) {
+                any = true;
+                if (!t.answered && !t.reset) {
+                    t.reset = true;
+                    t.end(e);
+                    listener.onRejected(t, e);
+                }
             }
+        }
+        if (!any) {
+            listener.onConnectionRefused(e);
         }
     }
 

@@ -82,7 +82,7 @@ final class DetailText {
         page.add(Quantities.count(traffic.sightings(), "frame")).end();
         writeCounts("types", traffic.types());
         writeCounts("answers", traffic.rcodes());
-        writeCounts("clients", traffic.clients());
+        writeClients(traffic.clients());
         writeCounts("names", traffic.names());
     }
 
@@ -95,6 +95,25 @@ final class DetailText {
         for (Map.Entry<String, Long> entry : TrafficJson.ordered(counts)) {
             page.add(separator).add(entry.getKey(), MAX_TEXT).add(" ").add(Quantities.count(entry.getValue()));
             separator = ", ";
+        }
+        page.end();
+    }
+
+    private void writeClients(List<Traffic.ClientTraffic> clients) {
+        if (clients.isEmpty()) {
+            return;
+        }
+        label("clients");
+        for (int i = 0; i < clients.size(); i++) {
+            Traffic.ClientTraffic client = clients.get(i);
+            page.add(i == 0 ? "" : ", ").add(client.address().toString()).add(" ");
+            page.add(Quantities.count(client.count()));
+            if (client.forwarder()) {
+                page.add(" (forwards)");
+            } else if (client.resolver().isPresent()) {
+                page.add(" (").add(client.resolver().get(), MAX_TEXT).add(", ");
+                page.add(Words.percent(client.resolverConfidence())).add(" sure)");
+            }
         }
         page.end();
     }

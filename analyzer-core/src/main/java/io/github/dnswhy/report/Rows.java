@@ -63,8 +63,8 @@ public final class Rows {
      *
      * @return one row a client
      */
-    public static RowType<Traffic.Count> clients() {
-        return new CountRows("address");
+    public static RowType<Traffic.ClientTraffic> clients() {
+        return new ClientRows();
     }
 
     /**

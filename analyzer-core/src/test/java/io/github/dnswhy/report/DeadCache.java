@@ -13,6 +13,7 @@ import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.LookupStep;
 import io.github.dnswhy.model.LookupSummary;
+import io.github.dnswhy.model.WaitKind;
 import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Place;
 import io.github.dnswhy.model.Remedy;
@@ -120,7 +121,7 @@ final class DeadCache {
                                                 Reports.ms(8.87),
                                                 Reports.ms(8.87))),
                                         Duration.ZERO)),
-                        List.of(new Traffic.Count("10.244.1.17", 148)),
+                        List.of(Reports.client("10.244.1.17", 148)),
                         List.of(
                                 new Traffic.Count("maps.geo.example.org.shop.svc.cluster.local", 16),
                                 new Traffic.Count("maps.geo.example.org", 12)),
@@ -140,8 +141,8 @@ final class DeadCache {
                                 Reports.ms(10_015.1))),
                         Reports.ms(114_020.5),
                         List.of(
-                                new LookupSummary.Waited("no answer from 169.254.20.10", Reports.ms(114_020.5)),
-                                new LookupSummary.Waited("answers of 10.96.0.10", Reports.ms(166.25))),
+                                Reports.waited(WaitKind.DEAD_SERVER, "no answer from ", "169.254.20.10", 114_020.5),
+                                Reports.waited(WaitKind.ANSWER, "answers of ", "10.96.0.10", 166.25)),
                         List.of(slowLookup(), halfLookup())),
                 new ThreadSummary(
                         List.of(Reports.dump("jstack-1.txt", 9, 31, 3), Reports.dump("jstack-2.txt", 12, 45, 11)),

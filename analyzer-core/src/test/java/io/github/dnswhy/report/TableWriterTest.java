@@ -214,7 +214,7 @@ class TableWriterTest {
                     written(Rows.servers(), format, report.traffic().servers().toArray(new Traffic.ServerTraffic[0])));
             text.append('\n');
             text.append(written(
-                            Rows.clients(), format, report.traffic().clients().toArray(new Traffic.Count[0])))
+                            Rows.clients(), format, report.traffic().clients().toArray(new Traffic.ClientTraffic[0])))
                     .append('\n');
             text.append(written(Rows.names(), format, report.traffic().names().toArray(new Traffic.Count[0])))
                     .append('\n');
