@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** The INPUTs of the command line: which there are, and in plain words what is wrong with them. */
 final class Inputs {
     private static final String STANDARD_INPUT = "-";
-    private static final int HEAD = 4;
+    private static final int OCTETS_SHOWN = 4;
     /** Octets that tell what another tool has written. */
     private static final int ADVICE_HEAD = 512;
     private static final int MOST_MEMBERS = 5;
@@ -206,30 +206,47 @@ final class Inputs {
         }
     }
 
+    /** Tells by its first octets what a file is, and of a compressed one what is in it. */
     private static String describeHead(Path file) throws IOException {
         byte[] head;
-        try (InputStream in = UnpackedInput.open(
-                Files.newInputStream(file), file.toString(), Limits.defaults(), new Anomalies())) {
+        Anomalies anomalies = new Anomalies();
+        Optional<String> compression;
+        try (UnpackedInput in =
+                UnpackedInput.open(Files.newInputStream(file), file.toString(), Limits.defaults(), anomalies)) {
             head = in.readNBytes(ADVICE_HEAD);
+            compression = in.compression();
+        }
+        if (head.length == 0 && compression.isPresent()) {
+            String why = anomalies.toList().isEmpty() ? "" : " (" + anomalies.toList().get(0).name() + ")";
+            return compression.get() + " data, of which nothing can be unpacked" + why;
         }
         Optional<String> advice = CaptureFormats.advice(head, head.length);
         if (advice.isPresent()) {
             return advice.get();
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(HEAD);
+        return compression.map(found -> found + " data, in it ").orElse("") + describe(head);
+    }
+
+    private static String describe(byte[] head) {
+        if (isText(head)) {
+            return "text, but no thread dump, log or configuration that dnswhy knows";
         }
-        boolean text = true;
         StringBuilder octets = new StringBuilder();
+        for (int i = 0; i < Math.min(head.length, OCTETS_SHOWN); i++) {
+            octets.append(i == 0 ? "" : " ")
+                    .append(Character.forDigit(head[i] >> 4 & 15, 16))
+                    .append(Character.forDigit(head[i] & 15, 16));
+        }
+        return "no format that dnswhy knows (it begins with the octets " + octets + ")";
+    }
+
+    private static boolean isText(byte[] head) {
         for (byte octet : head) {
             int value = octet & 0xFF;
-            text &= (value >= ' ' && value != 0x7F) || value == '\n' || value == '\r' || value == '\t';
-            octets.append(octets.isEmpty() ? "" : " ")
-                    .append(Character.forDigit(value >> 4, 16))
-                    .append(Character.forDigit(value & 15, 16));
+            if (value < ' ' && value != '\n' && value != '\r' && value != '\t' || value == 0x7F) {
+                return false;
+            }
         }
-        return text
-                ? "text, but no thread dump, log or configuration that dnswhy knows"
-                : "no format that dnswhy knows (it begins with the octets " + octets + ")";
+        return true;
     }
 }
