@@ -35,14 +35,17 @@ final class HelpText {
         }
         Command command = Command.named(operands.get(0));
         if (command == null) {
-            throw CommandException.usage(
-                    "unknown command '" + operands.get(0) + "'",
-                    Suggestion.tip(
-                            operands.get(0),
-                            "the commands are " + String.join(", ", Command.names()) + ".",
-                            Command.names()));
+            throw CommandException.usage("unknown command '" + operands.get(0) + "'", tip(operands.get(0)));
         }
         return of(command);
+    }
+
+    private static String tip(String word) {
+        if (List.of(Table.names()).contains(word)) {
+            return "it is a table: 'dnswhy show " + word + " INPUT…'; 'dnswhy help show' tells more.";
+        }
+        return Suggestion.tip(
+                word, "the commands are " + String.join(", ", Command.names()) + ".", Command.names());
     }
 
     /** The whole: commands, the options of the report, bounds, exit codes, environment. */

@@ -123,6 +123,19 @@ enum Option {
         };
     }
 
+    /** The commands that it goes with, as {@code 'analyze' and 'show'}. */
+    String commands() {
+        StringBuilder commands = new StringBuilder();
+        for (Command command : Command.values()) {
+            if (goesWith(command)) {
+                commands.append(commands.isEmpty() ? "'" : " and '")
+                        .append(command.text())
+                        .append('\'');
+            }
+        }
+        return commands.toString();
+    }
+
     /** The option of that long name (without dashes), or null. */
     static Option named(String text) {
         for (Option option : values()) {

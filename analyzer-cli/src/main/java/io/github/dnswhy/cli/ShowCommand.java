@@ -114,7 +114,7 @@ final class ShowCommand {
     }
 
     private static Table table(List<String> operands) throws CommandException {
-        String all = "the tables are " + String.join(", ", Table.names()) + ".";
+        String all = "the tables are " + String.join(", ", Table.names()) + "; 'dnswhy help show' tells more.";
         if (operands.isEmpty()) {
             throw CommandException.usage("'show' needs the name of a table", all);
         }

@@ -102,6 +102,29 @@ class MistakesTest {
     }
 
     @Test
+    void compressedDataThatUnpacksToNothingIsToldAsSuch() throws IOException {
+        byte[] cut = {'B', 'Z', 'h', '9', '1', 'A', 'Y', '&', 'S', 'Y', 1, 2};
+        Path file = Files.write(directory.resolve("x.pcap.bz2"), cut);
+        assertRefusal(Run.of(file.toString()), 3, file + ": bzip2 data, of which nothing can be unpacked (comp", "dnswhy");
+    }
+
+    @Test
+    void ofCompressedDataTheContentIsTold() throws IOException {
+        Path file = directory.resolve("photo.gz");
+        try (GZIPOutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
+            gzip.write(new byte[] {(byte) 0xFF, (byte) 0xD8, 0, 0, 1});
+        }
+        assertRefusal(Run.of(file.toString()), 3, file + ": gzip data, in it no format that dnswhy knows", "dnswhy");
+        assertTrue(Run.of(file.toString()).err().contains("begins with the octets ff d8 00 00"));
+    }
+
+    @Test
+    void binaryThatBeginsWithLettersIsNoText() throws IOException {
+        Path file = Files.write(directory.resolve("x.bin"), new byte[] {'%', 'P', 'D', 'F', '-', 0, 1, 2});
+        assertRefusal(Run.of(file.toString()), 3, "begins with the octets 25 50 44 46", "dnswhy reads");
+    }
+
+    @Test
     void whatIsInAnArchiveIsToldMemberByMember() throws IOException {
         Path file = directory.resolve("incident.zip");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
@@ -233,6 +256,12 @@ class MistakesTest {
     void optionOfAnotherCommandIsToldAsSuch() {
         assertRefusal(
                 Run.of("explain", "--fail-on", "major"), 2, "--fail-on does not go with 'explain'", "help explain");
+        assertRefusal(Run.of("--records", "x"), 2, "--records does not go with 'analyze'", "goes with 'show'");
+    }
+
+    @Test
+    void helpOnATableTellsHowToShowIt() {
+        assertRefusal(Run.of("help", "frames"), 2, "unknown command 'frames'", "'dnswhy show frames INPUT…'");
     }
 
     private static void assertRefusal(Run run, int exitCode, String message, String tip) {
