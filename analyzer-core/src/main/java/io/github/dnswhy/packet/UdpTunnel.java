@@ -188,6 +188,9 @@ enum UdpTunnel {
     /** The flag that a network identifier is present. */
     private static final int VXLAN_IDENTIFIER = 0x08;
 
+    /** The flags of a network identifier and of a group policy (draft-smith-vxlan-group-policy), which Linux writes as "gbp". */
+    private static final int VXLAN_GROUP_POLICY = 0x88;
+
     private static final int GENEVE_OPTIONS = 0x3F;
 
     private static final int GTP_USER_DATA = 0xFF;
@@ -235,12 +238,18 @@ enum UdpTunnel {
      */
     abstract int strip(PacketCursor cursor, PacketView packet);
 
-    /** VXLAN has zeros where Geneve names its protocol, and one octet of that for the generic extension. */
+    /**
+     * VXLAN has zeros where Geneve names its protocol, and one octet of that for the generic extension; with a group policy it has
+     * a number there, and the flag of that makes no version of Geneve.
+     */
     private static UdpTunnel told(byte[] buffer, int at) {
         int first = Octets.u16(buffer, at);
         int protocol = Octets.u16(buffer, at + 2);
         if ((first >>> 8 & GTP_VERSION_AND_TYPE) == GTP_VERSION_1 && (first & 0xFF) == GTP_USER_DATA) {
             return GTP_U;
+        }
+        if ((first >>> 8 & VXLAN_GROUP_POLICY) == VXLAN_GROUP_POLICY) {
+            return VXLAN;
         }
         if (protocol > 0xFF) {
             return GENEVE;

@@ -121,6 +121,7 @@ class TunnelTest {
     @Test
     void aNamedPortCarriesWhatItsHeaderLooksLike() {
         namedPortCarries("vxlan/ethernet/ipv4/udp", octets(8, 0, 0, 0, 0, 0, 1, 0), ETHERNET);
+        namedPortCarries("vxlan/ethernet/ipv4/udp", octets(0x88, 0, 1, 5, 0, 0, 1, 0), ETHERNET);
         namedPortCarries("vxlan-gpe/ipv4/udp", octets(0x0C, 0, 0, 1, 0, 0, 1, 0), V4);
         namedPortCarries("geneve/ethernet/ipv4/udp", octets(1, 0, 0x65, 0x58, 0, 0, 1, 0, 9, 9, 9, 9), ETHERNET);
         namedPortCarries("geneve/ipv4/udp", octets(0, 0, 8, 0, 0, 0, 1, 0), V4);
