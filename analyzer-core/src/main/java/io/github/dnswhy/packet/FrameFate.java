@@ -36,8 +36,8 @@ public enum FrameFate {
     OTHER_ICMP("other-icmp", false, "ICMP that tells nothing of DNS"),
     /** Another transport than UDP, TCP and ICMP. */
     OTHER_TRANSPORT("other-transport", false, "a transport that does not carry DNS"),
-    /** A payload that the link layer encrypts. */
-    ENCRYPTED("encrypted", false, "encrypted by the link layer"),
+    /** A payload that is encrypted below the transport: DNS may be in it. */
+    ENCRYPTED("encrypted", false, "encrypted by Wi-Fi, MACsec or IPsec: not readable"),
     /** No IP packet. */
     NOT_IP("not-ip", false, "no IP packet: ARP, link control, an unknown protocol"),
     /** The frame ends within its headers because the capture cut it. */

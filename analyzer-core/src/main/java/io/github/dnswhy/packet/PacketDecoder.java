@@ -116,6 +116,7 @@ public final class PacketDecoder {
         int firstPath = path.number();
         while (cursor.nextPart()) {
             path.backTo(cursor.pathOfParts());
+            depth = 0;
             network(WirelessLink.stripSubframe(cursor));
             if (fate.carried() && !first.carried()) {
                 first = fate;
@@ -299,13 +300,16 @@ public final class PacketDecoder {
 
     private void otherTransport(int protocol) {
         counters.add(PacketCount.OTHER_TRANSPORT);
+        fate = FrameFate.OTHER_TRANSPORT;
         switch (protocol) {
-            case IpProtocol.ESP -> cursor.enter(Protocol.ESP);
+            case IpProtocol.ESP -> {
+                cursor.enter(Protocol.ESP);
+                fate = FrameFate.ENCRYPTED;
+            }
             case IpProtocol.SCTP -> cursor.enter(Protocol.SCTP);
             case IpProtocol.IGMP -> cursor.enter(Protocol.IGMP);
             default -> {}
         }
-        fate = FrameFate.OTHER_TRANSPORT;
     }
 
     /** RFC 3378 §3: version 3 and reserved bits, then an Ethernet frame. */

@@ -54,7 +54,7 @@ class FrameAccountingTest {
     void whatIsLeftAsideHasAFateThatSaysWhy() {
         becomes("ethernet/ipv4/udp other-port", udp(5000, 5001, MESSAGE));
         becomes("ethernet/ipv4/icmp other-icmp", new DecoderBench().ipv4(Wire.ipv4(IpProtocol.ICMP, 1, 2, new byte[8])));
-        becomes("ethernet/ipv4/esp other-transport", new DecoderBench().ipv4(Wire.ipv4(IpProtocol.ESP, 1, 2, new byte[8])));
+        becomes("ethernet/ipv4/esp encrypted", new DecoderBench().ipv4(Wire.ipv4(IpProtocol.ESP, 1, 2, new byte[8])));
         becomes("ethernet/ipv4 other-transport", new DecoderBench().ipv4(Wire.ipv4(200, 1, 2, new byte[8])));
         becomes("ethernet/arp not-ip", new DecoderBench().ethernet(Wire.ethernet(EtherType.ARP, new byte[28])));
         becomes("ethernet not-ip", new DecoderBench().ethernet(Wire.ethernet(0x88CC, new byte[28])));

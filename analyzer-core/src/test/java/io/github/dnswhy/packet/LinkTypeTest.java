@@ -191,6 +191,19 @@ class LinkTypeTest {
     }
 
     @Test
+    void tunnelsAreCountedAnewInEachPacketOfAnAggregate() {
+        byte[] tunnelled = Wire.concat(octets(0xAA, 0xAA, 3, 0, 0, 0, 8, 0), Wire.ipv4(IpProtocol.IPIP, 1, 2, V4));
+        byte[] part = Wire.concat(new byte[12], octets(0, tunnelled.length), tunnelled);
+        byte[] frame = Wire.concat(octets(0x88, 1), new byte[22], octets(0x80, 0));
+        for (int i = 0; i < 10; i++) {
+            frame = Wire.concat(frame, new byte[i == 0 ? 0 : -part.length & 3], part);
+        }
+        DecoderBench bench = new DecoderBench().frame(105, frame);
+        assertEquals(10, bench.handler.datagrams.size());
+        assertEquals("802.11/snap/ipv4/ipv4/udp dns", bench.onlyFate());
+    }
+
+    @Test
     void cookedCaptureGoesByTheHardware() {
         carries("sll/radiotap/802.11/snap/ipv4/udp", 113, cooked(803, 4), octets(0, 0, 8, 0, 0, 0, 0, 0), WIRELESS);
         carries("sll/802.11/snap/ipv4/udp", 113, cooked(801, 4), WIRELESS);
