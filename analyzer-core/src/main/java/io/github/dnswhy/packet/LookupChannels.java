@@ -7,11 +7,6 @@ import io.github.dnswhy.model.LookupChannel;
  * addresses and names of public resolvers.
  */
 final class LookupChannels {
-    private static final int NETBIOS_NS = 137;
-    private static final int DOT = 853;
-    private static final int HTTPS = 443;
-    private static final int LLMNR = 5355;
-
     private static final int UDP_HEADER = 8;
     /** {@code r6fnvWj8}, with which responses of DNSCrypt version 2 begin. */
     private static final long DNSCRYPT_MAGIC = 0x7236_666E_7657_6A38L;
@@ -36,10 +31,10 @@ final class LookupChannels {
 
     private static boolean isOf(LookupChannel channel, int port) {
         return switch (channel) {
-            case DOQ -> port == DOT;
+            case DOQ -> port == PortUses.ENCRYPTED_DNS;
             case MDNS -> port == DnsPorts.MULTICAST;
-            case LLMNR -> port == LLMNR;
-            case NETBIOS_NS -> port == NETBIOS_NS;
+            case LLMNR -> port == PortUses.LLMNR;
+            case NETBIOS_NS -> port == PortUses.NETBIOS_NS;
             case DOT, DOH, DNSCRYPT -> false;
         };
     }
@@ -53,7 +48,7 @@ final class LookupChannels {
             return count(LookupChannel.DNSCRYPT, packet, true, false);
         }
         int serverPort = fromServer ? packet.sourcePort : packet.destinationPort;
-        return serverPort == HTTPS && isResolver(packet, fromServer)
+        return serverPort == PortUses.HTTPS && isResolver(packet, fromServer)
                 ? count(LookupChannel.DOH, packet, fromServer, false)
                 : FrameFate.OTHER_PORT;
     }
@@ -69,16 +64,17 @@ final class LookupChannels {
         int port = fromServer ? source : destination;
         boolean opens = cursor.left() > TCP_FLAGS
                 && (Octets.u8(cursor.buffer, cursor.offset + TCP_FLAGS) & (SYN | ACK)) == SYN;
-        if (port == HTTPS) {
+        if (port == PortUses.HTTPS) {
             return isResolver(packet, fromServer) || !fromServer && namesResolver(cursor)
                     ? count(LookupChannel.DOH, packet, fromServer, opens)
                     : FrameFate.OTHER_PORT;
         }
-        return count(port == DOT ? LookupChannel.DOT : LookupChannel.LLMNR, packet, fromServer, opens);
+        LookupChannel channel = port == PortUses.ENCRYPTED_DNS ? LookupChannel.DOT : LookupChannel.LLMNR;
+        return count(channel, packet, fromServer, opens);
     }
 
     private static boolean isChannel(int port) {
-        return port == HTTPS || port == DOT || port == LLMNR;
+        return port == PortUses.HTTPS || port == PortUses.ENCRYPTED_DNS || port == PortUses.LLMNR;
     }
 
     private static boolean isResolver(PacketView packet, boolean fromServer) {

@@ -10,23 +10,33 @@ final class PortUses {
     /** HTTP/3, among which DNS over HTTPS may be, and DNSCrypt. */
     static final int WEB = 0x7F;
 
-    /** Multicast DNS, or unicast DNS on its port. */
-    static final int MULTICAST_DNS = 0x40 + LookupChannel.MDNS.ordinal();
-
-    private static final int HTTPS = 443;
-    private static final int DNSCRYPT = 5443;
-
+    /** From here on the uses are channels. */
     private static final int FIRST_CHANNEL = 0x40;
+
+    /** Multicast DNS, or unicast DNS on its port. */
+    static final int MULTICAST_DNS = FIRST_CHANNEL + LookupChannel.MDNS.ordinal();
+
+    /** RFC 1002 §6. */
+    static final int NETBIOS_NS = 137;
+
+    static final int HTTPS = 443;
+    /** DNS over TLS (RFC 7858 §3.1) and over QUIC (RFC 9250 §4.1.1). */
+    static final int ENCRYPTED_DNS = 853;
+
+    /** RFC 4795 §2. */
+    static final int LLMNR = 5355;
+
+    private static final int DNSCRYPT = 5443;
     private static final UdpTunnel[] TUNNELS = UdpTunnel.values();
     private static final LookupChannel[] CHANNELS = LookupChannel.values();
 
     private final byte[] uses = new byte[1 << 16];
 
     PortUses(TunnelPorts tunnels) {
-        channel(137, LookupChannel.NETBIOS_NS);
-        channel(853, LookupChannel.DOQ);
+        channel(NETBIOS_NS, LookupChannel.NETBIOS_NS);
+        channel(ENCRYPTED_DNS, LookupChannel.DOQ);
         channel(DnsPorts.MULTICAST, LookupChannel.MDNS);
-        channel(5355, LookupChannel.LLMNR);
+        channel(LLMNR, LookupChannel.LLMNR);
         uses[HTTPS] = WEB;
         uses[DNSCRYPT] = WEB;
         for (UdpTunnel tunnel : TUNNELS) {

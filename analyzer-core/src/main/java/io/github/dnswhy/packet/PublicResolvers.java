@@ -58,10 +58,10 @@ final class PublicResolvers {
         return switch ((int) (high >>> 32)) {
             case 0x2606_4700 -> high == 0x2606_4700_4700_0000L && isCloudflare((int) low, low >>> 32);
             case 0x2001_4860 -> high == 0x2001_4860_4860_0000L && (low == 0x8888 || low == 0x8844);
-            case 0x2620_00FE -> low == 0xFE || low == 9 || low == 0x10 || low == 0x11;
+            case 0x2620_00FE -> high == 0x2620_00FE_0000_0000L && isQuad9(low);
             case 0x2620_0119 -> high == 0x2620_0119_0035_0000L && low == 0x35
                     || high == 0x2620_0119_0053_0000L && low == 0x53;
-            case 0x2A10_50C0 -> low == 0xAD1_00FFL || low == 0xAD2_00FFL;
+            case 0x2A10_50C0 -> high == 0x2A10_50C0_0000_0000L && (low == 0xAD1_00FFL || low == 0xAD2_00FFL);
             default -> false;
         };
     }
@@ -72,6 +72,16 @@ final class PublicResolvers {
                     case 0x1111, 0x1001, 0x1112, 0x1002, 0x1113, 0x1003 -> true;
                     default -> false;
                 };
+    }
+
+    private static boolean isQuad9(long low) {
+        return low == 9
+                || low == 0x10
+                || low == 0x11
+                || low == 0xFE
+                || low == 0xFE_0009L
+                || low == 0xFE_0010L
+                || low == 0xFE_0011L;
     }
 
     private static boolean containsVersion4(int address) {

@@ -101,7 +101,7 @@ class LookupChannelsTest {
 
     @Test
     void publicResolversAreKnownInBothFamilies() {
-        for (String address : List.of("1.1.1.1", "9.9.9.9", "2606:4700:4700::1111", "2001:4860:4860::8844", "2620:fe::fe")) {
+        for (String address : List.of("1.1.1.1", "9.9.9.9", "2606:4700:4700::1111", "2001:4860:4860::8844", "2620:fe::fe", "2620:fe::fe:11")) {
             IpAddress known = IpAddress.parse(address).orElseThrow();
             assertTrue(PublicResolvers.contains(known.high(), known.low()), address);
         }
