@@ -58,6 +58,8 @@ final class MessageRows implements MessageListing {
                 m.authoritative(),
                 m.recursionDesired(),
                 m.recursionAvailable(),
+                m.authenticData(),
+                m.checkingDisabled(),
                 m.questionCount(),
                 m.answerCount(),
                 m.authorityCount(),

@@ -26,6 +26,8 @@ import java.util.OptionalLong;
  * @param authoritative the AA bit
  * @param recursionDesired the RD bit
  * @param recursionAvailable the RA bit
+ * @param authenticData the AD bit: DNSSEC validated it (RFC 4035 §3.2.3)
+ * @param checkingDisabled the CD bit: DNSSEC is not to be checked (RFC 4035 §3.2.2)
  * @param questions QDCOUNT as the header claims it
  * @param answers ANCOUNT as the header claims it
  * @param authorities NSCOUNT as the header claims it
@@ -55,6 +57,8 @@ public record Message(
         boolean authoritative,
         boolean recursionDesired,
         boolean recursionAvailable,
+        boolean authenticData,
+        boolean checkingDisabled,
         int questions,
         int answers,
         int authorities,

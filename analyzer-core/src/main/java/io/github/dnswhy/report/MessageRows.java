@@ -26,6 +26,8 @@ final class MessageRows extends RowType<Message> {
             Column.text("authoritative").hidden(),
             Column.text("recursionDesired").hidden(),
             Column.text("recursionAvailable").hidden(),
+            Column.text("authenticData").hidden(),
+            Column.text("checkingDisabled").hidden(),
             Column.number("questions").hidden(),
             Column.number("answers"),
             Column.number("authorities").hidden(),
@@ -65,6 +67,7 @@ final class MessageRows extends RowType<Message> {
         cells.number(row.id()).flag(row.response()).text(row.opcode()).text(row.rcode());
         cells.flag(row.truncated()).flag(row.authoritative());
         cells.flag(row.recursionDesired()).flag(row.recursionAvailable());
+        cells.flag(row.authenticData()).flag(row.checkingDisabled());
         cells.number(row.questions())
                 .number(row.answers())
                 .number(row.authorities())
@@ -96,6 +99,8 @@ final class MessageRows extends RowType<Message> {
         json.flag("authoritative", row.authoritative());
         json.flag("recursionDesired", row.recursionDesired());
         json.flag("recursionAvailable", row.recursionAvailable());
+        json.flag("authenticData", row.authenticData());
+        json.flag("checkingDisabled", row.checkingDisabled());
         json.number("questions", row.questions());
         json.number("answers", row.answers());
         json.number("authorities", row.authorities());

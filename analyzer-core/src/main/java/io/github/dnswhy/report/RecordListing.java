@@ -80,6 +80,8 @@ final class RecordListing implements RowOutput<Message> {
         flag(row.truncated(), "tc");
         flag(row.recursionDesired(), "rd");
         flag(row.recursionAvailable(), "ra");
+        flag(row.authenticData(), "ad");
+        flag(row.checkingDisabled(), "cd");
         comment(line.toString());
         for (String anomaly : row.anomalies()) {
             comment("anomaly: " + anomaly);

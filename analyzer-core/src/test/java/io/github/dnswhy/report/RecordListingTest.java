@@ -62,6 +62,8 @@ class RecordListingTest {
                 true,
                 true,
                 true,
+                true,
+                true,
                 1,
                 3,
                 0,
@@ -90,7 +92,7 @@ class RecordListingTest {
                 """
                 ;; a.cap frame 7 message 2, 2026-11-01T10:00:00.500000000Z
                 ;; [2001:db8::53]:53 -> 10.0.0.2:40000, tcp, 94 octets
-                ;; opcode: QUERY, status: NOERROR, id: 4660, flags: qr aa tc rd ra
+                ;; opcode: QUERY, status: NOERROR, id: 4660, flags: qr aa tc rd ra ad cd
                 ;; QUESTION SECTION:
                 ;www.example.org IN A
                 ;; ANSWER SECTION:
