@@ -39,14 +39,14 @@ final class StoredInput extends InputStream {
         if (framing.length < 8) {
             return false;
         }
-        long octets = ByteWindow.unsignedInt(framing, 4, false);
-        byte[] buffer = new byte[(int) Math.min(octets, 8_192)];
-        while (octets > 0) {
-            int read = read(buffer, 0, (int) Math.min(octets, buffer.length));
+        long left = ByteWindow.unsignedInt(framing, 4, false);
+        byte[] buffer = new byte[(int) Math.min(left, 8_192)];
+        while (left > 0) {
+            int read = read(buffer, 0, (int) Math.min(left, buffer.length));
             if (read < 0) {
                 return false;
             }
-            octets -= read;
+            left -= read;
         }
         return true;
     }

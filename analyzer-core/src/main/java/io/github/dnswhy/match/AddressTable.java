@@ -115,7 +115,7 @@ public final class AddressTable {
     }
 
     /**
-     * How many questions and answers had a server that is not counted by itself.
+     * How many queries and TCP handshakes went to a server that is not counted by itself, copies included.
      *
      * @return the count
      */
