@@ -73,10 +73,6 @@ final class TcpStream {
         finished = true;
     }
 
-    boolean isKnown() {
-        return known;
-    }
-
     /** True when octets are held that count against the bounds. */
     boolean holds() {
         return assembler.holds() || !waiting.isEmpty();
