@@ -43,6 +43,8 @@ public record AnswerFacts(
     /** From here on a response counts as {@link Kind#SLOW}. */
     public static final int SLOW_MILLIS = 100;
 
+    private static final int SHORT_LABEL = 3;
+
     /** What is odd about a response. */
     public enum Kind {
         /** An RCODE other than NOERROR and NXDOMAIN. */
@@ -53,6 +55,19 @@ public record AnswerFacts(
         TTL_ZERO,
         /** A chain of aliases that is long (more than 8), or that ends without a record of the asked type. */
         ALIASES
+    }
+
+    /**
+     * The zone by which names are grouped: their last two labels, or three under a country's {@code co}, {@code com} and their like.
+     *
+     * @param name a name in presentation form, without its final dot
+     * @return its zone; the name itself when it is as short
+     */
+    public static String zoneOf(String name) {
+        int last = name.lastIndexOf('.');
+        int second = last < 0 ? -1 : name.lastIndexOf('.', last - 1);
+        boolean underCountry = second >= 0 && name.length() - last == 3 && last - second - 1 <= SHORT_LABEL;
+        return name.substring((underCountry ? name.lastIndexOf('.', second - 1) : second) + 1);
     }
 
     /** Copies the collections. */

@@ -166,7 +166,7 @@ final class AnswerCounts {
         Map<Integer, Long> extendedErrors = new LinkedHashMap<>(row.extendedErrors);
         return new AnswerFacts(
                 addresses.apply(key.server),
-                known ? ZoneOf.text(names.get(0)) : "",
+                known ? AnswerFacts.zoneOf(names.get(0)) : "",
                 key.kind,
                 key.kind == AnswerFacts.Kind.ERROR ? texts.rcode(key.rcode) : "",
                 row.count,
