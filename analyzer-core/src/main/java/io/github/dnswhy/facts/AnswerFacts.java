@@ -49,7 +49,7 @@ public record AnswerFacts(
     public enum Kind {
         /** An RCODE other than NOERROR and NXDOMAIN. */
         ERROR,
-        /** Any response that took {@value #SLOW_MILLIS} ms or more. */
+        /** Any response that took {@value #SLOW_MILLIS} ms or more, unless it came sooner than that after a repetition of the query. */
         SLOW,
         /** Answers with a TTL of 0. */
         TTL_ZERO,

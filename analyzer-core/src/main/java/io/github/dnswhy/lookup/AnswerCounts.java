@@ -104,14 +104,15 @@ final class AnswerCounts {
         boolean ttlZero = e.minimumTtl == 0;
         boolean aliases = e.aliases > LONG_CHAIN
                 || e.aliases > 0 && e.answers == 0 && e.rcode == 0 && isAddress(e.type) && !e.truncated();
-        if (!error && !ttlZero && !aliases && latency < SLOW) {
+        boolean slow = latency >= SLOW && !answersRepetition(t, e);
+        if (!error && !ttlZero && !aliases && !slow) {
             return;
         }
         long zone = zones.hash(t.name());
         if (error) {
             row(t.server(), zone, AnswerFacts.Kind.ERROR, e.rcode).add(t.name(), latency, e);
         }
-        if (latency >= SLOW) {
+        if (slow) {
             row(t.server(), zone, AnswerFacts.Kind.SLOW, 0).add(t.name(), latency, e);
         }
         if (ttlZero) {
@@ -120,6 +121,12 @@ final class AnswerCounts {
         if (aliases) {
             row(t.server(), zone, AnswerFacts.Kind.ALIASES, 0).add(t.name(), latency, e);
         }
+    }
+
+    /** Whether the response came quickly once the query was repeated: then the first one was lost, and no server was slow. */
+    private static boolean answersRepetition(OpenTransaction t, WireEvent e) {
+        int last = t.attemptsKept() - 1;
+        return last > 0 && e.time - t.time(last) < SLOW;
     }
 
     private static boolean isAddress(int type) {

@@ -30,12 +30,15 @@ import java.util.TreeSet;
 /** The answers for some zones outside the cluster are slow, the others are not: their own servers take long. */
 final class SlowAuthority implements Rule {
     private static final Threshold SLOW =
-            new Threshold("slowMs", 500, "ms", "long recursion: cache misses of half a second and more; judgement");
-    private static final Threshold LEAST = new Threshold("slowAnswers", 5, "count", "fewer may be chance; judgement");
+            new Threshold("slowMs", 500, "ms", "judgement: a recursion over several servers far away takes less");
+    private static final Threshold LEAST = new Threshold("slowAnswers", 5, "count", "judgement: fewer may be chance");
     private static final Threshold SHARE =
-            new Threshold("slowShare", 0.15, "ratio", "of the zone's answers: what no cache had; judgement");
+            new Threshold("slowShare", 0.15, "ratio", "judgement: of the zone's answers, what no cache had");
     private static final Threshold OTHERS =
-            new Threshold("slowShareElsewhere", 0.1, "ratio", "of the answers for other zones; judgement");
+            new Threshold("slowShareElsewhere", 0.1, "ratio", "judgement: of the answers for other zones, what the path itself takes");
+
+    private static final Threshold STEPPED = new Threshold(
+            "steppedShare", 0.8, "ratio", "CoreDNS plugin/forward: 2 s for each attempt; judgement: one in five by chance");
 
     private static final RuleInfo INFO = new RuleInfo(
             "slow-authority",
@@ -43,7 +46,7 @@ final class SlowAuthority implements Rule {
             Blame.UPSTREAM,
             Set.of(Need.CAPTURE),
             Set.of(Need.DNS_LOG),
-            List.of(SLOW, LEAST, SHARE, OTHERS),
+            List.of(SLOW, LEAST, SHARE, OTHERS, STEPPED),
             List.of("late-response"));
 
     @Override
@@ -85,7 +88,7 @@ final class SlowAuthority implements Rule {
                 Phrases.count(count, "answer") + " for names of " + Phrases.list(zones) + " took " + Phrases.time(first.slowMean())
                         + " on average.",
                 count >= 2 * LEAST.value() ? 0.5 : 0.4,
-                slow.stream().flatMap(z -> z.frames().stream()).toList()));
+                slow.stream().flatMap(z -> z.slowFrames().stream()).toList()));
         draft.supports(WireEvidence.statistic(
                 "Of " + Phrases.count(answered, "answer") + " for other zones " + late + " took as much as "
                         + AnswerFacts.SLOW_MILLIS + " ms: the servers that were asked are quick themselves.",
@@ -111,6 +114,16 @@ final class SlowAuthority implements Rule {
                                 + Phrases.count(s.slow(), "answer") + ".",
                         0.15,
                         s.frames())));
+        long stepped = slow.stream().mapToLong(ZoneAnswers::slowStepped).sum();
+        if (stepped >= STEPPED.value() * count) {
+            draft.contradicts(WireEvidence.statistic(
+                    Phrases.of(stepped, count, "slow answer")
+                            + " came after 2, 4 or 6 s, when CoreDNS's forward turns to its next upstream: one of several upstreams may be dead.",
+                    0.15,
+                    "slowAfterSteps",
+                    stepped,
+                    "count"));
+        }
         Impact impact = Cost.ofSteps(facts, SlowAnswers.step().and(step -> ZoneAnswers.isIn(step.name(), slow)));
         List<String> names = slow.stream().flatMap(z -> z.names().stream()).map(NameFacts::name).toList();
         TreeSet<IpAddress> servers = new TreeSet<>();

@@ -28,7 +28,7 @@ import java.util.TreeSet;
 
 /** Answers are too large for UDP: each lookup needs a second exchange over TCP. */
 final class TruncatedThenTcp implements Rule {
-    private static final Threshold LEAST = new Threshold("truncated", 3, "count", "fewer may be chance; judgement");
+    private static final Threshold LEAST = new Threshold("truncated", 3, "count", "judgement: fewer may be chance");
 
     private static final RuleInfo INFO = new RuleInfo(
             "truncated-then-tcp",
@@ -75,6 +75,14 @@ final class TruncatedThenTcp implements Rule {
                 "accepted",
                 h.accepted(),
                 "count")));
+        if (facts.wire().handshakes(server.address()).isEmpty()) {
+            draft.contradicts(WireEvidence.statistic(
+                    "The capture shows no TCP connection to it: the clients took the cut answers, or the capture filter hides TCP.",
+                    0.2,
+                    "opened",
+                    0,
+                    "count"));
+        }
         Impact impact = Cost.ofSteps(facts, step -> step.transport() == Transport.TCP && step.server().equals(server.address()));
         draft.servers(List.of(server.address()))
                 .names(List.copyOf(names))

@@ -28,9 +28,11 @@ import java.util.TreeSet;
 /** The application asks for names of addresses, and these queries are not answered, or late. */
 final class ReverseLookupStall implements Rule {
     private static final String[] REVERSE = {".in-addr.arpa", ".ip6.arpa"};
-    private static final Threshold LEAST = new Threshold("reverseQueries", 3, "count", "fewer may be chance; judgement");
+    private static final Threshold LEAST = new Threshold("reverseQueries", 3, "count", "judgement: fewer may be chance");
     private static final Threshold SHARE =
-            new Threshold("unansweredShare", 0.5, "ratio", "of the reverse queries; judgement");
+            new Threshold("badShare", 0.5, "ratio", "judgement: of the reverse lookups, slow or failed");
+    private static final Threshold CONTRAST = new Threshold(
+            "badContrast", 4, "ratio", "judgement: bad reverse lookups over bad lookups of addresses, as shares of each");
 
     private static final RuleInfo INFO = new RuleInfo(
             "reverse-lookup-stall",
@@ -38,7 +40,7 @@ final class ReverseLookupStall implements Rule {
             Blame.APPLICATION,
             Set.of(Need.CAPTURE),
             Set.of(Need.THREAD_DUMP),
-            List.of(LEAST, SHARE),
+            List.of(LEAST, SHARE, CONTRAST),
             List.of("slow-authority", "late-response", "coredns-upstream-timeout", "servfail-upstream", "packet-loss"));
 
     @Override
@@ -62,8 +64,9 @@ final class ReverseLookupStall implements Rule {
         long badForward = forward.stream()
                 .filter(l -> l.felt().compareTo(facts.lookups().slowThreshold()) >= 0 || l.outcome().isFailure())
                 .count();
-        if (forward.size() >= LEAST.value() && badForward > SHARE.value() * forward.size()) {
-            return Assessment.ruledOut(0.3, "Lookups of addresses were as slow: it is no matter of reverse names.");
+        if (forward.size() >= LEAST.value() && CONTRAST.value() * badForward / forward.size() > (double) bad.size() / reverse.size()) {
+            return Assessment.ruledOut(0.3,
+                    Phrases.of(badForward, forward.size(), "lookup") + " of addresses were slow or failed too: it is no matter of reverse names.");
         }
         return Assessment.found(finding(facts, reverse, bad, forward.size(), badForward));
     }

@@ -8,6 +8,7 @@ import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.Impact;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Remedy;
+import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.model.Severity;
 import io.github.dnswhy.model.Threshold;
 import io.github.dnswhy.rules.Assessment;
@@ -20,6 +21,7 @@ import io.github.dnswhy.rules.builtin.grounds.Cost;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.SlowAnswers;
 import io.github.dnswhy.rules.builtin.grounds.SlowLog;
+import io.github.dnswhy.rules.builtin.grounds.TwoSpeeds;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +31,9 @@ import java.util.Set;
 
 /** One endpoint of the cluster DNS is slow, the others are not. */
 final class CorednsEndpointSlow implements Rule {
-    private static final Threshold SLOW = new Threshold("slowAnswers", 5, "count", "fewer may be chance; judgement");
+    private static final Threshold SLOW = new Threshold("slowAnswers", 5, "count", "judgement: fewer may be chance");
     private static final Threshold CONTRAST = new Threshold(
-            "endpointContrast", 10, "ratio", "its median over that of the next slowest, or of the other logs");
+            "endpointContrast", 10, "ratio", "judgement: its median over that of the next slowest, or of the other logs");
 
     private static final RuleInfo INFO = new RuleInfo(
             "coredns-endpoint-slow",
@@ -58,6 +60,15 @@ final class CorednsEndpointSlow implements Rule {
         }
         Optional<ServerFacts> endpoint = CorednsOverload.slowestApart(facts);
         Optional<SlowLog> log = SlowLog.apart(facts.evidence().clusterDnsLogs(), CONTRAST.value());
+        if (endpoint.isEmpty() && log.isEmpty() && facts.endpoints().size() < 2) {
+            Optional<SlowAnswers> unseen = slow.stream()
+                    .filter(s -> s.server().role() == ServerRole.CLUSTER_SERVICE)
+                    .filter(s -> TwoSpeeds.of(facts, s.server()).areApart())
+                    .findFirst();
+            if (unseen.isPresent()) {
+                return Assessment.found(finding(facts, unseen.get(), endpoint, log));
+            }
+        }
         if (endpoint.isEmpty() && log.isEmpty()) {
             boolean seen = facts.endpoints().size() > 1 || facts.evidence().clusterDnsLogs().size() > 1;
             return seen
@@ -99,6 +110,19 @@ final class CorednsEndpointSlow implements Rule {
                     endpoint.isPresent() ? 0.15 : 0.5,
                     l.file(),
                     l.lines()));
+        }
+        if (endpoint.isEmpty()) {
+            TwoSpeeds speeds = TwoSpeeds.of(facts, s.server());
+            if (speeds.areApart()) {
+                draft.supports(WireEvidence.statistic(
+                        "Of " + Phrases.count(speeds.all(), "answer") + " for names of the cluster " + speeds.quick() + " were quick, "
+                                + speeds.slow() + " slow and " + speeds.between() + " between, and both halves of a pair always alike:"
+                                + " some ports lead to a slow endpoint, the others do not.",
+                        0.35,
+                        "slowAnswers",
+                        speeds.slow(),
+                        "count"));
+            }
         }
         servers.add(s.server().address());
         Impact impact = s.impact(facts);

@@ -7,6 +7,8 @@ import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.Impact;
 import io.github.dnswhy.model.IpAddress;
+import io.github.dnswhy.model.Lookup;
+import io.github.dnswhy.model.LookupStep;
 import io.github.dnswhy.model.Remedy;
 import io.github.dnswhy.model.Severity;
 import io.github.dnswhy.model.StepFate;
@@ -24,13 +26,16 @@ import io.github.dnswhy.rules.builtin.grounds.SlowAnswers;
 import io.github.dnswhy.rules.builtin.grounds.TextEvidence;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
 import io.github.dnswhy.rules.builtin.grounds.ZoneAnswers;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The cluster DNS refuses queries because too many wait for its upstream already. */
 final class CorednsMaxConcurrent implements Rule {
-    private static final Threshold LEAST = new Threshold("refused", 2, "count", "fewer may be chance; judgement");
+    private static final Threshold LEAST = new Threshold("refused", 2, "count", "judgement: one may be chance");
 
     private static final RuleInfo INFO = new RuleInfo(
             "coredns-max-concurrent",
@@ -56,27 +61,43 @@ final class CorednsMaxConcurrent implements Rule {
             return Assessment.CLEAR;
         }
         ForwardErrors logged = ForwardErrors.of(facts, UpstreamError.Kind.MAX_CONCURRENT);
-        List<ZoneAnswers> both = refused.stream()
-                .filter(z -> z.names().stream().anyMatch(n -> n.errors() > 0 && n.dataA() + n.dataAaaa() > 0))
-                .toList();
+        List<String> both = answeredToo(facts, refused);
         if (logged.events().isEmpty() && both.isEmpty()) {
             return Assessment.ruledOut(
-                    0.3, "No name was refused at one time and answered at another: it is no matter of how much was asked.");
+                    0.3, "No server refused a name at one time and answered it at another: it is no matter of how much was asked.");
         }
         return Assessment.found(finding(facts, refused, both, count, logged));
     }
 
+    /** Names that the same server refused in one lookup and answered in another. */
+    private static List<String> answeredToo(Facts facts, List<ZoneAnswers> zones) {
+        Map<String, Set<Boolean>> seen = new TreeMap<>();
+        for (Lookup lookup : facts.lookups().kept()) {
+            for (LookupStep step : lookup.steps()) {
+                if (step.rcode().isPresent() && ZoneAnswers.isIn(step.name(), zones)) {
+                    seen.computeIfAbsent(step.server() + " " + step.name(), key -> new HashSet<>())
+                            .add(step.rcode().get().equals("REFUSED"));
+                }
+            }
+        }
+        return seen.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> entry.getKey().substring(entry.getKey().indexOf(' ') + 1))
+                .distinct()
+                .toList();
+    }
+
     private static Finding finding(
-            Facts facts, List<ZoneAnswers> refused, List<ZoneAnswers> both, long count, ForwardErrors logged) {
+            Facts facts, List<ZoneAnswers> refused, List<String> both, long count, ForwardErrors logged) {
         FindingDraft draft = new FindingDraft(INFO);
         draft.supports(new WireEvidence(facts)
                 .frames(
                         Phrases.count(count, "response") + " for names outside the cluster were REFUSED.",
                         0.25,
-                        refused.stream().flatMap(z -> z.frames().stream()).toList()));
+                        refused.stream().flatMap(z -> z.errorFrames().stream()).toList()));
         if (!both.isEmpty()) {
             draft.supports(WireEvidence.statistic(
-                    "The same names were answered at other times.", 0.2, "zonesAnsweredToo", both.size(), "count"));
+                    "The same server answered the same names at other times.", 0.1, "namesAnsweredToo", both.size(), "count"));
         }
         if (!logged.events().isEmpty()) {
             draft.supports(TextEvidence.log(
@@ -86,7 +107,7 @@ final class CorednsMaxConcurrent implements Rule {
         if (slow > 0) {
             draft.supports(WireEvidence.statistic(
                     Phrases.count(slow, "answer") + " for these zones were slow meanwhile: the queries that fill the limit.",
-                    0.1,
+                    0.25,
                     "slowAnswers",
                     slow,
                     "count"));

@@ -12,6 +12,7 @@ import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.Impact;
 import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Remedy;
+import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.model.Severity;
 import io.github.dnswhy.model.Threshold;
 import io.github.dnswhy.rules.Assessment;
@@ -25,6 +26,7 @@ import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.SlowAnswers;
 import io.github.dnswhy.rules.builtin.grounds.TextEvidence;
 import io.github.dnswhy.rules.builtin.grounds.ThreadEvidence;
+import io.github.dnswhy.rules.builtin.grounds.TwoSpeeds;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
 import io.github.dnswhy.rules.builtin.grounds.ZoneAnswers;
 import java.time.Duration;
@@ -37,14 +39,18 @@ import java.util.Set;
 /** The server answers everything, and everything late, whatever is asked: it lacks CPU or replicas. */
 final class CorednsOverload implements Rule {
     private static final Threshold SLOW = new Threshold(
-            "slowShare", 0.2, "ratio", "of all answers, and of those for names of the cluster; judgement");
-    private static final Threshold LEAST = new Threshold("slowAnswers", 10, "count", "fewer may be chance; judgement");
+            "slowShare", 0.2, "ratio", "judgement: of all answers, and of those for names of the cluster");
+    private static final Threshold LEAST = new Threshold("slowAnswers", 10, "count", "judgement: fewer may be chance");
     private static final Threshold P99 =
-            new Threshold("p99Ms", 300, "ms", "below it nobody waits for DNS: the materiality of verdicts");
-    private static final Threshold CONTRAST =
-            new Threshold("endpointContrast", 10, "ratio", "one endpoint ten times slower than the others is its own fault");
+            new Threshold("p99Ms", 300, "ms", "below it nobody waits for DNS: felt time from which a verdict blames it");
+    private static final Threshold MEDIAN = new Threshold(
+            "medianMs", 20, "ms", "judgement: an answer from memory takes about a millisecond, queued ones are all late");
+    private static final Threshold LOST = new Threshold(
+            "lostToLate", 3, "ratio", "judgement: felt time lost to silence over that lost to late answers");
+    private static final Threshold CONTRAST = new Threshold(
+            "endpointContrast", 10, "ratio", "judgement: an endpoint ten times slower than the others is at fault itself");
 
-    /** Half of all answers beyond the resolver's own timeout are another story: {@code late-response}. */
+    /** Half of all answers beyond the resolver's own timeout (resolv.conf(5)) are another story: {@code late-response}. */
     private static final Duration GIVE_UP = Duration.ofSeconds(5);
 
     private static final RuleInfo INFO = new RuleInfo(
@@ -53,8 +59,8 @@ final class CorednsOverload implements Rule {
             Blame.CLUSTER_DNS,
             Set.of(Need.CAPTURE),
             Set.of(Need.DNS_LOG),
-            List.of(SLOW, LEAST, P99, CONTRAST),
-            List.of());
+            List.of(SLOW, LEAST, P99, MEDIAN, LOST, CONTRAST),
+            List.of("packet-loss"));
 
     @Override
     public RuleInfo info() {
@@ -78,12 +84,13 @@ final class CorednsOverload implements Rule {
                     Phrases.percent(s.share()) + " of the answers of " + s.server().address() + " took "
                             + AnswerFacts.SLOW_MILLIS + " ms or more (p99 " + Phrases.time(p99) + "): too few for an overloaded server.");
         }
-        ServerFacts.Rounds rounds = s.server().rounds();
-        if (rounds.waited().compareTo(rounds.answering()) > 0) {
+        Duration silent = s.server().rounds().waited();
+        Duration late = s.mean().multipliedBy(s.slow());
+        if (silent.toNanos() > LOST.value() * late.toNanos()) {
             return Assessment.ruledOut(
                     0.3,
-                    "Lookups lost " + Phrases.time(rounds.waited()) + " to queries that stayed without an answer, and only "
-                            + Phrases.time(rounds.answering()) + " to answers that were late.");
+                    "Lookups lost " + Phrases.time(silent) + " to queries that stayed without an answer, and only "
+                            + Phrases.time(late) + " to answers that were late.");
         }
         Duration p50 = SlowAnswers.median(s.server());
         if (p50.compareTo(GIVE_UP) >= 0) {
@@ -108,6 +115,10 @@ final class CorednsOverload implements Rule {
             return Assessment.ruledOut(
                     0.3, "Only the endpoint " + apart.get().address() + " is slow, the others are not.");
         }
+        if (TwoSpeeds.of(facts, s.server()).areApart()) {
+            return Assessment.ruledOut(
+                    0.3, "Answers for names of the cluster are either quick or slow, with nothing between: no queue gives such times.");
+        }
         return Assessment.found(finding(facts, s, zones, p99));
     }
 
@@ -123,7 +134,8 @@ final class CorednsOverload implements Rule {
         ServerFacts slowest = endpoints.get(endpoints.size() - 1);
         Duration others = SlowAnswers.median(endpoints.get(endpoints.size() - 2));
         Duration floor = others.compareTo(Duration.ofMillis(1)) > 0 ? others : Duration.ofMillis(1);
-        return SlowAnswers.median(slowest).toNanos() >= CONTRAST.value() * floor.toNanos()
+        boolean slow = SlowAnswers.median(slowest).toMillis() >= AnswerFacts.SLOW_MILLIS;
+        return slow && SlowAnswers.median(slowest).toNanos() >= CONTRAST.value() * floor.toNanos()
                 ? Optional.of(slowest)
                 : Optional.empty();
     }
@@ -140,12 +152,36 @@ final class CorednsOverload implements Rule {
                         s.share() >= 2 * SLOW.value() ? 0.5 : 0.4,
                         s.frames()));
         boolean local = zones.stream().anyMatch(ZoneAnswers::local);
-        draft.supports(WireEvidence.statistic(
-                "All zones are slow alike" + (local ? ", the cluster's own among them, which need no upstream." : "."),
-                local ? 0.2 : 0.1,
-                "zonesSlow",
-                zones.size(),
-                "count"));
+        if (local) {
+            draft.supports(WireEvidence.statistic(
+                    "All zones are slow alike, the cluster's own among them, which need no upstream.",
+                    0.2,
+                    "zonesSlow",
+                    zones.size(),
+                    "count"));
+        } else {
+            draft.contradicts(WireEvidence.statistic(
+                    "Hardly any name of the cluster was asked: an upstream may be what is slow.",
+                    0.05,
+                    "zonesSlow",
+                    zones.size(),
+                    "count"));
+        }
+        if (p50.toMillis() < MEDIAN.value()) {
+            draft.contradicts(WireEvidence.statistic(
+                    "Half of the answers came within " + Phrases.time(p50) + ": it is not slow all the time.",
+                    0.15,
+                    "medianMs",
+                    p50.toNanos() / 1e6,
+                    "ms"));
+        } else if (p99.compareTo(p50.multipliedBy(2)) < 0) {
+            draft.contradicts(WireEvidence.statistic(
+                    "All answers take about the same: so does a long way, while a queue makes some wait far longer than others.",
+                    0.15,
+                    "p99Ms",
+                    p99.toNanos() / 1e6,
+                    "ms"));
+        }
         if (!facts.endpoints().isEmpty() && facts.endpoints().size() > 1) {
             draft.supports(WireEvidence.statistic(
                     "All " + facts.endpoints().size() + " endpoints are slow alike.",
@@ -172,19 +208,33 @@ final class CorednsOverload implements Rule {
         draft.servers(List.of(server.address()))
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.run(
-                        "See whether its CPU is throttled, and remove the CPU limit if so.",
-                        "kubectl -n kube-system top pods -l k8s-app=kube-dns"))
-                .remedy(Remedy.run(
-                        "Add replicas, and let them grow with the cluster (dns-autoscaler).",
-                        "kubectl -n kube-system scale deployment coredns --replicas=4"))
-                .remedy(Remedy.of("Ask less: NodeLocal DNSCache, autopath, a lower ndots, a longer cache."))
                 .verify("for i in $(seq 20); do " + Phrases.dig(server.address()) + " | grep 'Query time'; done");
+        remedies(server.role(), draft);
         return draft.finding(
                 server.address() + " answers, but late: half of its answers took " + Phrases.time(p50) + " or more, one in a hundred "
                         + Phrases.time(p99) + " or more, whatever was asked.",
                 "Queries wait in the server's socket and for its CPU. Names that it knows by itself are as late as those that it must"
                         + " forward, so no upstream is at fault. A lookup asks up to eight questions one after the other, and each of them waits.");
+    }
+
+    private static void remedies(ServerRole role, FindingDraft draft) {
+        switch (role) {
+            case CLUSTER_SERVICE, CLUSTER_ENDPOINT -> draft.remedy(Remedy.run(
+                            "See whether its CPU is throttled, and remove the CPU limit if so.",
+                            "kubectl -n kube-system top pods -l k8s-app=kube-dns"))
+                    .remedy(Remedy.run(
+                            "Add replicas, and let them grow with the cluster (dns-autoscaler).",
+                            "kubectl -n kube-system scale deployment coredns --replicas=4"))
+                    .remedy(Remedy.of("Ask less: NodeLocal DNSCache, autopath, a lower ndots, a longer cache."));
+            case NODE_LOCAL_CACHE -> draft.blame(Blame.NODE_LOCAL_CACHE)
+                    .remedy(Remedy.run(
+                            "See whether the cache on this node lacks CPU or memory, and raise its limits if so.",
+                            "kubectl -n kube-system top pods -l k8s-app=node-local-dns"))
+                    .remedy(Remedy.of("Ask less: a lower ndots, a longer cache in the JVM."));
+            case UPSTREAM, OTHER -> draft.blame(Blame.UPSTREAM)
+                    .remedy(Remedy.of("Ask another resolver, or let its operator look at its load."))
+                    .remedy(Remedy.of("Ask less: a cache on the host, a lower ndots, a longer cache in the JVM."));
+        }
     }
 
     private static Optional<Evidence> health(Facts facts) {

@@ -34,9 +34,9 @@ import java.util.TreeSet;
 /** The cluster DNS gets no answers from its upstream: names outside the cluster end in SERVFAIL after 2, 4 or 6 s. */
 final class CorednsUpstreamTimeout implements Rule {
     private static final Threshold STEPPED = new Threshold(
-            "steppedErrors", 2, "count", "CoreDNS forward: 2 s for each attempt, three at most (plugin/forward)");
+            "steppedErrors", 2, "count", "CoreDNS plugin/forward: 2 s for each attempt, SERVFAIL after 2, 4 or 6 s");
     private static final Threshold SHARE = new Threshold(
-            "steppedShare", 0.5, "ratio", "of the errors that did not come from a cache; judgement");
+            "steppedShare", 0.8, "ratio", "judgement: of the errors that no cache gave, one in five may come at such a time by chance");
 
     private static final RuleInfo INFO = new RuleInfo(
             "coredns-upstream-timeout",
@@ -93,7 +93,7 @@ final class CorednsUpstreamTimeout implements Rule {
                 Phrases.of(stepped, errors, "error response") + " for names outside the cluster came after 2, 4 or 6 s: the times at"
                         + " which CoreDNS's forward gives up on its upstreams.",
                 stepped >= 2 * STEPPED.value() ? 0.5 : 0.4,
-                failing.stream().flatMap(z -> z.frames().stream()).toList()));
+                failing.stream().flatMap(z -> z.errorFrames().stream()).toList()));
         long localAnswered = local.stream().mapToLong(ZoneAnswers::answered).sum();
         if (localAnswered > 0) {
             draft.supports(WireEvidence.statistic(
@@ -104,7 +104,8 @@ final class CorednsUpstreamTimeout implements Rule {
                     "count"));
         }
         List<ZoneAnswers> well = outside.stream()
-                .filter(z -> z.names().stream().anyMatch(name -> name.dataA() + name.dataAaaa() > 0) && !failing.contains(z))
+                .filter(z -> !failing.contains(z))
+                .filter(z -> z.names().stream().anyMatch(name -> name.dataA() + name.dataAaaa() > 0))
                 .toList();
         if (!well.isEmpty()) {
             draft.contradicts(WireEvidence.statistic(
@@ -163,7 +164,7 @@ final class CorednsUpstreamTimeout implements Rule {
         return draft.finding(
                 "Names outside the cluster could not be resolved: " + errors + " errors, " + stepped
                         + " of them after 2, 4 or 6 s, while names of the cluster were answered. The upstream of the cluster DNS does not answer.",
-                "CoreDNS's forward waits two seconds for each attempt and gives up after the third. So the client waits 2, 4 or 6 s for its"
+                "CoreDNS's forward waits two seconds for each attempt and gives up after the second or third. So the client waits 2, 4 or 6 s for its"
                         + " SERVFAIL, every search suffix costs nothing but the last name all of it, and a cached failure follows for five seconds.");
     }
 }

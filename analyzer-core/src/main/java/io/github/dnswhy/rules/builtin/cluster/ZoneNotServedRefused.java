@@ -27,8 +27,8 @@ import java.util.TreeSet;
 
 /** Every name of some zones is refused: no server block, or an access list, stands for them. */
 final class ZoneNotServedRefused implements Rule {
-    private static final Threshold LEAST = new Threshold("refused", 2, "count", "fewer may be chance; judgement");
-    private static final Threshold SHARE = new Threshold("refusedShare", 0.98, "ratio", "always, or it is load");
+    private static final Threshold LEAST = new Threshold("refused", 2, "count", "judgement: one may be chance");
+    private static final Threshold SHARE = new Threshold("refusedShare", 0.98, "ratio", "judgement: always; names that are answered at other times are refused for their number");
 
     private static final RuleInfo INFO = new RuleInfo(
             "zone-not-served-refused",
@@ -48,10 +48,11 @@ final class ZoneNotServedRefused implements Rule {
     public Assessment evaluate(Facts facts) {
         List<ZoneAnswers> zones = ZoneAnswers.all(facts);
         List<ZoneAnswers> refused = zones.stream()
+                .filter(z -> z.zone().indexOf('.') > 0) // a short name as it is says nothing of a zone
                 .filter(z -> z.errors("REFUSED") >= LEAST.value() && z.errors("REFUSED") >= SHARE.value() * z.answered())
                 .toList();
         if (refused.isEmpty()) {
-            boolean some = zones.stream().anyMatch(z -> z.errors("REFUSED") > 0);
+            boolean some = zones.stream().anyMatch(z -> z.zone().indexOf('.') > 0 && z.errors("REFUSED") > 0);
             return some
                     ? Assessment.ruledOut(0.2, "Names that were refused were answered at other times.")
                     : Assessment.CLEAR;
@@ -74,7 +75,7 @@ final class ZoneNotServedRefused implements Rule {
                 .frames(
                         "Every response for names of " + Phrases.list(zones) + " was REFUSED (" + count + ").",
                         count >= 2 * LEAST.value() ? 0.5 : 0.4,
-                        refused.stream().flatMap(z -> z.frames().stream()).toList()));
+                        refused.stream().flatMap(z -> z.errorFrames().stream()).toList()));
         draft.supports(WireEvidence.statistic(
                 Phrases.count(well, "response") + " for other zones were not.", 0.2, "answeredElsewhere", well, "count"));
         long quick = refused.stream().mapToLong(ZoneAnswers::quickErrors).sum();

@@ -53,12 +53,18 @@ public final class Cost {
         Duration waited = Duration.ZERO;
         for (Lookup lookup : facts.lookups().kept()) {
             Duration spent = Duration.ZERO;
+            Duration end = Duration.ZERO;
             boolean hit = false;
             for (LookupStep step : lookup.steps()) {
                 if (concerned.test(step)) {
                     hit = true;
-                    Duration end = step.offset().plus(step.duration());
-                    spent = end.compareTo(spent) > 0 ? end : spent;
+                    // A and AAAA wait side by side.
+                    Duration from = step.offset().compareTo(end) > 0 ? step.offset() : end;
+                    Duration to = step.offset().plus(step.duration());
+                    if (to.compareTo(from) > 0) {
+                        spent = spent.plus(to.minus(from));
+                        end = to;
+                    }
                 }
             }
             if (hit) {

@@ -2,6 +2,7 @@ package io.github.dnswhy.rules.builtin.grounds;
 
 import io.github.dnswhy.evidence.CoreDnsLog;
 import io.github.dnswhy.evidence.QueryLine;
+import io.github.dnswhy.facts.AnswerFacts;
 import io.github.dnswhy.model.Evidence;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public record SlowLog(String file, Duration median, Duration others, List<Eviden
         lines = List.copyOf(lines);
     }
 
-    /** The log that is slower than all others by this factor; empty when there is none, or but one log. */
+    /** The log that is slow, and slower than all others by this factor; empty when there is none, or but one log. */
     public static Optional<SlowLog> apart(List<CoreDnsLog> logs, double factor) {
         List<CoreDnsLog> sorted = new ArrayList<>(
                 logs.stream().filter(l -> l.queries().size() >= LEAST_QUERIES).toList());
@@ -38,7 +39,7 @@ public record SlowLog(String file, Duration median, Duration others, List<Eviden
         Duration others = median(sorted.get(sorted.size() - 2));
         Duration median = median(slowest);
         Duration floor = others.toMillis() > 0 ? others : Duration.ofMillis(1);
-        if (median.toNanos() < factor * floor.toNanos()) {
+        if (median.toMillis() < AnswerFacts.SLOW_MILLIS || median.toNanos() < factor * floor.toNanos()) {
             return Optional.empty();
         }
         return Optional.of(new SlowLog(

@@ -1,6 +1,5 @@
 package io.github.dnswhy.rules.builtin.grounds;
 
-import io.github.dnswhy.evidence.ResolvConf;
 import io.github.dnswhy.facts.AnswerFacts;
 import io.github.dnswhy.facts.FrameReference;
 import io.github.dnswhy.facts.NameFacts;
@@ -18,17 +17,19 @@ import java.util.TreeSet;
  * How the names of one zone were answered.
  *
  * @param zone the zone, as {@link AnswerFacts#zoneOf} draws it
- * @param local whether it belongs to the cluster or to the search list
+ * @param local whether it is a zone of the cluster, answered without an upstream
  * @param answered answered transactions for its names
  * @param unanswered unanswered ones
- * @param slow answers that took {@value AnswerFacts#SLOW_MILLIS} ms or more
- * @param slowMean how long those took on average
+ * @param slow answers that took {@value AnswerFacts#SLOW_MILLIS} ms or more, errors left out
+ * @param slowStepped those of them that came after 2, 4 or 6 s
+ * @param slowMean how long slow answers took on average
  * @param errors responses with an error, by RCODE
  * @param stepped errors after 2, 4 or 6 s
  * @param quickErrors errors within {@value AnswerFacts#FAST_MILLIS} ms
  * @param names the names, those asked most first
  * @param servers who was slow or erred
- * @param frames a few of the slow or bad responses
+ * @param slowFrames a few of the slow answers
+ * @param errorFrames a few of the errors
  */
 public record ZoneAnswers(
         String zone,
@@ -36,21 +37,22 @@ public record ZoneAnswers(
         long answered,
         long unanswered,
         long slow,
+        long slowStepped,
         Duration slowMean,
         Map<String, Long> errors,
         long stepped,
         long quickErrors,
         List<NameFacts> names,
         List<IpAddress> servers,
-        List<FrameReference> frames) {
-    private static final String CLUSTER = "cluster.local";
-
+        List<FrameReference> slowFrames,
+        List<FrameReference> errorFrames) {
     /** Copies the collections. */
     public ZoneAnswers {
         errors = Map.copyOf(errors);
         names = List.copyOf(names);
         servers = List.copyOf(servers);
-        frames = List.copyOf(frames);
+        slowFrames = List.copyOf(slowFrames);
+        errorFrames = List.copyOf(errorFrames);
     }
 
     /** All zones by name. Names of a search walk that do not exist count like the others: their servers answered. */
@@ -64,52 +66,61 @@ public record ZoneAnswers(
         for (AnswerFacts answers : facts.wire().answers()) {
             odd.computeIfAbsent(answers.zone(), zone -> new ArrayList<>()).add(answers);
         }
-        TreeSet<String> search = new TreeSet<>(List.of(CLUSTER));
-        facts.resolvConf().map(ResolvConf::search).ifPresent(suffixes -> suffixes.forEach(s -> search.add(AnswerFacts.zoneOf(s))));
+        ClusterDomain cluster = ClusterDomain.of(facts);
         List<ZoneAnswers> zones = new ArrayList<>();
-        names.forEach((zone, of) -> zones.add(of(zone, search.contains(zone), of, odd.getOrDefault(zone, List.of()))));
+        names.forEach((zone, of) -> zones.add(of(zone, isLocal(of, cluster), of, odd.getOrDefault(zone, List.of()))));
         return zones;
     }
 
     private static ZoneAnswers of(String zone, boolean local, List<NameFacts> names, List<AnswerFacts> odd) {
-        long slow = 0;
-        Duration slowTime = Duration.ZERO;
         long stepped = 0;
         long quick = 0;
         Map<String, Long> errors = new TreeMap<>();
         TreeSet<IpAddress> servers = new TreeSet<>();
-        TreeSet<FrameReference> frames = new TreeSet<>();
+        TreeSet<FrameReference> errorFrames = new TreeSet<>();
         for (AnswerFacts a : odd) {
             switch (a.kind()) {
-                case SLOW -> {
-                    slow += a.count();
-                    slowTime = slowTime.plus(a.mean().multipliedBy(a.count()));
-                }
+                case SLOW -> servers.add(a.server());
                 case ERROR -> {
+                    servers.add(a.server());
                     errors.merge(a.rcode(), a.count(), Long::sum);
                     stepped += a.stepped();
                     quick += a.fast();
+                    errorFrames.addAll(a.frames());
                 }
                 case TTL_ZERO, ALIASES -> {
-                    continue;
+                    // neither slow nor wrong
                 }
             }
-            servers.add(a.server());
-            frames.addAll(a.frames());
         }
+        SlowSum slow = SlowSum.of(odd);
         return new ZoneAnswers(
                 zone,
                 local,
                 names.stream().mapToLong(NameFacts::answered).sum(),
                 names.stream().mapToLong(NameFacts::unanswered).sum(),
-                slow,
-                slow == 0 ? Duration.ZERO : slowTime.dividedBy(slow),
+                slow.count(),
+                slow.stepped(),
+                slow.mean(),
                 errors,
                 stepped,
                 quick,
                 names,
                 List.copyOf(servers),
-                List.copyOf(frames));
+                slow.frames(),
+                List.copyOf(errorFrames));
+    }
+
+    /** A zone may hold the cluster's domain beside others, as that of a company does: what was asked more decides. */
+    private static boolean isLocal(List<NameFacts> names, ClusterDomain cluster) {
+        long inside = 0;
+        long outside = 0;
+        for (NameFacts name : names) {
+            boolean local = cluster.contains(name.name());
+            inside += local ? name.attempts() : 0;
+            outside += local ? 0 : name.attempts();
+        }
+        return inside > outside;
     }
 
     /** The share of answers that were slow, 0..1. */

@@ -28,8 +28,8 @@ import java.util.Set;
 /** The answers come, but after the resolver's timeout: the client has asked again, or given up. */
 final class LateResponse implements Rule {
     private static final Duration GLIBC_TIMEOUT = Duration.ofSeconds(5);
-    private static final Threshold LEAST = new Threshold("lateAnswers", 3, "count", "fewer may be chance; judgement");
-    private static final Threshold SHARE = new Threshold("lateShare", 0.02, "ratio", "of all answers of the server; judgement");
+    private static final Threshold LEAST = new Threshold("lateAnswers", 3, "count", "judgement: fewer may be chance");
+    private static final Threshold SHARE = new Threshold("lateShare", 0.02, "ratio", "judgement: of all answers of the server");
 
     private static final RuleInfo INFO = new RuleInfo(
             "late-response",
@@ -52,13 +52,11 @@ final class LateResponse implements Rule {
             List<AnswerFacts> late = facts.wire().answers(AnswerFacts.Kind.SLOW).stream()
                     .filter(a -> a.server().equals(server.address()) && a.longest().compareTo(timeout) >= 0)
                     .toList();
-            long steps = new WireEvidence(facts)
-                    .steps(server.address()).stream().filter(step -> isLate(step, timeout)).count();
             long whole = late.stream()
                     .filter(a -> a.mean().compareTo(timeout) >= 0)
                     .mapToLong(AnswerFacts::count)
                     .sum();
-            long count = Math.max(Math.max(server.transactions().late(), steps), whole);
+            long count = Math.max(server.transactions().late(), whole);
             if (count >= LEAST.value() && count >= SHARE.value() * server.transactions().answered()) {
                 return Assessment.found(finding(facts, server, late, count, timeout));
             }

@@ -28,11 +28,15 @@ import java.util.Set;
 
 /** The server answers up to so many queries a second and drops the others. */
 final class RateLimitServer implements Rule {
-    private static final Threshold SECONDS = new Threshold("seconds", 5, "count", "of each kind, busy and quiet; judgement");
+    private static final Threshold SECONDS = new Threshold("seconds", 5, "count", "judgement: of each kind, busy and quiet");
     private static final Threshold BUSY_LOSS =
-            new Threshold("lossWhenBusy", 0.2, "ratio", "unanswered queries in the busier half of the seconds; judgement");
+            new Threshold("lossWhenBusy", 0.2, "ratio", "judgement: unanswered queries in seconds above the rate");
     private static final Threshold CONTRAST =
-            new Threshold("lossContrast", 4, "ratio", "loss in busy seconds over that in quiet ones; judgement");
+            new Threshold("lossContrast", 4, "ratio", "judgement: loss in busy seconds over that in quiet ones");
+    private static final Threshold EXPECTED = new Threshold(
+            "expectedLosses", 8, "count", "so many random losses would be due in quiet seconds: fewer than 1 in 4 of them is no chance (Poisson, p < 0.02)");
+    private static final Threshold PASSED = new Threshold(
+            "passedWhenBusy", 0.5, "ratio", "judgement: answers in busy seconds over the rate; an outage lets nothing pass");
 
     private static final RuleInfo INFO = new RuleInfo(
             "rate-limit-server",
@@ -40,7 +44,7 @@ final class RateLimitServer implements Rule {
             Blame.UPSTREAM,
             Set.of(Need.CAPTURE),
             Set.of(),
-            List.of(SECONDS, BUSY_LOSS, CONTRAST),
+            List.of(SECONDS, BUSY_LOSS, CONTRAST, EXPECTED, PASSED),
             List.of("packet-loss", "coredns-overload"));
 
     @Override
@@ -76,7 +80,11 @@ final class RateLimitServer implements Rule {
             boolean step = sorted.get(i).queries() > sorted.get(i - 1).queries();
             double quiet = (double) lost[i] / asked[i];
             double busy = (double) (lost[n] - lost[i]) / (asked[n] - asked[i]);
-            if (step && busy >= BUSY_LOSS.value() && busy >= CONTRAST.value() * quiet && busy - quiet > bestGain) {
+            double due = (double) lost[n] / asked[n] * asked[i];
+            double passed = (double) (asked[n] - asked[i] - lost[n] + lost[i]) / (n - i);
+            boolean sure = due >= EXPECTED.value() && CONTRAST.value() * lost[i] <= due
+                    && passed >= PASSED.value() * sorted.get(i - 1).queries();
+            if (step && sure && busy >= BUSY_LOSS.value() && busy >= CONTRAST.value() * quiet && busy - quiet > bestGain) {
                 best = i;
                 bestGain = busy - quiet;
             }

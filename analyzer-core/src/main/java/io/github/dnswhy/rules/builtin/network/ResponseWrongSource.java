@@ -24,9 +24,9 @@ import java.util.TreeSet;
 
 /** The answers come from another address or port than the one that was asked: the client's socket does not take them. */
 final class ResponseWrongSource implements Rule {
-    private static final Threshold LEAST = new Threshold("strayAnswers", 3, "count", "fewer may be chance; judgement");
+    private static final Threshold LEAST = new Threshold("strayAnswers", 3, "count", "judgement: fewer may be chance");
     private static final Threshold SHARE =
-            new Threshold("strayShare", 0.3, "ratio", "of what the server left unanswered; judgement");
+            new Threshold("strayShare", 0.3, "ratio", "judgement: of what the server left unanswered");
 
     private static final RuleInfo INFO = new RuleInfo(
             "response-wrong-source",
@@ -59,6 +59,13 @@ final class ResponseWrongSource implements Rule {
                     0.3,
                     "Of " + Phrases.count(unanswered, "query") + " that " + asked + " left unanswered only " + here
                             + " were answered from elsewhere.");
+        }
+        boolean waitedFor = facts.server(asked)
+                .filter(s -> s.losses().repeated() > 0 || s.rounds().timedOut() > 0)
+                .isPresent();
+        if (!waitedFor) {
+            return Assessment.ruledOut(
+                    0.3, "Nobody asked " + asked + " again: the clients took the answers, which the capture shows from another place.");
         }
         return Assessment.found(finding(facts, asked, ofServer, here, unanswered));
     }

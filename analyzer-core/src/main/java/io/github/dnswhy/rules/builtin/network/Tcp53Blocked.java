@@ -28,8 +28,8 @@ import java.util.TreeSet;
 
 /** Answers are cut, and TCP, over which the client must repeat its question, is filtered or refused. */
 final class Tcp53Blocked implements Rule {
-    private static final Threshold LEAST = new Threshold("connections", 2, "count", "fewer may be chance; judgement");
-    private static final Threshold SHARE = new Threshold("acceptedShare", 0.1, "ratio", "hardly any is accepted");
+    private static final Threshold LEAST = new Threshold("connections", 2, "count", "judgement: one may be chance");
+    private static final Threshold SHARE = new Threshold("acceptedShare", 0.1, "ratio", "judgement: hardly any is accepted");
 
     private static final RuleInfo INFO = new RuleInfo(
             "tcp53-blocked",
@@ -47,18 +47,28 @@ final class Tcp53Blocked implements Rule {
 
     @Override
     public Assessment evaluate(Facts facts) {
+        Assessment otherwise = Assessment.CLEAR;
         for (HandshakeFacts h : facts.wire().handshakes()) {
             long failed = h.unanswered() + h.refused();
             if (failed < LEAST.value()) {
                 continue;
             }
             if (h.accepted() > SHARE.value() * h.opened()) {
-                return Assessment.ruledOut(
+                otherwise = Assessment.ruledOut(
                         0.2, h.server() + " accepted " + Phrases.of(h.accepted(), h.opened(), "TCP connection") + ".");
+            } else if (truncated(facts, h) == 0) {
+                otherwise = Assessment.ruledOut(
+                        0.3,
+                        h.server() + " accepts no TCP connection, but no answer of it was cut: no lookup had to use TCP.");
+            } else {
+                return Assessment.found(finding(facts, h));
             }
-            return Assessment.found(finding(facts, h));
         }
-        return Assessment.CLEAR;
+        return otherwise;
+    }
+
+    private static long truncated(Facts facts, HandshakeFacts h) {
+        return facts.server(h.server()).map(s -> s.transactions().truncated()).orElse(0L);
     }
 
     private static Finding finding(Facts facts, HandshakeFacts h) {
@@ -70,16 +80,14 @@ final class Tcp53Blocked implements Rule {
                         + (refused ? " were reset at once." : " got no reply; the SYN was repeated for " + Phrases.time(h.longestWait()) + "."),
                 0.45,
                 refused ? h.refusedFrames() : h.unansweredFrames()));
-        long truncated = facts.server(h.server()).map(s -> s.transactions().truncated()).orElse(0L);
-        if (truncated > 0) {
-            draft.supports(WireEvidence.statistic(
-                    Phrases.count(truncated, "response") + " of " + h.server()
-                            + " were cut (TC): the client has to repeat the question over TCP.",
-                    0.35,
-                    "truncated",
-                    truncated,
-                    "count"));
-        }
+        long truncated = truncated(facts, h);
+        draft.supports(WireEvidence.statistic(
+                Phrases.count(truncated, "response") + " of " + h.server()
+                        + " were cut (TC): the client has to repeat the question over TCP.",
+                0.35,
+                "truncated",
+                truncated,
+                "count"));
         if (h.accepted() == 0) {
             draft.supports(WireEvidence.statistic("None was accepted.", 0.1, "accepted", 0, "count"));
         }

@@ -34,7 +34,7 @@ import java.util.TreeSet;
 /** The node-local cache is up, its path to the cluster DNS is not: what it does not have ends in SERVFAIL after 2, 4 or 6 s. */
 final class NodeLocalUpstreamTimeout implements Rule {
     private static final Threshold STEPPED = new Threshold(
-            "steppedErrors", 2, "count", "forward: 2 s for each attempt (plugin/forward)");
+            "steppedErrors", 2, "count", "CoreDNS plugin/forward: 2 s for each attempt, SERVFAIL after 2, 4 or 6 s");
 
     private static final RuleInfo INFO = new RuleInfo(
             "node-local-upstream-timeout",
@@ -85,10 +85,12 @@ final class NodeLocalUpstreamTimeout implements Rule {
                                 + " for names of the cluster with an error after 2, 4 or 6 s: the times at which forward gives up.",
                         0.5,
                         errors.stream().flatMap(a -> a.frames().stream()).toList()));
-        long quick = local.stream().mapToLong(z -> z.answered() - z.slow()).sum();
+        long quick = new WireEvidence(facts).steps(cache.address()).stream()
+                .filter(step -> step.responseFrame() > 0 && step.fate() != StepFate.ERROR && !SlowAnswers.step().test(step))
+                .count();
         if (quick > 0) {
             draft.supports(WireEvidence.statistic(
-                    Phrases.count(quick, "other answer") + " for the cluster's names were quick: the cache itself is alive.",
+                    Phrases.count(quick, "other answer") + " of it were quick: the cache itself is alive.",
                     0.1,
                     "quickAnswers",
                     quick,
