@@ -43,6 +43,12 @@ public record AnswerFacts(
     /** From here on a response counts as {@link Kind#SLOW}. */
     public static final int SLOW_MILLIS = 100;
 
+    /** CoreDNS's forward waits 2 s for an upstream, and tries up to three times. */
+    private static final long STEP_MILLIS = 2_000;
+
+    private static final long STEP_LATE_MILLIS = 350;
+    private static final long STEP_EARLY_MILLIS = 30;
+    private static final int STEPS = 3;
     private static final int SHORT_LABEL = 3;
 
     /** What is odd about a response. */
@@ -55,6 +61,28 @@ public record AnswerFacts(
         TTL_ZERO,
         /** A chain of aliases that is long (more than 8), or that ends without a record of the asked type. */
         ALIASES
+    }
+
+    /**
+     * Whether a response came when CoreDNS's forward gives up on one upstream, on two, on three.
+     *
+     * @param latency from the first attempt to the response
+     * @return true at 2, 4 and 6 s, from {@value #STEP_EARLY_MILLIS} ms before to {@value #STEP_LATE_MILLIS} ms after
+     */
+    public static boolean isStep(Duration latency) {
+        return isStep(latency.toNanos());
+    }
+
+    /**
+     * The same in nanoseconds, for what is counted once a packet.
+     *
+     * @param latencyNanos from the first attempt to the response
+     * @return as for a duration
+     */
+    public static boolean isStep(long latencyNanos) {
+        long late = latencyNanos / 1_000_000 + STEP_EARLY_MILLIS;
+        long step = late / STEP_MILLIS;
+        return step >= 1 && step <= STEPS && late % STEP_MILLIS <= STEP_EARLY_MILLIS + STEP_LATE_MILLIS;
     }
 
     /**

@@ -26,11 +26,6 @@ final class AnswerCounts {
     private static final long MILLI = 1_000_000;
     private static final long SLOW = AnswerFacts.SLOW_MILLIS * MILLI;
     private static final long FAST = AnswerFacts.FAST_MILLIS * MILLI;
-    /** CoreDNS's forward waits 2 s for an upstream, and tries up to three times. */
-    private static final long STEP = 2_000 * MILLI;
-
-    private static final long STEP_LATE = 350 * MILLI;
-    private static final long STEP_EARLY = 30 * MILLI;
     private static final int ALL_ZONES = 0;
 
     private record Key(int server, long zone, AnswerFacts.Kind kind, int rcode) {}
@@ -51,7 +46,7 @@ final class AnswerCounts {
         private void add(int name, long latency, WireEvent e) {
             count++;
             fast += latency < FAST ? 1 : 0;
-            stepped += isStep(latency) ? 1 : 0;
+            stepped += AnswerFacts.isStep(latency) ? 1 : 0;
             shortest = Math.min(shortest, latency);
             sum += latency;
             longest = Math.max(longest, latency);
@@ -89,12 +84,6 @@ final class AnswerCounts {
 
     AnswerCounts(Names names) {
         zones = new ZoneOf(names);
-    }
-
-    private static boolean isStep(long latency) {
-        long over = (latency + STEP_EARLY) % STEP;
-        long step = (latency + STEP_EARLY) / STEP;
-        return step >= 1 && step <= 3 && over <= STEP_EARLY + STEP_LATE;
     }
 
     /** Counts the first response of a transaction, if there is anything to say of it. */
