@@ -60,9 +60,8 @@ final class ResponseWrongSource implements Rule {
                     "Of " + Phrases.count(unanswered, "query") + " that " + asked + " left unanswered only " + here
                             + " were answered from elsewhere.");
         }
-        boolean waitedFor = facts.server(asked)
-                .filter(s -> s.losses().repeated() > 0 || s.rounds().timedOut() > 0)
-                .isPresent();
+        boolean waitedFor =
+                facts.server(asked).filter(s -> s.losses().repeated() > 0).isPresent();
         if (!waitedFor) {
             return Assessment.ruledOut(
                     0.3, "Nobody asked " + asked + " again: the clients took the answers, which the capture shows from another place.");
