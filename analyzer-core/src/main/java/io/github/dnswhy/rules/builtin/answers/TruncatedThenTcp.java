@@ -90,7 +90,7 @@ final class TruncatedThenTcp implements Rule {
                 .is(Severity.INFO, FindingRole.AMPLIFIER)
                 .remedy(Remedy.of("Let larger answers fit in UDP: options edns0 in resolv.conf, at most 1,232 octets on the server (bufsize)."))
                 .remedy(Remedy.of("Give less: fewer records behind one name; minimal answers."))
-                .verify("dig +noedns @" + server.address() + " " + (names.isEmpty() ? "NAME" : names.iterator().next()));
+                .verify("dig +bufsize=1232 +ignore @" + server.address() + " " + (names.isEmpty() ? "NAME" : names.iterator().next()));
         return draft.finding(
                 Phrases.count(server.transactions().truncated(), "answer") + " of " + server.address()
                         + " did not fit in UDP and were asked for again over TCP.",

@@ -70,6 +70,11 @@ final class LateResponse implements Rule {
         return step.responseFrame() > 0 && step.duration().compareTo(timeout) >= 0;
     }
 
+    /** A dig that waits longer than the resolver does. */
+    private static String patient(ServerFacts server) {
+        return "dig +time=15 +tries=1 @" + server.address() + " kubernetes.default.svc.cluster.local";
+    }
+
     private static Finding finding(
             Facts facts, ServerFacts server, List<AnswerFacts> late, long count, Duration timeout) {
         FindingDraft draft = new FindingDraft(INFO);
@@ -112,9 +117,9 @@ final class LateResponse implements Rule {
                 .blame(server.role() == ServerRole.CLUSTER_SERVICE || server.role() == ServerRole.CLUSTER_ENDPOINT
                         ? Blame.CLUSTER_DNS
                         : server.role() == ServerRole.NODE_LOCAL_CACHE ? Blame.NODE_LOCAL_CACHE : Blame.UPSTREAM)
-                .remedy(Remedy.run("Find the slow hop: ask each server on the way by itself.", Phrases.dig(server.address())))
+                .remedy(Remedy.run("Find the slow hop: ask each server on the way by itself.", patient(server)))
                 .remedy(Remedy.of("Raise the resolver's timeout only if the answers are worth waiting for."))
-                .verify(Phrases.dig(server.address()));
+                .verify(patient(server));
         return draft.finding(
                 server.address() + " answers after " + Phrases.time(timeout) + " and more, when the client has asked again already ("
                         + Phrases.count(count, "time") + ").",
