@@ -109,7 +109,7 @@ public final class Judge {
             return facts.capture().messages() == 0;
         }
         Impact impact = f.impact();
-        if (requests.waitElsewhere() && impact.failedLookups() == 0) {
+        if (requests.waitElsewhere() && !requests.waitForNamesToo() && impact.failedLookups() == 0) {
             return false;
         }
         long touched = Math.max(impact.slowLookups(), impact.failedLookups());

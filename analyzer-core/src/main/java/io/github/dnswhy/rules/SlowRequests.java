@@ -31,7 +31,7 @@ public record SlowRequests(long slow, long coinciding) {
     private static final double PART = 0.3;
 
     private static final int ENOUGH = 10;
-    private static final double FEW = 0.1;
+    private static final double FEW = 0.2;
     /** The share of a log's slow requests that an offset must put into the capture. */
     private static final double INSIDE = 0.8;
 
@@ -74,6 +74,15 @@ public record SlowRequests(long slow, long coinciding) {
      */
     public boolean waitElsewhere() {
         return slow >= ENOUGH && coinciding <= FEW * slow;
+    }
+
+    /**
+     * Whether enough slow requests meet lookups that names were waited for as well, whatever else was.
+     *
+     * @return true when a fault of DNS may be what some requests waited for
+     */
+    public boolean waitForNamesToo() {
+        return coinciding >= ENOUGH;
     }
 
     /** The slow requests of one log: when they ended, in ms of the epoch as if local times were UTC, and how long they took. */
@@ -133,10 +142,15 @@ public record SlowRequests(long slow, long coinciding) {
             for (int i = 0; i < count; i++) {
                 long end = end(i, behind);
                 boolean inside = end >= from && end <= to;
-                covered += inside && waits.before(end) - waits.before(end - took[i]) >= PART * took[i] ? 1 : 0;
+                covered += inside && isCovered(waits, end - took[i], end) ? 1 : 0;
             }
             return covered;
         }
+    }
+
+    /** Whether slow lookups, wherever clocks allow them to be, took a good part of a request. */
+    private static boolean isCovered(Waits waits, long from, long to) {
+        return waits.before(to + CLOCK_MILLIS) - waits.before(from - CLOCK_MILLIS) >= PART * (to - from);
     }
 
     /** The times in which a lookup was worth waiting for, without overlaps, in order; with what they sum up to before each. */
@@ -150,8 +164,8 @@ public record SlowRequests(long slow, long coinciding) {
             int n = 0;
             for (Lookup l : slow) {
                 Instant start = l.start();
-                long from = start.toEpochMilli() - CLOCK_MILLIS;
-                long to = start.plus(l.felt()).toEpochMilli() + CLOCK_MILLIS;
+                long from = start.toEpochMilli();
+                long to = start.plus(l.felt()).toEpochMilli();
                 if (n > 0 && from <= waits.to[n - 1]) {
                     waits.to[n - 1] = Math.max(waits.to[n - 1], to);
                 } else {

@@ -61,6 +61,12 @@ class SlowRequestsTest {
     }
 
     @Test
+    void aLookupMustBeAGoodPartOfARequest() {
+        assertEquals(14, requests(slowLookups(), log(14, 15_000, 15_000, 0, "")).coinciding());
+        assertTrue(requests(slowLookups(), log(14, 18_000, 18_000, 0, "")).waitElsewhere());
+    }
+
+    @Test
     void localTimesAreFoundInTheCaptureWhateverTheirOffset() {
         for (int hours : new int[] {-8, -1, 2, 9}) {
             SlowRequests r = requests(slowLookups(), log(14, 5100, 5100, hours, ""));
@@ -115,5 +121,17 @@ class SlowRequestsTest {
                 .pod("10.96.0.1")
                 .text(InputKind.APP_LOG, "app.log", log(14, 2000, 15_000, 0, ""));
         assertEquals("no", incident.verdict());
+    }
+
+    @Test
+    void aFaultThatSomeRequestsMetIsBlamedThoughMoreWaitedElsewhere() {
+        ScriptedIncident incident = new ScriptedIncident(slowLookups())
+                .pod("10.96.0.1")
+                .text(InputKind.APP_LOG, "app.log", log(14, 5100, 5100, 0, "Z"));
+        for (int i = 0; i < 5; i++) {
+            incident.text(InputKind.APP_LOG, "other-" + i + ".log", log(14, 2000, 14_000, 0, "Z"));
+        }
+        assertTrue(incident.facts().slowRequests().waitElsewhere());
+        assertEquals("slow-authority", incident.verdict());
     }
 }
