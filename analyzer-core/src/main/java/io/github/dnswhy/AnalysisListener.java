@@ -1,6 +1,7 @@
 package io.github.dnswhy;
 
 import io.github.dnswhy.model.DumpThread;
+import io.github.dnswhy.model.FrameCount;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.Message;
 import io.github.dnswhy.model.Transaction;
@@ -58,6 +59,14 @@ public interface AnalysisListener {
      * @param files their paths as given, in the order of their indices
      */
     default void onCaptures(List<String> files) {}
+
+    /**
+     * Frames that had the same headers and the same fate, by capture, interface and link type; told once all captures are read.
+     * Together they are all frames that were read.
+     *
+     * @param frames how many, of what, and what became of them
+     */
+    default void onFrames(FrameCount frames) {}
 
     /**
      * A DNS message, in order of the frames.

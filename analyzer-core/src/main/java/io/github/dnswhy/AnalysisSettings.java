@@ -4,6 +4,7 @@ import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Limits;
 import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.packet.DnsPorts;
+import io.github.dnswhy.packet.TunnelPorts;
 import io.github.dnswhy.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ record AnalysisSettings(
         Limits limits,
         int threads,
         DnsPorts dnsPorts,
+        TunnelPorts tunnelPorts,
         Optional<ZoneOffset> zone,
         Optional<Duration> clockOffset,
         Map<IpAddress, ServerRole> roles,

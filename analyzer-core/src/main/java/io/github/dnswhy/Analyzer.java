@@ -5,6 +5,7 @@ import io.github.dnswhy.model.Limits;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.packet.DnsPorts;
+import io.github.dnswhy.packet.TunnelPorts;
 import io.github.dnswhy.rules.Rules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ public final class Analyzer {
         private Limits limits = Limits.defaults();
         private int threads = 1;
         private DnsPorts dnsPorts = DnsPorts.standard();
+        private TunnelPorts tunnelPorts = TunnelPorts.assigned();
         private Optional<ZoneOffset> zone = Optional.empty();
         private Optional<Duration> clockOffset = Optional.empty();
         private final Map<IpAddress, ServerRole> roles = new HashMap<>();
@@ -103,7 +105,8 @@ public final class Analyzer {
         }
 
         /**
-         * Ports that carry DNS beside 53.
+         * Ports that carry DNS beside 53. On 5353, which it shares with multicast DNS, unicast DNS is recognised anyway; named here,
+         * every datagram on it is DNS that does not go to a group.
          *
          * @param ports 1..65535 each
          * @return this
@@ -112,6 +115,18 @@ public final class Analyzer {
             int[] all = Arrays.copyOf(ports, ports.length + 1);
             all[ports.length] = DnsPorts.STANDARD;
             dnsPorts = DnsPorts.of(all);
+            return this;
+        }
+
+        /**
+         * UDP ports that carry tunnels beside the assigned ones: VXLAN, VXLAN-GPE, Geneve or GTP-U, told by their headers. A port
+         * that carries DNS carries no tunnel.
+         *
+         * @param ports 1..65535 each
+         * @return this
+         */
+        public Builder tunnelPorts(int... ports) {
+            tunnelPorts = TunnelPorts.and(ports);
             return this;
         }
 
@@ -236,6 +251,7 @@ public final class Analyzer {
                     limits,
                     threads,
                     dnsPorts,
+                    tunnelPorts,
                     zone,
                     clockOffset,
                     roles,

@@ -4,12 +4,15 @@ import io.github.dnswhy.capture.CaptureFormatException;
 import io.github.dnswhy.capture.CaptureReader;
 import io.github.dnswhy.capture.Frame;
 import io.github.dnswhy.model.Anomalies;
+import io.github.dnswhy.model.FrameCount;
 import io.github.dnswhy.model.Limits;
 import io.github.dnswhy.packet.DnsPorts;
 import io.github.dnswhy.packet.PacketDecoder;
+import io.github.dnswhy.packet.TunnelPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -28,10 +31,12 @@ public final class DnsCapture implements AutoCloseable {
     private final CaptureReader reader;
     private final MessageFeed feed = new MessageFeed();
     private final PacketDecoder packets;
+    private final String name;
 
-    private DnsCapture(CaptureReader reader, Limits limits, DnsPorts ports) {
-        this.reader = reader;
-        packets = new PacketDecoder(limits, ports, feed);
+    private DnsCapture(Path file, Limits limits, DnsPorts ports, TunnelPorts tunnels) throws IOException {
+        reader = CaptureReader.open(file, 0, limits);
+        name = file.toString();
+        packets = new PacketDecoder(limits, ports, tunnels, feed);
     }
 
     /**
@@ -57,10 +62,24 @@ public final class DnsCapture implements AutoCloseable {
      * @throws IOException if the file cannot be read
      */
     public static DnsCapture open(Path file, Limits limits, int... dnsPorts) throws IOException {
+        return open(file, limits, dnsPorts, new int[0]);
+    }
+
+    /**
+     * Opens a capture of tunnels on ports that nobody assigned.
+     *
+     * @param file pcap or pcapng, plain or compressed
+     * @param limits bounds of frames, fragments, TCP streams and unpacking
+     * @param dnsPorts ports that carry DNS beside 53, 1..65535 each
+     * @param tunnelPorts UDP ports that carry VXLAN, VXLAN-GPE, Geneve or GTP-U beside the assigned ones, 1..65535 each
+     * @return the capture before its first message, to be closed
+     * @throws CaptureFormatException if the content cannot be read as a capture at all
+     * @throws IOException if the file cannot be read
+     */
+    public static DnsCapture open(Path file, Limits limits, int[] dnsPorts, int[] tunnelPorts) throws IOException {
         int[] ports = Arrays.copyOf(dnsPorts, dnsPorts.length + 1);
         ports[dnsPorts.length] = DnsPorts.STANDARD;
-        DnsPorts all = DnsPorts.of(ports);
-        return new DnsCapture(CaptureReader.open(file, 0, limits), limits, all);
+        return new DnsCapture(file, limits, DnsPorts.of(ports), TunnelPorts.and(tunnelPorts));
     }
 
     /**
@@ -89,6 +108,15 @@ public final class DnsCapture implements AutoCloseable {
      */
     public long frames() {
         return reader.frames();
+    }
+
+    /**
+     * What became of the frames so far: each is counted once, by its headers and by why it was carried on or left aside.
+     *
+     * @return by interface and link type, the most frequent first
+     */
+    public List<FrameCount> frameCounts() {
+        return packets.frames(List.of(name));
     }
 
     /**

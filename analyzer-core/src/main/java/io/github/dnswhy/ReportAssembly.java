@@ -20,10 +20,12 @@ import io.github.dnswhy.model.ThreadSummary;
 import io.github.dnswhy.model.Timeline;
 import io.github.dnswhy.model.Traffic;
 import io.github.dnswhy.model.TransactionOutcome;
+import io.github.dnswhy.packet.PacketAnomaly;
 import io.github.dnswhy.rules.BlindSpots;
 import io.github.dnswhy.rules.Facts;
 import io.github.dnswhy.rules.Judge;
 import io.github.dnswhy.rules.RuleEngine;
+import io.github.dnswhy.threads.ThreadGroups;
 import io.github.dnswhy.timeline.DumpJoin;
 import io.github.dnswhy.timeline.FileDumps;
 import io.github.dnswhy.timeline.ServerRoles;
@@ -39,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes the report: facts from what was read, findings from facts, and everything in the order that the report promises. */
 final class ReportAssembly {
@@ -60,6 +63,12 @@ final class ReportAssembly {
             false,
             List.of(),
             List.of());
+
+    private static final List<PacketAnomaly> BOUNDS_OF_PACKETS = List.of(
+            PacketAnomaly.FRAGMENTS_LIMIT,
+            PacketAnomaly.TCP_BYTES_LIMIT,
+            PacketAnomaly.TCP_STREAMS_LIMIT,
+            PacketAnomaly.TUNNEL_DEPTH);
 
     private final AnalysisSettings settings;
     private final List<Analysis.ReadInput> inputs;
@@ -91,12 +100,30 @@ final class ReportAssembly {
                 outcome.ruledOut(),
                 outcome.notApplicable(),
                 outcome.failed(),
-                new BlindSpots(facts, pipeline.map(p -> p.reached().keySet()).orElse(Set.of())).list(),
+                new BlindSpots(
+                                facts,
+                                reached(),
+                                pipeline.map(TrafficPipeline.Outcome::channels).orElse(List.of()))
+                        .list(),
                 inputs.stream().map(this::input).toList(),
                 traffic(facts),
                 lookups(facts),
                 threads(facts),
                 timeline(facts));
+    }
+
+    /** The bounds that were reached, by the names under which it is counted. */
+    private Set<String> reached() {
+        Set<String> reached = new TreeSet<>();
+        pipeline.ifPresent(p -> {
+            reached.addAll(p.reached().keySet());
+            for (PacketAnomaly anomaly : BOUNDS_OF_PACKETS) {
+                if (p.captures().stream().anyMatch(c -> c.anomalies().count(anomaly.text()) > 0)) {
+                    reached.add(anomaly.text());
+                }
+            }
+        });
+        return reached;
     }
 
     private Facts facts() {
@@ -281,7 +308,16 @@ final class ReportAssembly {
                 servers.stream().limit(rows).toList(),
                 facts.clients().stream()
                         .limit(rows)
-                        .map(c -> new Traffic.Count(c.address().toString(), c.attempts()))
+                        .map(c -> new Traffic.ClientTraffic(
+                                c.address(),
+                                c.attempts(),
+                                c.forwarder(),
+                                c.lookups(),
+                                c.slow(),
+                                c.failed(),
+                                c.waited(),
+                                c.resolver(),
+                                c.resolverConfidence()))
                         .toList(),
                 facts.names().stream()
                         .limit(rows)
@@ -293,18 +329,6 @@ final class ReportAssembly {
 
     private LookupSummary lookups(Facts facts) {
         LookupFacts l = facts.lookups();
-        List<LookupSummary.Waited> waitedBy = new ArrayList<>();
-        Duration told = Duration.ZERO;
-        for (ServerFacts s : facts.servers()) {
-            Duration waited = s.rounds().waited();
-            Duration answering = s.rounds().answering();
-            told = told.plus(waited).plus(answering);
-            add(waitedBy, "no answer from " + s.address(), waited);
-            add(waitedBy, "answers of " + s.address(), answering);
-        }
-        add(waitedBy, "between the queries", l.feltTotal().minus(told));
-        waitedBy.sort(
-                Comparator.comparing(LookupSummary.Waited::time).reversed().thenComparing(LookupSummary.Waited::what));
         int rows = settings.limits().size(Limit.REPORT_ROWS);
         return new LookupSummary(
                 l.total(),
@@ -314,14 +338,8 @@ final class ReportAssembly {
                 settings.slowThreshold(),
                 l.felt(),
                 l.waited(),
-                waitedBy.stream().limit(rows).toList(),
+                pipeline.map(p -> WaitTexts.of(p.traffic().spent(), facts.servers(), rows)).orElse(List.of()),
                 l.kept().stream().limit(rows).toList());
-    }
-
-    private static void add(List<LookupSummary.Waited> waitedBy, String what, Duration time) {
-        if (time.toNanos() > 0) {
-            waitedBy.add(new LookupSummary.Waited(what, time));
-        }
     }
 
     private ThreadSummary threads(Facts facts) {
@@ -330,9 +348,17 @@ final class ReportAssembly {
                 facts.dumps().stream().map(DumpFacts::dump).toList(),
                 facts.dumps().stream()
                         .flatMap(d -> d.groups().stream())
-                        .sorted(Comparator.comparingInt(ThreadSummary.Group::count)
-                                .reversed())
+                        .sorted(Comparator.comparingInt((ThreadSummary.Group g) -> ThreadGroups.rank(g.kind()))
+                                .thenComparing(ThreadSummary.Group::count, Comparator.reverseOrder()))
                         .limit(rows)
+                        .toList(),
+                facts.dumps().stream()
+                        .flatMap(d -> d.held().stream().limit(rows))
+                        .toList(),
+                facts.dumps().stream().flatMap(d -> d.course().stream()).toList(),
+                facts.dumps().stream()
+                        .flatMap(d -> d.notes().stream())
+                        .distinct()
                         .toList());
     }
 

@@ -5,7 +5,6 @@ import io.github.dnswhy.capture.CaptureResult;
 import io.github.dnswhy.capture.CaptureSource;
 import io.github.dnswhy.capture.Frame;
 import io.github.dnswhy.dns.NameTable;
-import io.github.dnswhy.lookup.GlibcResolver;
 import io.github.dnswhy.lookup.QueryLog;
 import io.github.dnswhy.lookup.ResolverSettings;
 import io.github.dnswhy.lookup.Shard;
@@ -13,6 +12,7 @@ import io.github.dnswhy.lookup.TrafficResult;
 import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.match.EventDecoder;
 import io.github.dnswhy.match.MessageListing;
+import io.github.dnswhy.model.ChannelUse;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.packet.PacketDecoder;
 import java.util.List;
@@ -48,6 +48,7 @@ final class TrafficPipeline {
      * @param toNanos time of the last of them
      * @param backward frames whose time lies before that of a frame before them
      * @param farthestBackNanos by how much at most
+     * @param channels other ways to look up names that were seen
      * @param reached what did not fit into the bounds, by anomaly name
      */
     record Outcome(
@@ -60,6 +61,7 @@ final class TrafficPipeline {
             long toNanos,
             long backward,
             long farthestBackNanos,
+            List<ChannelUse> channels,
             Map<String, Long> reached) {}
 
     /**
@@ -74,7 +76,6 @@ final class TrafficPipeline {
         AnalysisListener listener = settings.listener();
         Shard.Setup setup = new Shard.Setup(
                 settings.limits(),
-                new GlibcResolver(),
                 resolvers,
                 addresses,
                 (name, target) -> names.copyWire(name, target, 0),
@@ -94,7 +95,7 @@ final class TrafficPipeline {
                 ? new MessageRows(files, listener.wantsRecords(), listener::onMessage)
                 : null;
         EventDecoder decoder = new EventDecoder(names, addresses, sources.size(), rows, runner);
-        PacketDecoder packets = new PacketDecoder(settings.limits(), settings.dnsPorts(), decoder);
+        PacketDecoder packets = new PacketDecoder(settings.limits(), settings.dnsPorts(), settings.tunnelPorts(), decoder);
         long from = 0;
         long to = 0;
         long frames = 0;
@@ -109,6 +110,7 @@ final class TrafficPipeline {
                     settings.progress().update(captures.bytesRead(), storedOctets);
                 }
                 if (!settings.includes(time)) {
+                    packets.leaveOut(frame);
                     continue;
                 }
                 if (frames++ == 0) {
@@ -124,6 +126,7 @@ final class TrafficPipeline {
                 packets.decode(frame);
             }
             packets.finish();
+            packets.frames(files).forEach(listener::onFrames);
             long end = to;
             runner.finish(shard -> shard.finish(end));
             long[] messages = new long[sources.size()];
@@ -140,6 +143,7 @@ final class TrafficPipeline {
                     to,
                     backward,
                     farthestBack,
+                    packets.channels(),
                     reached(names, addresses, shards));
         } catch (RuntimeException | Error e) {
             runner.abandon();
@@ -152,12 +156,19 @@ final class TrafficPipeline {
         Map<String, Long> reached = new TreeMap<>();
         reached.put("names-beyond-limit", names.refused());
         reached.put("addresses-beyond-limit", addresses.dropped());
+        reached.put("servers-beyond-limit", addresses.droppedServers());
         reached.put(
                 "open-transactions-beyond-limit",
                 shards.stream().mapToLong(Shard::evictedTransactions).sum());
         reached.put(
                 "open-lookups-beyond-limit",
                 shards.stream().mapToLong(Shard::evictedLookups).sum());
+        reached.put(
+                "lookup-searches-beyond-limit",
+                shards.stream().mapToLong(Shard::cutSearches).sum());
+        reached.put(
+                "query-details-beyond-limit",
+                shards.stream().mapToLong(Shard::droppedQueries).sum());
         reached.values().removeIf(count -> count == 0);
         return reached;
     }

@@ -130,6 +130,18 @@ class AnalyzerTest {
     }
 
     @Test
+    void responsesWhoseRecordsCannotBeReadAreCounted() throws IOException {
+        byte[] octets = ScriptCapture.pcap(WireScript.of("0 ? A one.example\n1 ! A one.example"));
+        octets[octets.length - 5] = 40; // the address record claims more octets than the message has
+        Path capture = Files.write(directory.resolve("damaged.cap"), octets);
+        List<String> anomalies = Analyzer.builder().build().analyze(capture).inputs().stream()
+                .flatMap(input -> input.anomalies().stream())
+                .map(Anomaly::name)
+                .toList();
+        assertEquals(List.of("dns-record-cut"), anomalies);
+    }
+
+    @Test
     void rowsOfTheReportAreBounded() throws IOException {
         StringBuilder script = new StringBuilder();
         for (int i = 1; i <= 50; i++) {

@@ -94,13 +94,45 @@ class DnsCaptureTest {
     }
 
     @Test
+    void whatBecameOfEachFrameIsTold() throws IOException {
+        Path file = write(PcapBuilder.ethernet()
+                .frame(1, 0, datagram(53, header(1)))
+                .frame(1, 0, datagram(99, header(2)))
+                .frame(1, 0, datagram(53, header(3))));
+        try (DnsCapture capture = DnsCapture.open(file)) {
+            capture.forEachMessage(seen -> {});
+            assertEquals(
+                    List.of("2 dns from 1", "1 other-port from 2"),
+                    capture.frameCounts().stream()
+                            .map(row -> row.frames() + " " + row.fate() + " from " + row.firstFrame())
+                            .toList());
+            assertEquals(file.toString(), capture.frameCounts().get(0).file().orElseThrow());
+        }
+    }
+
+    @Test
+    void tunnelsOnOtherPortsAreReadWhenAskedFor() throws IOException {
+        byte[] inner = datagram(53, header(1));
+        byte[] vxlan = new byte[8 + inner.length];
+        vxlan[0] = 8;
+        System.arraycopy(inner, 0, vxlan, 8, inner.length);
+        Path file = write(PcapBuilder.ethernet().frame(1, 0, datagram(14_789, vxlan)));
+        List<Integer> ids = new ArrayList<>();
+        try (DnsCapture capture = DnsCapture.open(file, Limits.defaults(), new int[0], new int[] {14_789})) {
+            capture.forEachMessage(seen -> ids.add(seen.message().id()));
+        }
+        assertEquals(List.of(1), ids);
+        assertEquals(List.of(), ids(file));
+    }
+
+    @Test
     void portsBeside53AreTakenWhenAskedFor() throws IOException {
         Path file = write(PcapBuilder.ethernet()
                 .frame(1, 0, datagram(53, header(1)))
-                .frame(1, 0, datagram(5353, header(2)))
+                .frame(1, 0, datagram(1053, header(2)))
                 .frame(1, 0, datagram(5354, header(3))));
         assertEquals(List.of(1), ids(file));
-        assertEquals(List.of(1, 2), ids(file, 5353));
+        assertEquals(List.of(1, 2), ids(file, 1053));
     }
 
     @Test

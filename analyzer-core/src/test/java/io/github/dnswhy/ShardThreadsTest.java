@@ -11,6 +11,7 @@ import io.github.dnswhy.match.WireScript;
 import io.github.dnswhy.model.Limits;
 import io.github.dnswhy.model.Message;
 import io.github.dnswhy.packet.DnsPorts;
+import io.github.dnswhy.packet.TunnelPorts;
 import io.github.dnswhy.rules.Rules;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
@@ -44,6 +45,7 @@ class ShardThreadsTest {
                 Limits.defaults(),
                 threads,
                 DnsPorts.standard(),
+                TunnelPorts.assigned(),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),

@@ -12,6 +12,7 @@ final class AnalysisSettings {
 
     private static final int MOST_THREADS = 256;
     private static final int MOST_PORT = 65_535;
+    private static final int STANDARD_PORT = 53;
 
     private AnalysisSettings() {}
 
@@ -28,14 +29,7 @@ final class AnalysisSettings {
             }
             builder.limits(limits);
         }
-        if (line.has(Option.DNS_PORT)) {
-            List<String> texts = line.values(Option.DNS_PORT);
-            int[] ports = new int[texts.size()];
-            for (int i = 0; i < ports.length; i++) {
-                ports[i] = Values.integer(Option.DNS_PORT, texts.get(i), 1, MOST_PORT);
-            }
-            builder.dnsPorts(ports);
-        }
+        addPorts(line, builder);
         for (String text : line.values(Option.ROLE)) {
             Values.RoleOf role = Values.role(text);
             builder.role(role.address(), role.role());
@@ -45,6 +39,32 @@ final class AnalysisSettings {
         }
         addTimes(line, builder);
         return builder;
+    }
+
+    private static void addPorts(CommandLine line, Analyzer.Builder builder) throws CommandException {
+        int[] dns = ports(line, Option.DNS_PORT);
+        int[] tunnels = ports(line, Option.TUNNEL_PORT);
+        for (int port : tunnels) {
+            boolean isDns = port == STANDARD_PORT;
+            for (int other : dns) {
+                isDns |= port == other;
+            }
+            if (isDns) {
+                throw CommandException.usage(
+                        Option.TUNNEL_PORT.flag() + ": " + port + " is a port of DNS",
+                        "a port carries either; leave it out of --tunnel-port, or of --dns-port.");
+            }
+        }
+        builder.dnsPorts(dns).tunnelPorts(tunnels);
+    }
+
+    private static int[] ports(CommandLine line, Option option) throws CommandException {
+        List<String> texts = line.values(option);
+        int[] ports = new int[texts.size()];
+        for (int i = 0; i < ports.length; i++) {
+            ports[i] = Values.integer(option, texts.get(i), 1, MOST_PORT);
+        }
+        return ports;
     }
 
     private static void addTimes(CommandLine line, Analyzer.Builder builder) throws CommandException {

@@ -32,7 +32,16 @@ enum Option {
             Goes.WITH_INPUTS,
             "what a server is: node-local-cache, cluster-service,"
                     + " cluster-endpoint, upstream or other; may be repeated"),
-    DNS_PORT("dns-port", "PORT,…", Goes.WITH_INPUTS, "ports on which DNS is spoken, besides 53"),
+    DNS_PORT(
+            "dns-port",
+            "PORT,…",
+            Goes.WITH_INPUTS,
+            "ports on which DNS is spoken, besides 53 (and 5353, where unicast DNS is told from multicast DNS)"),
+    TUNNEL_PORT(
+            "tunnel-port",
+            "PORT,…",
+            Goes.WITH_INPUTS,
+            "UDP ports that carry VXLAN, Geneve or GTP-U, besides the usual ones (4789, 8472, 6081, 2152)"),
     RECORDS(
             "records",
             "",

@@ -1,6 +1,7 @@
 package io.github.dnswhy.cli;
 
 import io.github.dnswhy.Analyzer;
+import io.github.dnswhy.model.FrameCount;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.Message;
 import io.github.dnswhy.model.Report;
@@ -81,6 +82,7 @@ final class ShowCommand {
             case TRANSACTIONS -> stream(Transaction.class, Rows.transactions(captures), captures, out);
             case LOOKUPS -> stream(Lookup.class, Rows.lookups(captures), captures, out);
             case THREADS -> stream(ThreadRow.class, Rows.threads(), captures, out);
+            case FRAMES -> stream(FrameCount.class, Rows.frames(), captures, out);
             case SERVERS -> write(report().traffic().servers(), Rows.servers(), out);
             case CLIENTS -> write(report().traffic().clients(), Rows.clients(), out);
             case NAMES -> write(report().traffic().names(), Rows.names(), out);

@@ -9,7 +9,8 @@ enum Table {
     CLIENTS("how much each client asked"),
     NAMES("how often each name was asked for; the most frequent ones"),
     THREADS("the threads of the dumps, and what each has to do with name resolution"),
-    TIMELINE("the incident in slices of time, with what happened in each");
+    TIMELINE("the incident in slices of time, with what happened in each"),
+    FRAMES("what was captured, by headers, and what of it was left aside and why");
 
     private final String meaning;
 

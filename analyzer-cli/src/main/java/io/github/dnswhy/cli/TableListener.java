@@ -2,6 +2,7 @@ package io.github.dnswhy.cli;
 
 import io.github.dnswhy.AnalysisListener;
 import io.github.dnswhy.model.DumpThread;
+import io.github.dnswhy.model.FrameCount;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.Message;
 import io.github.dnswhy.model.Transaction;
@@ -50,6 +51,13 @@ final class TableListener<R> implements AnalysisListener {
     @Override
     public boolean wantsLookups() {
         return table == Table.LOOKUPS;
+    }
+
+    @Override
+    public void onFrames(FrameCount frames) {
+        if (table == Table.FRAMES) {
+            write(frames);
+        }
     }
 
     @Override

@@ -51,6 +51,28 @@ class ShowCommandTest {
     }
 
     @Test
+    void framesAreShownWithTheirFate() throws IOException {
+        Run run = Run.of("show", "frames", Samples.capture(directory).toString(), "-f", "csv");
+        assertEquals(2, run.out().lines().count(), run.out());
+        assertTrue(run.out().contains(",0,1,ethernet/ipv4/udp,dns,true,1,1,"), run.out());
+        Run outside = Run.of(
+                "show", "frames", Samples.capture(directory).toString(), "-f", "jsonl", "--to", "2000-01-01T00:00:00Z");
+        assertTrue(outside.out().contains("\"fate\":\"outside-time\",\"carried\":false,\"frames\":1"), outside.out());
+    }
+
+    @Test
+    void portsOfTunnelsAreChecked() throws IOException {
+        String capture = Samples.capture(directory).toString();
+        assertEquals(0, Run.of("show", "frames", capture, "--tunnel-port", "8473,4790", "--tunnel-port=9000").exitCode());
+        assertRefusal("--tunnel-port: '0' will not do", "from 1 to 65535", "--tunnel-port", "0", capture);
+        assertRefusal("--tunnel-port: 'vxlan' will not do", "whole number", "--tunnel-port", "vxlan", capture);
+        assertRefusal("--tunnel-port: '' will not do", "whole number", "--tunnel-port", "8473,", capture);
+        assertRefusal("53 is a port of DNS", "leave it out", "--tunnel-port", "53", capture);
+        assertRefusal("9053 is a port of DNS", "--dns-port", "--tunnel-port", "9053", "--dns-port", "9053", capture);
+        assertRefusal("--tunnel-port needs a value", "PORT", capture, "--tunnel-port");
+    }
+
+    @Test
     void tableMayBeWrittenToAFile() throws IOException {
         Path output = directory.resolve("messages.csv");
         String capture = Samples.capture(directory).toString();

@@ -5,6 +5,9 @@ final class InterfaceDescription {
     /** What {@link #nanos} gives for a time that no {@code long} of nanoseconds holds. */
     static final long OUT_OF_RANGE = Long.MIN_VALUE;
 
+    /** 1823 to 2116: what lies between any two times fits a long, and all that a pcap can tell (to 2106) is within. */
+    private static final long FARTHEST_NANOS = 1L << 62;
+
     private static final long NANOS = 1_000_000_000L;
     /** About 285 years, well inside of what a {@code long} of nanoseconds holds. */
     private static final long MAX_OFFSET_SECONDS = 9_000_000_000L;
@@ -90,7 +93,8 @@ final class InterfaceDescription {
             }
         }
         long time = nanos + offsetNanos;
-        return time < nanos != offsetNanos < 0 ? OUT_OF_RANGE : time;
+        boolean overflow = time < nanos != offsetNanos < 0;
+        return overflow || time < -FARTHEST_NANOS || time > FARTHEST_NANOS ? OUT_OF_RANGE : time;
     }
 
     /** {@code ticks * 10^9 / 2^shift} in 128 bits; negative when it does not fit. */

@@ -139,7 +139,7 @@ final class PcapDecoder implements FrameDecoder {
                 }
                 continue;
             }
-            if (captured != original && captured != snaplen && !followed(recordHeader + captured)) {
+            if (captured != original && captured != snaplen && passesOverFrames(recordHeader + captured)) {
                 if (!resume(CaptureAnomaly.FRAME_LENGTH_INVALID, CaptureAnomaly.FRAME_LENGTH_INVALID)) {
                     return END;
                 }
@@ -237,9 +237,15 @@ final class PcapDecoder implements FrameDecoder {
     }
 
     /**
-     * Whether something sane follows a record whose captured length is neither the original one nor the snaplen, as it always is
-     * in sound captures that nobody has edited. A damaged length would pass over thousands of frames without this.
+     * Whether a record swallows others: nothing sane follows it, and records start within it. Asked of records whose captured
+     * length is neither the original one nor the snaplen, as it always is in sound captures that nobody has edited. A damaged
+     * length would pass over thousands of frames without this; a sound record before a damaged one is to be read all the same.
      */
+    private boolean passesOverFrames(int length) throws IOException {
+        return !followed(length) && resync().startsWithin(length);
+    }
+
+    /** Whether the input ends behind a record, or has there what looks like another one. */
     private boolean followed(int length) throws IOException {
         if (!window.has(length + recordHeader)) {
             return true;
@@ -269,13 +275,16 @@ final class PcapDecoder implements FrameDecoder {
     /** Goes on behind damage, which has one name when more frames follow and another when none does. */
     private boolean resume(CaptureAnomaly passedOver, CaptureAnomaly atEnd) throws IOException {
         long damaged = window.offset();
-        PcapResync resync = new PcapResync(window, bigEndian, recordHeader, fractions, firstSeconds, lastSeconds);
-        boolean found = resync.seek();
+        boolean found = resync().seek();
         (found ? passedOver : atEnd).countAt(damaged, anomalies);
         if (found) {
             CaptureAnomaly.READING_RESUMED.countAt(window.offset(), anomalies);
         }
         return found;
+    }
+
+    private PcapResync resync() {
+        return new PcapResync(window, bigEndian, recordHeader, fractions, firstSeconds, lastSeconds);
     }
 
     @Override

@@ -60,7 +60,7 @@ final class PcapResync {
             }
             window.position = at;
             if (at <= last) {
-                if (chainStarts()) {
+                if (chainStarts(0)) {
                     return true;
                 }
                 window.position++;
@@ -70,8 +70,22 @@ final class PcapResync {
         return false;
     }
 
-    private boolean chainStarts() throws IOException {
-        int length = 0;
+    /**
+     * Whether a chain of records starts within the record at the window's position, which stays where it is.
+     *
+     * @param length octets of the record with its header, all available
+     */
+    boolean startsWithin(int length) throws IOException {
+        for (int behind = 1; behind < length && window.has(behind + recordHeader); behind++) {
+            if (plausible(window.bytes, window.position + behind, firstSeconds, lastSeconds) && chainStarts(behind)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean chainStarts(int behind) throws IOException {
+        int length = behind;
         long before = -1;
         for (int links = 0; links < CHAIN; links++) {
             if (!window.has(length + recordHeader)) {

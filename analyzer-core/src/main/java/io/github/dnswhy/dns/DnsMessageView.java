@@ -36,6 +36,9 @@ public final class DnsMessageView {
 
     private static final int QUESTION_FIXED = 4;
 
+    /** Root name, type and class of an OPT record. */
+    private static final int OPT_CLASS_END = 5;
+
     private byte[] buffer = new byte[0];
     private int offset;
     private int limit;
@@ -360,6 +363,21 @@ public final class DnsMessageView {
         return questionNameEnd != NONE && questionNameEnd + QUESTION_FIXED <= limit
                 ? Wire.u16(buffer, questionNameEnd + 2)
                 : NONE;
+    }
+
+    /**
+     * The UDP payload size of the OPT record (RFC 6891 §6.1.2), where it follows the questions at once, as in the queries that
+     * resolvers send.
+     *
+     * @return 0..65535, {@link #NONE} without such a record
+     */
+    public int offeredPayload() {
+        if (additionalCount() == 0 || status != MessageStatus.OK || answerCount() + authorityCount() > 0) {
+            return NONE;
+        }
+        int at = questionsEnd;
+        boolean opt = at + OPT_CLASS_END <= limit && buffer[at] == 0 && Wire.u16(buffer, at + 1) == RecordType.OPT;
+        return opt ? Wire.u16(buffer, at + OPT_CLASS_END - 2) : NONE;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.dnswhy.facts;
 import io.github.dnswhy.model.IpAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was counted for one client.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param failed failed ones
  * @param waited felt time on attempts that were not answered in time
  * @param servers the servers it asked, by attempts descending
+ * @param resolver the resolver whose habits it shows, for example {@code glibc}; empty for a forwarder and without lookups
+ * @param resolverConfidence how sure that is, 0..1; 0 without one
  */
 public record ClientFacts(
         IpAddress address,
@@ -24,7 +27,9 @@ public record ClientFacts(
         long slow,
         long failed,
         Duration waited,
-        List<IpAddress> servers) {
+        List<IpAddress> servers,
+        Optional<String> resolver,
+        double resolverConfidence) {
     /** Copies the list. */
     public ClientFacts {
         servers = List.copyOf(servers);

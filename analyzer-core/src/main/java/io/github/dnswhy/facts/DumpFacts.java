@@ -3,6 +3,7 @@ package io.github.dnswhy.facts;
 import io.github.dnswhy.model.Evidence.ThreadPlace;
 import io.github.dnswhy.model.ThreadSummary;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One thread dump.
@@ -14,6 +15,9 @@ import java.util.List;
  * @param pools thread pools by how many of their threads resolve or wait, the largest share first
  * @param holds locks and pools that threads wait for and whose holder is known, most waiters first; none of them for a name
  * @param groups threads that do the same, the largest group first
+ * @param held who is held by what, name resolution first
+ * @param course what became of the threads since the dump before, when that is of the same process
+ * @param notes what this form of dump cannot show
  */
 public record DumpFacts(
         ThreadSummary.Dump dump,
@@ -22,7 +26,10 @@ public record DumpFacts(
         List<Convoy> convoys,
         List<Pool> pools,
         List<Hold> holds,
-        List<ThreadSummary.Group> groups) {
+        List<ThreadSummary.Group> groups,
+        List<ThreadSummary.Held> held,
+        Optional<ThreadSummary.Course> course,
+        List<String> notes) {
     /** Copies the lists. */
     public DumpFacts {
         resolving = List.copyOf(resolving);
@@ -31,6 +38,8 @@ public record DumpFacts(
         pools = List.copyOf(pools);
         holds = List.copyOf(holds);
         groups = List.copyOf(groups);
+        held = List.copyOf(held);
+        notes = List.copyOf(notes);
     }
 
     /**

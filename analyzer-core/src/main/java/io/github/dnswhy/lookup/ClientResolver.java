@@ -1,6 +1,7 @@
 package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.match.AddressTable;
+import io.github.dnswhy.match.WireEvent;
 import io.github.dnswhy.model.IpAddress;
 
 /** What is known of one client's resolver: as configured, or learned from what it does. Not thread-safe. */
@@ -11,22 +12,62 @@ final class ClientResolver {
     /** A round lasts whole seconds; what comes later than this after one is not a timeout. */
     private static final long TIMER_SLACK = 60_000_000L;
 
-    private static final ResolverModel MUSL = new MuslResolver();
+    /** IDs that musl takes from the clock for two queries that it writes one after the other lie no farther apart. */
+    private static final int CLOCK_IDS = 1024;
+
+    private static final int LONGEST_FIRST_WAIT = 4;
 
     final SearchList search;
+    final Fingerprint fingerprint;
     private final ResolverSettings settings;
     private final int[] servers = new int[SERVERS_AT_MOST];
     private int serverCount;
-    private ResolverModel model;
+    private int lastPort = WireEvent.NONE;
+    /** Whether two lookups of one name were seen to overlap, which those of one JVM never do. */
+    boolean overlaps;
+
     private long timeoutNanos;
     private boolean timeoutSeen;
 
-    /** A resolver that is taken for what the model says until it shows that it is another. */
-    ClientResolver(ResolverSettings settings, ResolverModel model, SearchList.Room room) {
+    ClientResolver(ResolverSettings settings, Fingerprint fingerprint, SearchList.Room room) {
         this.settings = settings;
-        this.model = model;
+        this.fingerprint = fingerprint;
         this.search = new SearchList(settings.search(), settings.ndots(), room);
         this.timeoutNanos = settings.timeout().toNanos();
+    }
+
+    /** How the client's resolver behaves, by what was seen so far. */
+    ResolverModel model() {
+        return fingerprint.best().model;
+    }
+
+    /** A lookup begins: from the port of the one before, or from another. */
+    void sawStart(WireEvent e) {
+        if (lastPort != WireEvent.NONE) {
+            fingerprint.saw(lastPort == e.clientPort ? Habit.PORT_KEPT : Habit.PORT_CHANGED);
+        }
+        lastPort = e.clientPort;
+        fingerprint.saw(
+                switch (e.payloadSize) {
+                    case WireEvent.NONE -> Habit.NO_OPT;
+                    case 1200 -> Habit.OPT_1200;
+                    case 1232 -> Habit.OPT_1232;
+                    case 1280 -> Habit.OPT_1280;
+                    case 4096 -> Habit.OPT_4096;
+                    default -> Habit.OPT_OTHER;
+                });
+    }
+
+    /** A and AAAA of one name were asked for the first time. */
+    void sawPair(Query first, boolean firstAnswered, WireEvent e) {
+        if (first.clientPort != e.clientPort) {
+            if (!firstAnswered) {
+                fingerprint.saw(Habit.TWO_PORTS);
+            }
+            return;
+        }
+        int apart = (e.id - first.id) * (e.type > first.type ? 1 : -1) & 0xFFFF;
+        fingerprint.saw(apart > 0 && apart < CLOCK_IDS ? Habit.IDS_TOGETHER : Habit.IDS_APART);
     }
 
     /** Learns the order of servers from the order in which a step asks them. */
@@ -46,38 +87,70 @@ final class ClientResolver {
     }
 
     /** Learns the timeout from how long the first server was waited for. */
-    void sawTimeout(int serverIndex, long gap) {
-        if (settings.given() || serverIndex != 0) {
+    void sawTimeout(int serverIndex, int round, long gap) {
+        long seconds = (gap + TIMER_SLACK) / SECOND;
+        if (serverIndex != 0 || seconds < 1 || Math.abs(gap - seconds * SECOND) > TIMER_SLACK) {
             return;
         }
-        long seconds = (gap + TIMER_SLACK) / SECOND;
-        if (seconds >= 1
-                && Math.abs(gap - seconds * SECOND) <= TIMER_SLACK
-                && (!timeoutSeen || seconds * SECOND < timeoutNanos)) {
+        if (round == 1 && (seconds * SECOND != settings.timeout().toNanos() || !settings.given())) {
+            if (seconds == 1) {
+                fingerprint.saw(Habit.AFTER_ONE_SECOND);
+            } else if (seconds > LONGEST_FIRST_WAIT) {
+                fingerprint.saw(Habit.AFTER_FIVE_SECONDS);
+            }
+        }
+        // A part of the timeout is all that musl's repetitions show.
+        if (!settings.given() && model().heedsErrors() && (!timeoutSeen || seconds * SECOND < timeoutNanos)) {
             timeoutNanos = seconds * SECOND;
             timeoutSeen = true;
         }
     }
 
-    ResolverModel model() {
-        return model;
-    }
-
-    /** Only musl asks several servers at once from one port, or asks again from the port on which it got an error. */
-    void sawMusl() {
-        model = MUSL;
-    }
-
-    /** glibc waits whole seconds for one server; musl asks the same server again after an equal part of the timeout. */
-    void sawRepetition(long gap) {
-        long part = settings.timeout().toNanos() / Math.max(1, settings.attempts());
-        if (part % SECOND != 0 && Math.abs(gap - part) <= TIMER_SLACK) {
-            model = MUSL;
+    /** Two waits of one step, one after the other. */
+    void sawWaits(long former, long wait, boolean sameServer) {
+        if (sameServer && former > 0 && Math.abs(wait - 2 * former) <= TIMER_SLACK) {
+            fingerprint.saw(Habit.WAIT_DOUBLED);
         }
     }
 
-    long timeoutNanos() {
-        return timeoutNanos;
+    /** A server that was silent is asked again. */
+    void sawRepetition(Query former, WireEvent e, long gap) {
+        boolean samePort = former.clientPort == e.clientPort;
+        long part = settings.timeout().toNanos() / Math.max(1, settings.attempts());
+        if (samePort && part % SECOND != 0 && Math.abs(gap - part) <= TIMER_SLACK) {
+            fingerprint.saw(Habit.AFTER_A_PART);
+        }
+        if (former.id != e.id) {
+            fingerprint.saw(samePort ? Habit.NEW_ID_SAME_PORT : Habit.NEW_ID_OTHER_PORT);
+        } else if (former.server == e.server) {
+            fingerprint.saw(samePort ? Habit.AGAIN_SAME_PORT : Habit.AGAIN_OTHER_PORT);
+        }
+    }
+
+    /** When it stops to wait for what a lookup asks now, if nothing more comes and it does not ask again. */
+    long deadline(OpenLookup l, AddressTable addresses) {
+        return model()
+                .deadline(
+                        l.stepStart,
+                        l.roundStart,
+                        l.round,
+                        timeoutNanos,
+                        serverIndex(l.roundServer, addresses),
+                        serverCount());
+    }
+
+    /** Whether it is known, not assumed, how long a server is waited for. */
+    boolean knowsTimeout() {
+        return settings.given() || timeoutSeen;
+    }
+
+    boolean isConfigured() {
+        return settings.given();
+    }
+
+    /** How many rounds a step may have before the resolver gives up on the name. */
+    int rounds() {
+        return settings.attempts() * serverCount();
     }
 
     int serverIndex(int server, AddressTable addresses) {

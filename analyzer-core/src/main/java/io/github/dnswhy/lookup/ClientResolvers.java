@@ -9,16 +9,14 @@ import java.util.function.Function;
 final class ClientResolvers {
     private final Function<IpAddress, ResolverSettings> settings;
     private final AddressTable addresses;
-    private final ResolverModel model;
     private final SearchList.Room room = new SearchList.Room();
     private final IntMap<ClientResolver> resolvers = new IntMap<>();
     private int lastClient;
     private ClientResolver last;
 
-    ClientResolvers(Function<IpAddress, ResolverSettings> settings, AddressTable addresses, ResolverModel model) {
+    ClientResolvers(Function<IpAddress, ResolverSettings> settings, AddressTable addresses) {
         this.settings = settings;
         this.addresses = addresses;
-        this.model = model;
     }
 
     /** The resolver of a client; the same client mostly asks several times in a row. */
@@ -28,7 +26,8 @@ final class ClientResolvers {
             last = resolvers.get(client);
             if (last == null) {
                 last = resolvers.get(
-                        client, id -> new ClientResolver(settings.apply(addresses.address(id)), model, room));
+                        client,
+                        id -> new ClientResolver(settings.apply(addresses.address(id)), new Fingerprint(), room));
             }
         }
         return last;

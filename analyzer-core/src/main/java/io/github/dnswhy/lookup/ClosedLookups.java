@@ -51,6 +51,7 @@ final class ClosedLookups {
         for (OpenLookup l = first; l != null; l = next) {
             next = l.chain;
             listener.onLookup(l);
+            l.trim();
             l.chain = free;
             free = l;
         }

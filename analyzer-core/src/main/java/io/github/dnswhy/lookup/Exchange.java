@@ -1,5 +1,7 @@
 package io.github.dnswhy.lookup;
 
+import io.github.dnswhy.model.WaitKind;
+
 /**
  * What the lookups of one client felt at one server. Kept by pair, so that a client that turns out to be a forwarder can be left out.
  */
@@ -26,6 +28,9 @@ final class Exchange {
     long lookupsWaiting;
     long slowLookups;
     long failedLookups;
+    /** Felt time by {@link WaitKind}. */
+    final long[] spent = new long[WaitKind.values().length];
+
     final LossCounts losses = new LossCounts();
 
     /** The lookup that is being added, and what it spent here: its greatest part decides whom a slow lookup is laid to. */
@@ -72,6 +77,9 @@ final class Exchange {
         lookupsWaiting += o.lookupsWaiting;
         slowLookups += o.slowLookups;
         failedLookups += o.failedLookups;
+        for (int i = 0; i < spent.length; i++) {
+            spent[i] += o.spent[i];
+        }
         losses.merge(o.losses);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.match.AddressTable;
+import io.github.dnswhy.model.KeyHash;
 import java.util.function.Consumer;
 
 /** Exchanges by client and server; bounded, so that a flood of forged clients ends in one exchange for all of them. */
@@ -58,7 +59,6 @@ final class ExchangeTable {
     }
 
     private static int hash(int client, int server) {
-        long key = ((long) client << 32 | server) * 0x9E37_79B9_7F4A_7C15L;
-        return (int) (key ^ key >>> 32);
+        return KeyHash.of((long) client << 32 | server);
     }
 }

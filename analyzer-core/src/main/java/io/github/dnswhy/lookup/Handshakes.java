@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * TCP connections that clients of a shard open, followed from the SYN to its reply. Bounded: when too many are open at one time the
@@ -46,6 +47,12 @@ final class Handshakes {
 
     private final Map<Key, Open> open = new LinkedHashMap<>();
     private final IntMap<Counts> servers = new IntMap<>();
+    private final IntUnaryOperator counted;
+
+    /** Counts under the ids that an operator gives for those of servers. */
+    Handshakes(IntUnaryOperator counted) {
+        this.counted = counted;
+    }
 
     void connecting(WireEvent e) {
         Key key = key(e);
@@ -106,7 +113,7 @@ final class Handshakes {
     }
 
     private Counts counts(int server) {
-        return servers.get(server, id -> new Counts());
+        return servers.get(counted.applyAsInt(server), id -> new Counts());
     }
 
     private static Key key(WireEvent e) {

@@ -1,5 +1,7 @@
 package io.github.dnswhy.lookup;
 
+import io.github.dnswhy.model.KeyHash;
+
 /** Counts by small number, without boxing: open addressing, half full at most. */
 final class IdCounts {
     /** Takes one count. */
@@ -25,10 +27,14 @@ final class IdCounts {
         counts[slot] += count;
     }
 
+    /** The count of an id; 0 for one that was not added. */
+    long count(int id) {
+        return counts[slot(id)];
+    }
+
     private int slot(int id) {
         int mask = ids.length - 1;
-        int h = id * 0x9E37_79B9;
-        int slot = (h ^ h >>> 16) & mask;
+        int slot = KeyHash.of(id) & mask;
         while (counts[slot] != 0 && ids[slot] != id) {
             slot = slot + 1 & mask;
         }

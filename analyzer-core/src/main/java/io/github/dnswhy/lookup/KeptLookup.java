@@ -6,9 +6,11 @@ import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.LookupStep;
 import io.github.dnswhy.model.StepFate;
 import io.github.dnswhy.model.Transport;
+import io.github.dnswhy.model.WaitKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,7 @@ final class KeptLookup {
     private static final int WORDS = 6;
     private static final int FRAME_BITS = 40;
     private static final StepFate[] FATES = StepFate.values();
+    private static final WaitKind[] KINDS = WaitKind.values();
     private static final Transport[] TRANSPORTS = Transport.values();
 
     final long ordinal;
@@ -36,8 +39,13 @@ final class KeptLookup {
     private final int baseName;
     private final int baseOctets;
     private final long[] queries;
+    /** What the felt time was spent on: kind (32) and server (32), then nanoseconds. */
+    private long[] spent = new long[4];
 
-    KeptLookup(OpenLookup l) {
+    private int spentWords;
+
+    /** Copies a lookup with the first so many of its queries. */
+    KeptLookup(OpenLookup l, int queriesAtMost) {
         ordinal = l.ordinal;
         client = l.client;
         start = l.start;
@@ -45,10 +53,27 @@ final class KeptLookup {
         outcome = l.outcome;
         baseName = l.baseName;
         baseOctets = l.baseOctets;
-        queries = new long[l.queriesKept() * WORDS];
+        queries = new long[Math.min(l.queriesKept(), queriesAtMost) * WORDS];
         for (int i = 0, at = 0; at < queries.length; i++, at += WORDS) {
             pack(l.query(i), at);
         }
+        Attribution.split(l, this::spend);
+    }
+
+    private void spend(WaitKind kind, int server, long nanos) {
+        long key = (long) kind.ordinal() << 32 | server;
+        int at = 0;
+        while (at < spentWords && spent[at] != key) {
+            at += 2;
+        }
+        if (at == spentWords) {
+            if (at == spent.length) {
+                spent = Arrays.copyOf(spent, at * 2);
+            }
+            spent[at] = key;
+            spentWords += 2;
+        }
+        spent[at + 1] += nanos;
     }
 
     private void pack(Query q, int at) {
@@ -76,11 +101,17 @@ final class KeptLookup {
 
     /** The lookup with everything spelled out. */
     Lookup toModel(AddressTable addresses, Texts texts) {
+        return toModel(addresses, texts, false);
+    }
+
+    Lookup toModel(AddressTable addresses, Texts texts, boolean forwarded) {
         Set<String> types = new LinkedHashSet<>();
         List<LookupStep> steps = new ArrayList<>(queries.length / WORDS);
         for (int at = 0; at < queries.length; at += WORDS) {
             LookupStep step = step(at, addresses, texts);
-            types.add(step.type());
+            if (!step.type().isEmpty()) {
+                types.add(step.type());
+            }
             steps.add(step);
         }
         return new Lookup(
@@ -91,7 +122,18 @@ final class KeptLookup {
                 instant(start),
                 Duration.ofNanos(felt()),
                 outcome,
-                steps);
+                steps,
+                spent(addresses),
+                forwarded);
+    }
+
+    private List<Lookup.Spent> spent(AddressTable addresses) {
+        List<Lookup.Spent> parts = new ArrayList<>(spentWords / 2);
+        for (int at = 0; at < spentWords; at += 2) {
+            parts.add(new Lookup.Spent(
+                    KINDS[(int) (spent[at] >>> 32)], addresses.address((int) spent[at]), Duration.ofNanos(spent[at + 1])));
+        }
+        return parts;
     }
 
     private LookupStep step(int at, AddressTable addresses, Texts texts) {
@@ -99,7 +141,7 @@ final class KeptLookup {
         long endTime = queries[at + 1];
         long packed = queries[at + 5];
         int rcode = (int) (packed >>> 40) - 1;
-        long until = endTime > 0 ? endTime : end;
+        long until = endTime != OpenLookup.NEVER ? endTime : end;
         return new LookupStep(
                 Duration.ofNanos(time - start),
                 (int) (queries[at + 2] >>> FRAME_BITS),

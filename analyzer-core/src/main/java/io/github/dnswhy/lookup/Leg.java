@@ -1,6 +1,7 @@
 package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.match.OpenTransaction;
+import io.github.dnswhy.model.Transport;
 
 /** One type asked in the current step of a lookup. Pooled with its lookup. */
 final class Leg {
@@ -19,6 +20,7 @@ final class Leg {
     OpenTransaction transaction;
     int hash;
     Leg chain;
+    Leg chainBefore;
 
     void open(OpenLookup owner, OpenTransaction t, int keyHash) {
         lookup = owner;
@@ -62,5 +64,49 @@ final class Leg {
     /** Whether the answer sends the resolver to its next server (glibc res_send.c: SERVFAIL, NOTIMP, REFUSED; FORMERR likewise). */
     boolean isError() {
         return answered && rcode != 0 && rcode != 3;
+    }
+
+    /** Whether a query with the ID, name and type of this leg belongs to it; IDs recur by chance once a step was answered. */
+    boolean isRepeated(OpenTransaction t, long time, ResolverModel model) {
+        if (!answered) {
+            return true;
+        }
+        if (lookup.anyTruncated()) {
+            // Both halves are asked again, whichever was cut.
+            return t.transport() == Transport.TCP;
+        }
+        boolean afterTimeout = time - lookup.roundStart >= model.shortestTimeout();
+        boolean errorLeft =
+                time - lookup.lastAnswer <= model.continuationWindow() || afterTimeout && !model.heedsErrors();
+        for (int i = 0; i < lookup.legCount; i++) {
+            Leg other = lookup.legs[i];
+            if (!other.answered && afterTimeout || other.isError() && errorLeft) {
+                return true;
+            }
+        }
+        // The second query of a round that repeats an answered pair: its sibling was just asked again.
+        return lookup.round > attempts;
+    }
+
+    /** Whether a query asks another server at the same time, from the same port. */
+    boolean isBeside(OpenTransaction t, long time) {
+        return query.server != t.server()
+                && query.clientPort == t.clientPort()
+                && query.transport == t.transport()
+                && Math.abs(time - query.time) < LookupBuilder.FAST_FAILOVER_NANOS;
+    }
+
+    /** musl asks the same server again for each error by itself; others for both halves, once both are there. */
+    boolean isErrorAskedAgainAlone(OpenTransaction t) {
+        if (!isError() || query.server != t.server() || query.clientPort != t.clientPort()) {
+            return false;
+        }
+        for (int i = 0; i < lookup.legCount; i++) {
+            Leg other = lookup.legs[i];
+            if (other != this && (other.positive || !other.answered && other.attempts <= attempts)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

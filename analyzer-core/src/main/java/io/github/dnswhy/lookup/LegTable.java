@@ -1,6 +1,7 @@
 package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.match.OpenTransaction;
+import io.github.dnswhy.model.KeyHash;
 
 /** The legs of all open lookups of a shard by client, ID, name and type. Chained through the legs themselves: adds nothing to the heap. */
 final class LegTable {
@@ -8,9 +9,7 @@ final class LegTable {
     private int size;
 
     static int hash(OpenTransaction t) {
-        long key = (long) t.client() << 32 ^ (long) t.name() << 20 ^ t.id() << 8 ^ t.type();
-        key *= 0x9E37_79B9_7F4A_7C15L;
-        return (int) (key ^ key >>> 32);
+        return KeyHash.of((long) t.client() << 32 | t.name(), (long) t.id() << 16 | t.type() & 0xFFFF);
     }
 
     /** The leg that asks what a transaction asks, with the same ID, or null. */
@@ -36,22 +35,26 @@ final class LegTable {
 
     private void link(Leg leg) {
         int slot = leg.hash & slots.length - 1;
-        leg.chain = slots[slot];
+        Leg head = slots[slot];
+        leg.chain = head;
+        leg.chainBefore = null;
+        if (head != null) {
+            head.chainBefore = leg;
+        }
         slots[slot] = leg;
     }
 
     void remove(Leg leg) {
         size--;
-        int slot = leg.hash & slots.length - 1;
-        if (slots[slot] == leg) {
-            slots[slot] = leg.chain;
-            return;
+        // The oldest goes first, and stands last in its chain: nothing is walked through to it.
+        if (leg.chainBefore == null) {
+            slots[leg.hash & slots.length - 1] = leg.chain;
+        } else {
+            leg.chainBefore.chain = leg.chain;
         }
-        Leg before = slots[slot];
-        while (before.chain != leg) {
-            before = before.chain;
+        if (leg.chain != null) {
+            leg.chain.chainBefore = leg.chainBefore;
         }
-        before.chain = leg.chain;
     }
 
     private void grow() {

@@ -7,7 +7,6 @@ import io.github.dnswhy.match.TransactionMatcher;
 import io.github.dnswhy.match.WireEvent;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.StepFate;
-import io.github.dnswhy.model.Transport;
 import java.util.function.Function;
 
 /**
@@ -20,7 +19,6 @@ import java.util.function.Function;
  */
 public final class LookupBuilder implements TransactionListener {
     private static final int RCODE_OK = 0;
-    private static final int RCODE_NXDOMAIN = 3;
 
     /** Gaps between one server and the next are below 13 ms when it refused and 0.9 s or more when it timed out: nothing between. */
     static final long FAST_FAILOVER_NANOS = 50_000_000L;
@@ -28,13 +26,12 @@ public final class LookupBuilder implements TransactionListener {
     /** Longer than the longest timeout of glibc (30 s), so that a retry finds its lookup. */
     private static final long OPEN_NANOS = 35_000_000_000L;
 
-    /** A repetition over TCP waits for the handshake, whose retransmissions come after 1, 2, 4, 8, 16 and 32 seconds (Linux). */
-    private static final long TRUNCATED_NANOS = 35_000_000_000L;
+    /** A thread that sleeps after an answer asks for the next name 454 ms later at most (of thousands). */
+    private static final long CONTINUATION_NANOS = 500_000_000L;
 
-    /** How many cut lookups are looked through for the one that opens a connection. */
-    private static final int CONNECTING_AT_MOST = 64;
+    /** A timer fires a little late, and the answer that comes just then is still taken. */
+    private static final long LATE_NANOS = 2_000_000L;
 
-    private final ResolverModel model;
     private final AddressTable addresses;
     private final Names names;
     private final LookupCloser closer;
@@ -47,37 +44,40 @@ public final class LookupBuilder implements TransactionListener {
     private final ClosedLookups closed;
     private final LookupQueue settled;
     private final LookupQueue waiting = new LookupQueue(OPEN_NANOS);
-    private final LookupQueue truncated = new LookupQueue(TRUNCATED_NANOS);
+    private final TruncatedLookups truncated = new TruncatedLookups();
     private long clock = Long.MIN_VALUE;
     private long evicted;
+    private long strays;
+
+    /** Queries kept beyond the usual number of each open lookup, and how many were not kept. */
+    private int unusual;
+
+    private long queriesDropped;
 
     /**
      * A builder without open lookups.
      *
-     * @param model how resolvers behave that do not show that they are others
      * @param settings the resolver's configuration by client
      * @param addresses what address ids stand for
      * @param names what name ids stand for
-     * @param limit how many lookups may be open at one time
+     * @param limit how many lookups may be open at one time, and how many queries may be kept beyond the usual number of each
      * @param slowNanos from where on a lookup is slow
      * @param listener takes the lookups
      */
     public LookupBuilder(
-            ResolverModel model,
             Function<IpAddress, ResolverSettings> settings,
             AddressTable addresses,
             Names names,
             int limit,
             long slowNanos,
             LookupListener listener) {
-        this.model = model;
-        this.resolvers = new ClientResolvers(settings, addresses, model);
+        this.resolvers = new ClientResolvers(settings, addresses);
         this.addresses = addresses;
         this.names = names;
         this.limit = limit;
         this.closed = new ClosedLookups(listener);
-        this.settled = new LookupQueue(model.continuationWindow());
-        this.finder = new LookupFinder(open, names);
+        this.settled = new LookupQueue(CONTINUATION_NANOS);
+        this.finder = new LookupFinder(open, names, addresses);
         this.closer = new LookupCloser(addresses, slowNanos);
     }
 
@@ -88,6 +88,38 @@ public final class LookupBuilder implements TransactionListener {
      */
     public long evicted() {
         return evicted;
+    }
+
+    /**
+     * How many queries were on their way when their lookup had its answer from another server already.
+     *
+     * @return the count; they belong to no lookup
+     */
+    long strays() {
+        return strays;
+    }
+
+    /** What is known of a client's resolver. */
+    ClientResolver resolver(int client) {
+        return resolvers.of(client);
+    }
+
+    /**
+     * How many queries of long lookups were not kept.
+     *
+     * @return the count
+     */
+    public long queriesDropped() {
+        return queriesDropped;
+    }
+
+    /**
+     * How many searches for the lookup that a query goes on with did not look at every one that came into question.
+     *
+     * @return the count
+     */
+    public long cutSearches() {
+        return finder.cut();
     }
 
     /**
@@ -109,22 +141,28 @@ public final class LookupBuilder implements TransactionListener {
         advance(e.time);
         t.resume();
         ClientResolver resolver = resolver(t.client());
-        if (t.attempts() > 1 && t.answered() && t.rcode() != RCODE_OK && t.rcode() != RCODE_NXDOMAIN) {
-            resolver.sawMusl();
-        }
         int legHash = LegTable.hash(t);
         Leg leg = legs.find(t, legHash);
-        if (leg != null && isBeside(leg, t, e)) {
-            resolver.sawMusl();
+        if (leg == null && t.attempts() > 1 && t.owner() instanceof Leg) {
+            strays++;
+            return;
+        }
+        if (leg != null && leg.isBeside(t, e.time)) {
+            resolver.fingerprint.saw(Habit.SERVERS_AT_ONCE);
             addBeside(leg, t, e);
             return;
         }
-        if (leg != null && repeats(leg, t, e, resolver.model())) {
+        if (leg != null && leg.isRepeated(t, e.time, resolver.model())) {
+            if (leg.isErrorAskedAgainAlone(t)) {
+                resolver.fingerprint.saw(Habit.ERROR_ASKED_AGAIN_ALONE);
+            }
             addQuery(leg, t, e, resolver);
             return;
         }
         OpenLookup lookup = finder.pair(t, e, resolver.model());
-        if (lookup == null) {
+        if (lookup != null) {
+            resolver.sawPair(lookup.legs[0].query, lookup.legs[0].answered, e);
+        } else {
             leg = finder.repeated(t, e, resolver.model());
             if (leg != null) {
                 addQuery(renumber(leg, t, legHash), t, e, resolver);
@@ -133,6 +171,7 @@ public final class LookupBuilder implements TransactionListener {
             lookup = finder.walk(t, e, resolver);
             if (lookup == null) {
                 lookup = openLookup(t, e);
+                resolver.sawStart(e);
             }
             beginStep(lookup, t, e);
         }
@@ -155,9 +194,14 @@ public final class LookupBuilder implements TransactionListener {
         if (leg == null || t.superseded()) {
             return;
         }
+        if (isOver(leg, e.time)) {
+            close(leg.lookup, e.time, false);
+            return;
+        }
+        resolver(leg.lookup.client).overlaps |= leg.lookup.isOverlapping(e.time);
         Query q = queryOf(leg, t);
         if (q != null) {
-            q.fate = fate(e);
+            q.fate = Query.fate(e);
             q.rcode = e.rcode;
             q.endTime = e.time;
             q.endFrame = e.frame;
@@ -175,20 +219,22 @@ public final class LookupBuilder implements TransactionListener {
         settle(leg.lookup);
     }
 
+    /** Whether the resolver had stopped to wait before an answer came, and had not asked again. */
+    private boolean isOver(Leg leg, long time) {
+        OpenLookup l = leg.lookup;
+        ClientResolver resolver = resolver(l.client);
+        if (leg.answered
+                || time - l.roundStart < resolver.model().shortestTimeout()
+                || !resolver.knowsTimeout()
+                || time <= resolver.deadline(l, addresses) + LATE_NANOS) {
+            return false;
+        }
+        return !resolver.model().heedsErrors() || l.round >= resolver.rounds() || closer.waitsForSecond(l);
+    }
+
     @Override
     public void onRepeatedResponse(OpenTransaction t, WireEvent e) {
         onResponse(t, e);
-    }
-
-    private static StepFate fate(WireEvent e) {
-        if (e.truncated()) {
-            return StepFate.TRUNCATED;
-        }
-        return switch (e.rcode) {
-            case RCODE_OK -> e.answers > 0 ? StepFate.ANSWERED : StepFate.NODATA;
-            case RCODE_NXDOMAIN -> StepFate.NXDOMAIN;
-            default -> StepFate.ERROR;
-        };
     }
 
     @Override
@@ -215,16 +261,13 @@ public final class LookupBuilder implements TransactionListener {
     @Override
     public void onConnecting(WireEvent e) {
         advance(e.time);
-        OpenLookup l = truncated.oldest;
-        for (int looked = 0; l != null && looked < CONNECTING_AT_MOST; looked++, l = l.after) {
-            if (l.client == e.client && (l.connectingPort == e.clientPort || l.connectingPort == 0)) {
-                l.connectingPort = e.clientPort;
-                l.lastConnecting = e.time;
-                truncated.remove(l);
-                truncated.append(l, clock);
-                return;
-            }
-        }
+        truncated.connecting(e, clock);
+    }
+
+    @Override
+    public void onConnectionRefused(WireEvent e) {
+        advance(e.time);
+        truncated.refused(e);
     }
 
     @Override
@@ -265,40 +308,6 @@ public final class LookupBuilder implements TransactionListener {
         }
     }
 
-    private ClientResolver resolver(int client) {
-        return resolvers.of(client);
-    }
-
-    /** Whether a query with the ID, name and type of a leg belongs to it; IDs recur by chance once a step was answered. */
-    private static boolean repeats(Leg leg, OpenTransaction t, WireEvent e, ResolverModel model) {
-        OpenLookup l = leg.lookup;
-        if (!leg.answered) {
-            return true;
-        }
-        if (l.anyTruncated()) {
-            // Both halves are asked again, whichever was cut.
-            return t.transport() == Transport.TCP;
-        }
-        boolean afterTimeout = e.time - l.roundStart >= model.shortestTimeout();
-        boolean errorLeft = e.time - l.lastAnswer <= model.continuationWindow() || afterTimeout && !model.heedsErrors();
-        for (int i = 0; i < l.legCount; i++) {
-            Leg other = l.legs[i];
-            if (!other.answered && afterTimeout || other.isError() && errorLeft) {
-                return true;
-            }
-        }
-        // The second query of a round that repeats an answered pair: its sibling was just asked again.
-        return l.round > leg.attempts;
-    }
-
-    /** Whether a query asks another server at the same time, from the same port. */
-    private static boolean isBeside(Leg leg, OpenTransaction t, WireEvent e) {
-        return leg.query.server != t.server()
-                && leg.query.clientPort == t.clientPort()
-                && leg.query.transport == t.transport()
-                && Math.abs(e.time - leg.query.time) < FAST_FAILOVER_NANOS;
-    }
-
     private void addBeside(Leg leg, OpenTransaction t, WireEvent e) {
         Query q = nextQuery(leg);
         fill(q, leg, t, e);
@@ -330,7 +339,9 @@ public final class LookupBuilder implements TransactionListener {
             close(victim != null ? victim : truncated.oldest, clock, true);
         }
         OpenLookup l = closed.take();
-        l.open(e, LookupTable.hash(t.client(), e.firstLabelHash));
+        int hash = LookupTable.hash(t.client(), e.firstLabelHash);
+        finder.nextBegins(t, e);
+        l.open(e, hash);
         open.add(l);
         waiting.append(l, clock);
         return l;
@@ -346,8 +357,10 @@ public final class LookupBuilder implements TransactionListener {
         l.stepName = t.name();
         l.stepStart = e.time;
         l.round = 0;
-        l.lastAnswer = 0;
-        l.lastRejection = 0;
+        l.lastAnswer = OpenLookup.NEVER;
+        l.lastRejection = OpenLookup.NEVER;
+        l.lastWait = 0;
+        l.refused = false;
     }
 
     private Leg addLeg(OpenLookup l, OpenTransaction t, int hash) {
@@ -362,14 +375,17 @@ public final class LookupBuilder implements TransactionListener {
 
     private void addQuery(Leg leg, OpenTransaction t, WireEvent e, ClientResolver resolver) {
         OpenLookup l = leg.lookup;
+        resolver.overlaps |= l.isOverlapping(e.time);
         boolean samePort = leg.query != null && leg.query.clientPort == t.clientPort();
         if (++leg.attempts > l.round) {
             if (l.round > 0) {
                 long gap = e.time - l.roundStart;
                 if (!l.allAnswered() && gap >= resolver.model().shortestTimeout()) {
-                    resolver.sawTimeout(resolver.serverIndex(l.roundServer, addresses), gap);
-                    if (t.attempts() > 1 && samePort) {
-                        resolver.sawRepetition(gap);
+                    resolver.sawTimeout(resolver.serverIndex(l.roundServer, addresses), l.round, gap);
+                    if (leg.query != null) {
+                        resolver.sawWaits(l.lastWait, gap, leg.query.server == t.server());
+                        l.lastWait = gap;
+                        resolver.sawRepetition(leg.query, e, gap);
                     }
                 }
                 closer.endRound(l, e.time, t.clientPort());
@@ -396,13 +412,16 @@ public final class LookupBuilder implements TransactionListener {
         waiting.append(l, clock);
     }
 
-    private static Query nextQuery(Leg leg) {
+    private Query nextQuery(Leg leg) {
         OpenLookup l = leg.lookup;
-        Query q = l.nextQuery();
+        int before = l.unusualQueries();
+        Query q = l.nextQuery(unusual < limit);
         if (q != null) {
+            unusual += l.unusualQueries() - before;
             return q;
         }
-        return leg.query != null ? leg.query : l.query(OpenLookup.QUERIES_KEPT - 1);
+        queriesDropped++;
+        return leg.query != null ? leg.query : l.query(l.queriesKept() - 1);
     }
 
     private static void fill(Query q, Leg leg, OpenTransaction t, WireEvent e) {
@@ -420,37 +439,48 @@ public final class LookupBuilder implements TransactionListener {
         q.sightings = 1;
         q.fate = StepFate.OPEN;
         q.rcode = -1;
-        q.endTime = 0;
+        q.endTime = OpenLookup.NEVER;
         q.endFrame = 0;
     }
 
     /** After an answer: close what is complete for sure, let the rest wait as long as something may follow. */
     private void settle(OpenLookup l) {
         boolean error = l.anyError();
+        if (l.anyTruncated()) {
+            // Whoever gets a cut answer opens a connection at once, whatever became of the other half.
+            l.queue.remove(l);
+            truncated.append(l, clock);
+            return;
+        }
         if (!l.allAnswered() || error && !resolver(l.client).model().heedsErrors()) {
             l.queue.remove(l);
             waiting.append(l, clock);
             return;
         }
-        boolean cut = l.anyTruncated();
         boolean complete = l.legCount > 1 || !LookupFinder.isAddressType(l.legs[0].type);
-        // After an error the half may be asked again: of the next server, or by musl.
-        if (!cut && !error && complete && l.anyPositive()) {
+        // After an error the half may be asked again: of the next server, or by musl; and an answer of an earlier round is asked for
+        // again by glibc once it asks one after the other.
+        if (!error && complete && l.anyPositive() && !l.anyMissing() && !l.anyOfEarlierRound()) {
             close(l, clock, false);
             return;
         }
         l.queue.remove(l);
-        (cut ? truncated : settled).append(l, clock);
+        settled.append(l, clock);
     }
 
     private void close(OpenLookup l, long now, boolean atEnd) {
         l.queue.remove(l);
-        closer.close(l, resolver(l.client), now, atEnd);
+        ClientResolver resolver = resolver(l.client);
+        closer.close(l, resolver, now, atEnd);
+        if (l.legCount == 1 && LookupFinder.isAddressType(l.legs[0].type)) {
+            resolver.fingerprint.saw(Habit.ALONE);
+        }
         if (l.baseOctets == 0) {
             l.baseName = l.firstName();
-            l.baseOctets = resolver(l.client).search.baseOf(names, l.firstName());
+            l.baseOctets = resolver.search.baseOf(names, l.firstName());
         }
         dropLegs(l);
+        unusual -= l.unusualQueries();
         open.remove(l);
         closed.add(l);
     }

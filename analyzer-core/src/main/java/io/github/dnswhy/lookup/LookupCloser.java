@@ -11,9 +11,6 @@ final class LookupCloser {
     /** The resolver's timer fires a little late, and the next query is on its way as long as a continuation may take. */
     private static final long DEADLINE_SLACK = 500_000_000L;
 
-    /** The longest time between two attempts to open a connection (Linux, net.ipv4.tcp_syn_retries 6). */
-    private static final long CONNECTING_NANOS = 64_000_000_000L;
-
     private static final int RCODE_REFUSED = 5;
 
     private final AddressTable addresses;
@@ -36,6 +33,7 @@ final class LookupCloser {
             }
             if (q.fate == StepFate.OPEN) {
                 boolean refused = now - l.roundStart < LookupBuilder.FAST_FAILOVER_NANOS && q.clientPort != nextPort;
+                l.refused |= refused;
                 q.fate = refused ? StepFate.REJECTED : StepFate.TIMEOUT;
                 q.endTime = now;
             }
@@ -45,22 +43,24 @@ final class LookupCloser {
     /** Sets end, outcome and the fate of what is still open. */
     void close(OpenLookup l, ClientResolver resolver, long now, boolean atEnd) {
         ResolverModel model = resolver.model();
-        long deadline = model.deadline(
-                l.stepStart,
-                l.roundStart,
-                resolver.timeoutNanos(),
-                resolver.serverIndex(l.roundServer, addresses),
-                resolver.serverCount());
+        long deadline = resolver.deadline(l, addresses);
         boolean cutOff = atEnd && now < deadline + DEADLINE_SLACK;
         boolean waitsOnError = l.anyError() && !model.heedsErrors() && (cutOff || isRepeated(l, model));
-        if (l.anyTruncated() && l.lastConnecting > 0) {
+        if (l.anyTruncated() && l.lastConnecting != OpenLookup.NEVER) {
             closeConnecting(l, now, atEnd);
             return;
         }
         if (l.allAnswered() && !waitsOnError) {
             l.end = l.lastAnswer;
-            l.outcome = answeredOutcome(l);
+            l.outcome = answeredOutcome(l, model);
+            if (atEnd && mayGoOn(l, now, resolver)) {
+                leaveOpen(l, now);
+            }
             return;
+        }
+        if (!resolver.overlaps && l.nextStart > l.roundStart && l.nextStart < deadline && !cutOff) {
+            // Lookups of one name do not overlap in this client: the next one shows that this one was over.
+            deadline = l.nextStart;
         }
         boolean positive = l.anyPositive();
         if (model.heedsErrors() && l.lastRejection >= l.roundStart) {
@@ -68,13 +68,12 @@ final class LookupCloser {
             finishOpen(l, l.lastRejection, StepFate.REJECTED);
             l.outcome = positive ? LookupOutcome.RESOLVED : LookupOutcome.GAVE_UP;
         } else if (cutOff) {
-            l.end = now;
-            l.outcome = l.felt() >= slowNanos ? LookupOutcome.UNFINISHED : LookupOutcome.UNDETERMINED;
+            leaveOpen(l, now);
             markOpen(l, now);
         } else if (waitsOnError) {
             finishOpen(l, deadline, StepFate.TIMEOUT);
             l.outcome = LookupOutcome.FAILED;
-        } else if (positive && l.round == 1) {
+        } else if (positive && l.round == 1 && model.asksAgain() && !waitsForSecond(l)) {
             // Half of the pair was never answered and never asked again: nobody waited for it.
             finishOpen(l, l.lastAnswer, StepFate.TIMEOUT);
             l.outcome = LookupOutcome.RESOLVED;
@@ -93,13 +92,44 @@ final class LookupCloser {
 
     /** A cut answer, and a TCP connection that never carried the question: felt at least until its last attempt to open it. */
     private void closeConnecting(OpenLookup l, long now, boolean atEnd) {
-        boolean cutOff = atEnd && now - l.lastConnecting < CONNECTING_NANOS;
-        l.end = cutOff ? now : l.lastConnecting;
-        if (cutOff) {
-            l.outcome = l.felt() >= slowNanos ? LookupOutcome.UNFINISHED : LookupOutcome.UNDETERMINED;
+        if (atEnd && l.lastRejection < l.lastConnecting && now - l.lastConnecting < TruncatedLookups.LAST_WAIT_NANOS) {
+            leaveOpen(l, now);
         } else {
+            l.end = TruncatedLookups.end(l);
             l.outcome = LookupOutcome.GAVE_UP;
         }
+    }
+
+    /** The capture ended before the lookup did. */
+    private void leaveOpen(OpenLookup l, long now) {
+        l.end = now;
+        l.outcome = l.felt() >= slowNanos ? LookupOutcome.UNFINISHED : LookupOutcome.UNDETERMINED;
+    }
+
+    /** Whether the next name of the search list may have been asked just after the capture ended. */
+    private static boolean mayGoOn(OpenLookup l, long now, ClientResolver resolver) {
+        return l.outcome != LookupOutcome.RESOLVED
+                && !l.walkEnded
+                && now - l.lastAnswer <= LookupFinder.CERTAIN_NANOS
+                && resolver.search.isKnown();
+    }
+
+    /**
+     * Whether the half that is missing was asked only after the answer to the other: a resolver that asks one after the other waits for
+     * it, and does not ask again.
+     */
+    boolean waitsForSecond(OpenLookup l) {
+        long asked = OpenLookup.NEVER;
+        long answered = OpenLookup.NEVER;
+        for (int i = 0; i < l.legCount; i++) {
+            Leg leg = l.legs[i];
+            if (leg.answered) {
+                answered = leg.answerTime;
+            } else {
+                asked = leg.query.time;
+            }
+        }
+        return answered != OpenLookup.NEVER && asked >= answered;
     }
 
     /** Whether the resolver asked for the name again after a timeout: it did not take what it had for an end. */
@@ -142,9 +172,10 @@ final class LookupCloser {
      * The outcome of a step whose legs were all answered. REFUSED for the short name as it is, after a walk in which every name
      * did not exist, is only the tail of that walk; SERVFAIL there means that the name itself could not be resolved.
      */
-    private static LookupOutcome answeredOutcome(OpenLookup l) {
+    private static LookupOutcome answeredOutcome(OpenLookup l, ResolverModel model) {
         if (l.anyPositive()) {
-            return LookupOutcome.RESOLVED;
+            // To musl a name exists for both types or for none.
+            return model.takesHalf() || !l.anyMissing() ? LookupOutcome.RESOLVED : LookupOutcome.NXDOMAIN;
         }
         boolean error = false;
         boolean refused = true;

@@ -1,16 +1,16 @@
 package io.github.dnswhy.lookup;
 
 /** Open lookups in order of their last activity, closed after the same span of silence each. */
-final class LookupQueue {
+class LookupQueue {
     final long patienceNanos;
     OpenLookup oldest;
-    private OpenLookup newest;
+    OpenLookup newest;
 
     LookupQueue(long patienceNanos) {
         this.patienceNanos = patienceNanos;
     }
 
-    void append(OpenLookup l, long now) {
+    final void append(OpenLookup l, long now) {
         l.queue = this;
         l.lastActivity = now;
         l.before = newest;
@@ -23,7 +23,7 @@ final class LookupQueue {
         newest = l;
     }
 
-    void remove(OpenLookup l) {
+    final void remove(OpenLookup l) {
         if (l.before == null) {
             oldest = l.after;
         } else {

@@ -8,6 +8,9 @@ import java.util.List;
  * same for any number of threads and for one capture or its pieces.
  */
 final class LookupSample {
+    /** A sampled lookup of more queries, which is not among the longest, is told by the first of them. */
+    private static final int QUERIES_OF_SAMPLED = 64;
+
     private final KeptHeap worst;
     private final KeptHeap sample;
 
@@ -23,7 +26,7 @@ final class LookupSample {
         boolean inWorst = worst.admits(felt, l.ordinal);
         boolean inSample = sample.admits(rank, l.ordinal);
         if (inWorst || inSample) {
-            KeptLookup kept = new KeptLookup(l);
+            KeptLookup kept = new KeptLookup(l, inWorst ? OpenLookup.QUERIES_KEPT : QUERIES_OF_SAMPLED);
             if (inWorst) {
                 worst.add(felt, kept);
             }

@@ -1,5 +1,7 @@
 package io.github.dnswhy.lookup;
 
+import io.github.dnswhy.model.KeyHash;
+
 /**
  * The open lookups of a shard by client and first label, which all names of one search walk share. Chained through the lookups
  * themselves: adds nothing to the heap.
@@ -9,8 +11,7 @@ final class LookupTable {
     private int size;
 
     static int hash(int client, int firstLabelHash) {
-        long key = ((long) client << 32 | firstLabelHash & 0xFFFF_FFFFL) * 0x9E37_79B9_7F4A_7C15L;
-        return (int) (key ^ key >>> 32);
+        return KeyHash.of((long) client << 32 | firstLabelHash & 0xFFFF_FFFFL);
     }
 
     int size() {
@@ -31,30 +32,41 @@ final class LookupTable {
 
     private void link(OpenLookup l) {
         int slot = l.hash & slots.length - 1;
-        l.chain = slots[slot];
+        OpenLookup head = slots[slot];
+        l.chain = head;
+        l.chainBefore = null;
+        if (head != null) {
+            head.chainBefore = l;
+        }
         slots[slot] = l;
     }
 
     void remove(OpenLookup l) {
         size--;
-        int slot = l.hash & slots.length - 1;
-        if (slots[slot] == l) {
-            slots[slot] = l.chain;
-            return;
+        // The oldest goes first, and stands last in its chain: nothing is walked through to it.
+        if (l.chainBefore == null) {
+            slots[l.hash & slots.length - 1] = l.chain;
+        } else {
+            l.chainBefore.chain = l.chain;
         }
-        OpenLookup before = slots[slot];
-        while (before.chain != l) {
-            before = before.chain;
+        if (l.chain != null) {
+            l.chain.chainBefore = l.chainBefore;
         }
-        before.chain = l.chain;
     }
 
     private void grow() {
         OpenLookup[] old = slots;
         slots = new OpenLookup[old.length * 2];
         for (OpenLookup head : old) {
+            // Twice turned around, a chain keeps its order: the youngest first.
+            OpenLookup turned = null;
             OpenLookup next;
             for (OpenLookup l = head; l != null; l = next) {
+                next = l.chain;
+                l.chain = turned;
+                turned = l;
+            }
+            for (OpenLookup l = turned; l != null; l = next) {
                 next = l.chain;
                 link(l);
             }

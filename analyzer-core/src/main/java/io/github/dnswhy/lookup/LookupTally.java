@@ -1,23 +1,31 @@
 package io.github.dnswhy.lookup;
 
-import io.github.dnswhy.match.IntMap;
+import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.StepFate;
 import io.github.dnswhy.model.Transport;
+import io.github.dnswhy.model.WaitKind;
+import java.util.function.IntFunction;
 
 /**
  * Adds a closed lookup to what its client and servers account for: every round's time goes to the server that was waited for, as
  * waited when the round stayed without its answers, as answering when it got them.
  */
-final class LookupTally {
+final class LookupTally implements Attribution.Parts {
     private static final int TYPE_A = 1;
     private static final int TYPE_AAAA = 28;
 
     private final ExchangeTable exchanges;
-    private final IntMap<ServerCounts> servers;
+    private final AddressTable addresses;
+    private final IntFunction<ServerCounts> servers;
 
-    LookupTally(ExchangeTable exchanges, IntMap<ServerCounts> servers) {
+    /** The client of the lookup that is being added. */
+    private int asking;
+
+    /** Adds to these exchanges and to the counts of these servers. */
+    LookupTally(ExchangeTable exchanges, AddressTable addresses, IntFunction<ServerCounts> servers) {
         this.exchanges = exchanges;
+        this.addresses = addresses;
         this.servers = servers;
     }
 
@@ -39,7 +47,16 @@ final class LookupTally {
             most.slowLookups += l.felt() >= client.slowNanos ? 1 : 0;
             most.failedLookups += l.outcome.isFailure() ? 1 : 0;
         }
+        if (l.outcome != LookupOutcome.UNDETERMINED) {
+            asking = l.client;
+            Attribution.split(l, this);
+        }
         client.add(l);
+    }
+
+    @Override
+    public void add(WaitKind kind, int server, long nanos) {
+        exchanges.of(asking, addresses.counted(server)).spent[kind.ordinal()] += nanos;
     }
 
     private static boolean sameRound(Query a, Query b) {
@@ -48,8 +65,8 @@ final class LookupTally {
 
     private Exchange addRound(OpenLookup l, int from, int to, long end, ClientTally client) {
         Query first = l.query(from);
-        Exchange x = exchanges.of(l.client, decisive(l, from, to).server);
-        long lastAnswer = 0;
+        Exchange x = exchanges.of(l.client, addresses.counted(decisive(l, from, to).server));
+        long lastAnswer = OpenLookup.NEVER;
         boolean refused = false;
         boolean silent = false;
         int errors = 0;
@@ -131,7 +148,7 @@ final class LookupTally {
             Query lost = lostA ? a : aaaa;
             x.pairsLosingA += lostA ? 1 : 0;
             x.pairsLosingAaaa += lostA ? 0 : 1;
-            servers.get(lost.server).lostHalfFrames.add(lost.capture, lost.frame);
+            servers.apply(lost.server).lostHalfFrames.add(lost.capture, lost.frame);
             for (int i = next; i < l.queriesKept() && l.query(i).step == lost.step; i++) {
                 if (l.query(i).type == lost.type && isAnswered(l.query(i))) {
                     x.pairsRepaired++;

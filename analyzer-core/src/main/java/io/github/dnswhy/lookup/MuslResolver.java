@@ -10,18 +10,11 @@ package io.github.dnswhy.lookup;
  * <p>Source: musl 1.2.3 src/network/res_msend.c, lookup_name.c.
  */
 public final class MuslResolver implements ResolverModel {
-    private static final long MILLISECOND = 1_000_000L;
-
     /** Creates the model. */
     public MuslResolver() {}
 
     @Override
-    public String name() {
-        return "musl";
-    }
-
-    @Override
-    public long deadline(long stepStart, long roundStart, long timeoutNanos, int server, int servers) {
+    public long deadline(long stepStart, long roundStart, int round, long timeoutNanos, int server, int servers) {
         return stepStart + timeoutNanos;
     }
 
@@ -35,18 +28,9 @@ public final class MuslResolver implements ResolverModel {
         return false;
     }
 
-    @Override
-    public long pairWindow() {
-        return 100 * MILLISECOND;
-    }
-
-    @Override
-    public long continuationWindow() {
-        return 500 * MILLISECOND;
-    }
-
+    /** A part of the timeout: with {@code timeout:1 attempts:5} a repetition comes after 200 ms. */
     @Override
     public long shortestTimeout() {
-        return 900 * MILLISECOND;
+        return 150_000_000L;
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 
 /** What one shard sees besides quick answers: errors and slow answers by zone, TCP handshakes, ICMP errors, answers from elsewhere. */
 final class Oddities {
@@ -29,13 +30,22 @@ final class Oddities {
     }
 
     private final AnswerCounts answers;
-    private final Handshakes handshakes = new Handshakes();
+    private final Handshakes handshakes;
+    private final IntUnaryOperator counted;
     private final IntMap<TreeMap<Integer, Long>> icmp = new IntMap<>();
     /** By the address asked in the upper half and the one that replied in the lower. */
     private final Map<Long, Misdirected> misdirected = new HashMap<>();
 
-    Oddities(Names names) {
+    /**
+     * Nothing odd yet.
+     *
+     * @param names what name ids stand for
+     * @param counted the id under which a server is counted, as there may be too many of them
+     */
+    Oddities(Names names, IntUnaryOperator counted) {
         answers = new AnswerCounts(names);
+        handshakes = new Handshakes(counted);
+        this.counted = counted;
     }
 
     void attempt(WireEvent e) {
@@ -50,7 +60,7 @@ final class Oddities {
 
     void rejected(OpenTransaction t, WireEvent e) {
         if (e.kind == WireEvent.Kind.REJECTION) {
-            icmp.get(t.server(), id -> new TreeMap<>()).merge(e.icmp, 1L, Long::sum);
+            icmp.get(counted.applyAsInt(t.server()), id -> new TreeMap<>()).merge(e.icmp, 1L, Long::sum);
         }
     }
 

@@ -13,7 +13,14 @@ public final class OpenLookup {
     /** Queries whose details are kept; later ones of the same lookup are only counted. */
     public static final int QUERIES_KEPT = 256;
 
+    /** A moment before all others; what has passed since it still fits a long. Captures may begin before 1970. */
+    static final long NEVER = Long.MIN_VALUE / 2;
+
+    /** Queries that every lookup has room for. */
+    static final int USUAL = 16;
+
     private static final int LEGS_AT_MOST = 4;
+    private static final int RCODE_NXDOMAIN = 3;
 
     long ordinal;
     int client;
@@ -28,7 +35,17 @@ public final class OpenLookup {
     long lastAnswer;
     long lastRejection;
     int connectingPort;
+    int connectingAttempts;
     long lastConnecting;
+    /** When the next lookup of the same name began while this one was open; {@link #NEVER} when none did. */
+    long nextStart;
+
+    /** How long the round before the current one was waited for in vain; 0 when it was not. */
+    long lastWait;
+
+    /** Whether a server of the current step was left at once. */
+    boolean refused;
+
     boolean failedStep;
     /** Whether the walk came to the name as it is, after which no other name follows. */
     boolean walkEnded;
@@ -40,11 +57,13 @@ public final class OpenLookup {
     int legCount;
     private Query[] queries = new Query[4];
     int queryCount;
+    private int queriesKept;
     long end;
     LookupOutcome outcome;
 
     int hash;
     OpenLookup chain;
+    OpenLookup chainBefore;
     OpenLookup before;
     OpenLookup after;
     LookupQueue queue;
@@ -68,10 +87,13 @@ public final class OpenLookup {
         round = 0;
         roundStart = first.time;
         roundServer = 0;
-        lastAnswer = 0;
-        lastRejection = 0;
+        lastAnswer = NEVER;
+        lastRejection = NEVER;
         connectingPort = 0;
-        lastConnecting = 0;
+        lastConnecting = NEVER;
+        nextStart = NEVER;
+        lastWait = 0;
+        refused = false;
         failedStep = false;
         walkEnded = false;
         echo = first.echo;
@@ -79,16 +101,19 @@ public final class OpenLookup {
         baseOctets = 0;
         legCount = 0;
         queryCount = 0;
+        queriesKept = 0;
         end = 0;
         outcome = null;
     }
 
-    /** A slot for the next query, or null when no more are kept. */
-    Query nextQuery() {
-        int slot = queryCount++;
-        if (slot >= QUERIES_KEPT) {
+    /** A slot for the next query, or null when no more are kept, or none beyond the usual number for want of room. */
+    Query nextQuery(boolean room) {
+        int slot = queriesKept;
+        boolean gap = slot < queryCount++; // kept are the first ones, all of them
+        if (gap || slot == QUERIES_KEPT || slot >= USUAL && !room) {
             return null;
         }
+        queriesKept++;
         if (slot == queries.length) {
             queries = Arrays.copyOf(queries, slot * 2);
         }
@@ -130,6 +155,31 @@ public final class OpenLookup {
     boolean anyError() {
         for (int i = 0; i < legCount; i++) {
             if (legs[i].isError()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it goes on although the next lookup of its name has begun. */
+    boolean isOverlapping(long time) {
+        return nextStart != NEVER && time > nextStart;
+    }
+
+    /** Whether a half was not asked again in the last round. */
+    boolean anyOfEarlierRound() {
+        for (int i = 0; i < legCount; i++) {
+            if (legs[i].attempts < round) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an answer of the current step says that the name does not exist. */
+    boolean anyMissing() {
+        for (int i = 0; i < legCount; i++) {
+            if (legs[i].answered && legs[i].rcode == RCODE_NXDOMAIN) {
                 return true;
             }
         }
@@ -259,7 +309,19 @@ public final class OpenLookup {
      * @return at most {@link #QUERIES_KEPT}
      */
     public int queriesKept() {
-        return Math.min(queryCount, QUERIES_KEPT);
+        return queriesKept;
+    }
+
+    /** How many queries are kept beyond the number that every lookup has room for. */
+    int unusualQueries() {
+        return Math.max(0, queriesKept - USUAL);
+    }
+
+    /** Gives back the room of many queries. */
+    void trim() {
+        if (queries.length > USUAL) {
+            queries = Arrays.copyOf(queries, USUAL);
+        }
     }
 
     /**

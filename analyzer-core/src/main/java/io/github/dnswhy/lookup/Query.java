@@ -1,10 +1,14 @@
 package io.github.dnswhy.lookup;
 
+import io.github.dnswhy.match.WireEvent;
 import io.github.dnswhy.model.StepFate;
 import io.github.dnswhy.model.Transport;
 
 /** One query of an open lookup, with what came back. Pooled with its lookup; valid until the lookup is closed. */
 public final class Query {
+    private static final int RCODE_OK = 0;
+    private static final int RCODE_NXDOMAIN = 3;
+
     long time;
     long frame;
     int capture;
@@ -23,6 +27,18 @@ public final class Query {
     long endFrame;
 
     Query() {}
+
+    /** What an answer means to the query. */
+    static StepFate fate(WireEvent e) {
+        if (e.truncated()) {
+            return StepFate.TRUNCATED;
+        }
+        return switch (e.rcode) {
+            case RCODE_OK -> e.answers > 0 ? StepFate.ANSWERED : StepFate.NODATA;
+            case RCODE_NXDOMAIN -> StepFate.NXDOMAIN;
+            default -> StepFate.ERROR;
+        };
+    }
 
     /**
      * When it was sent.

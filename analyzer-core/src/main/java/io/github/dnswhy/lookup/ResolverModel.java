@@ -1,29 +1,23 @@
 package io.github.dnswhy.lookup;
 
 /**
- * What a stub resolver does between the packets. One small class per resolver; the engine has no branches for them.
+ * What a stub resolver does between the packets. One small class per way to wait; the engine has no branches for them.
  *
  * <p>Implementations are stateless.
  */
 public interface ResolverModel {
     /**
-     * The resolver's name.
-     *
-     * @return for example {@code glibc}
-     */
-    String name();
-
-    /**
      * When the resolver stops to wait for a name, if nothing more comes and it does not ask again.
      *
      * @param stepStart time of the first query for the name
      * @param roundStart time of the first query of the last round
+     * @param round the number of the last round, from 1
      * @param timeoutNanos the configured timeout
      * @param server the place in the list of the server that is asked, from 0
      * @param servers how many servers there are, at least 1
      * @return nanoseconds since the epoch
      */
-    long deadline(long stepStart, long roundStart, long timeoutNanos, int server, int servers);
+    long deadline(long stepStart, long roundStart, int round, long timeoutNanos, int server, int servers);
 
     /**
      * Whether an ICMP error or an error RCODE ends a round; a resolver that ignores them waits for its deadline.
@@ -40,12 +34,32 @@ public interface ResolverModel {
     boolean takesHalf();
 
     /**
+     * Whether what was not answered is asked again after the first timeout, even if there is no other server.
+     *
+     * @return true when silence without a repetition means that the capture lacks the answer
+     */
+    default boolean asksAgain() {
+        return true;
+    }
+
+    /**
+     * Whether a repetition comes with another ID.
+     *
+     * @return true when ID and port do not tell what a query repeats
+     */
+    default boolean changesId() {
+        return false;
+    }
+
+    /**
      * The longest time between the two queries of one A/AAAA pair, or between the answer to the first and the second in
      * single-request mode.
      *
      * @return nanoseconds
      */
-    long pairWindow();
+    default long pairWindow() {
+        return 100_000_000L;
+    }
 
     /**
      * The longest time between the last answer of one name of the search list and the query for the next, or between an error
@@ -53,12 +67,16 @@ public interface ResolverModel {
      *
      * @return nanoseconds
      */
-    long continuationWindow();
+    default long continuationWindow() {
+        return 500_000_000L;
+    }
 
     /**
      * The shortest time after which an unanswered query can have timed out.
      *
      * @return nanoseconds
      */
-    long shortestTimeout();
+    default long shortestTimeout() {
+        return 900_000_000L;
+    }
 }

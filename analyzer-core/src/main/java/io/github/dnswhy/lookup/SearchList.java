@@ -111,6 +111,11 @@ final class SearchList {
         return second[base] == 0;
     }
 
+    /** Whether names are known to be tried with suffixes. */
+    boolean isKnown() {
+        return !configured.isEmpty() || !learned.isEmpty();
+    }
+
     /** Octets of the leading labels that {@link #first} and {@link #second} share. */
     private int commonLabels() {
         int at = 0;

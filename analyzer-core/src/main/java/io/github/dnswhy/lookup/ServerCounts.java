@@ -1,5 +1,6 @@
 package io.github.dnswhy.lookup;
 
+import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.match.DurationHistogram;
 import io.github.dnswhy.match.OpenTransaction;
 import java.util.TreeMap;
@@ -29,6 +30,10 @@ final class ServerCounts {
     long firstAnswer = Long.MAX_VALUE;
     long lastAnswer = Long.MIN_VALUE;
     long longestSilence;
+
+    /** Of how many shards these are the counts. */
+    int shards;
+
     private long silentSince = Long.MIN_VALUE;
     final long[] rcodes = new long[KNOWN_RCODES];
     TreeMap<Integer, Long> rareRcodes;
@@ -66,6 +71,15 @@ final class ServerCounts {
         if (silentSince != Long.MIN_VALUE) {
             longestSilence = Math.max(longestSilence, lastAttempt - silentSince);
         }
+    }
+
+    /** The longest silence: a shard sees its own clients only, and while they waited the server may have answered those of another. */
+    long silence(int server, SliceCounts slices) {
+        if (shards == 1 || longestSilence == 0 || server == AddressTable.OVERFLOW) {
+            return longestSilence;
+        }
+        long edges = 2 * slices.lengthNanos();
+        return Math.min(longestSilence, slices.longestSilence(server) + edges);
     }
 
     void rcode(int rcode) {
@@ -117,6 +131,7 @@ final class ServerCounts {
 
     /** Adds what another shard counted, but for the latencies. */
     void merge(ServerCounts o) {
+        shards++;
         attempts += o.attempts;
         sightings += o.sightings;
         total += o.total;

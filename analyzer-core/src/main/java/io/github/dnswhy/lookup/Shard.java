@@ -64,7 +64,6 @@ public final class Shard {
      * What all shards of an analysis share.
      *
      * @param limits the bounds of the whole analysis; a shard takes its part
-     * @param model how the resolvers behave
      * @param settings the resolver's configuration by client
      * @param addresses what address ids stand for
      * @param nameWires what name ids stand for
@@ -76,7 +75,6 @@ public final class Shard {
      */
     public record Setup(
             Limits limits,
-            ResolverModel model,
             Function<IpAddress, ResolverSettings> settings,
             AddressTable addresses,
             Names nameWires,
@@ -116,13 +114,12 @@ public final class Shard {
         this.transactionSink = setup.transactions().orElse(null);
         this.lookupSink = setup.lookups().orElse(null);
         this.listing = new TransactionListing(addresses, texts);
-        this.oddities = new Oddities(setup.nameWires());
+        this.oddities = new Oddities(setup.nameWires(), setup.addresses()::counted);
         this.exchanges = new ExchangeTable(share(limits, Limit.ADDRESSES));
-        this.tally = new LookupTally(exchanges, servers);
+        this.tally = new LookupTally(exchanges, addresses, this::server);
         this.sample = new LookupSample(
                 limits.size(Limit.WORST_LOOKUPS), Math.max(1, limits.size(Limit.SAMPLED_LOOKUPS) / COUNT));
         this.builder = new LookupBuilder(
-                setup.model(),
                 setup.settings(),
                 addresses,
                 setup.nameWires(),
@@ -185,6 +182,29 @@ public final class Shard {
         return builder.evicted();
     }
 
+    /** By what habits the resolver of one of the shard's clients is known. */
+    Fingerprint fingerprint(int client) {
+        return builder.resolver(client).fingerprint;
+    }
+
+    /**
+     * How many searches for an open lookup were cut short, as its client had too many of one kind.
+     *
+     * @return the count
+     */
+    public long cutSearches() {
+        return builder.cutSearches();
+    }
+
+    /**
+     * How many queries were counted, but not kept with their transaction or lookup.
+     *
+     * @return the count, transactions and lookups together
+     */
+    public long droppedQueries() {
+        return matcher.repetitionsDropped() + builder.queriesDropped();
+    }
+
     private void lookupClosed(OpenLookup l) {
         LookupTally.ClientTally client = clients.get(l.client);
         if (client == null) {
@@ -196,8 +216,13 @@ public final class Shard {
         }
         sample.add(l);
         if (lookupSink != null) {
-            lookupSink.accept(new KeptLookup(l).toModel(addresses, texts));
+            lookupSink.accept(new KeptLookup(l, OpenLookup.QUERIES_KEPT).toModel(addresses, texts, isForwarded(l)));
         }
+    }
+
+    /** What can be told before the end of the capture of whether a client forwards: it repeats what others ask, or is asked itself. */
+    private boolean isForwarded(OpenLookup l) {
+        return l.echo || shared.asked.get(l.client) && !addresses.address(l.client).isLoopback();
     }
 
     /** Where the time ends that can be seen: with the capture, or where its clock was set back. */
@@ -205,15 +230,16 @@ public final class Shard {
         return finishing ? endOfCapture : matcher.clock();
     }
 
-    private ServerCounts server(int id) {
+    private ServerCounts server(int server) {
+        int id = addresses.counted(server);
         ServerCounts counts = servers.get(id);
         return counts != null
                 ? counts
                 : servers.get(id, i -> new ServerCounts(ThreadCounts.latency(shared.serverLatencies, i)));
     }
 
-    private ServerCounts endpoint(int id) {
-        return endpoints.get(id, i -> new ServerCounts(ThreadCounts.latency(shared.endpointLatencies, i)));
+    private ServerCounts endpoint(int server) {
+        return endpoints.get(addresses.counted(server), i -> new ServerCounts(ThreadCounts.latency(shared.endpointLatencies, i)));
     }
 
     /** Counts what happens to transactions, and passes it on to the builder of lookups. */
@@ -221,6 +247,9 @@ public final class Shard {
         @Override
         public void onAttempt(OpenTransaction t, WireEvent e) {
             server(t.server()).attempt(e.time);
+            if (lookupSink != null) {
+                shared.asked.set(t.server());
+            }
             shared.types.add(t.type(), 1);
             oddities.attempt(e);
             builder.onAttempt(t, e);
@@ -228,6 +257,9 @@ public final class Shard {
 
         @Override
         public void onSighting(OpenTransaction t) {
+            if (lookupSink != null && t.endpoint() != AddressTable.OVERFLOW) {
+                shared.asked.set(t.endpoint());
+            }
             builder.onSighting(t);
         }
 
@@ -267,6 +299,11 @@ public final class Shard {
         }
 
         @Override
+        public void onConnectionRefused(WireEvent e) {
+            builder.onConnectionRefused(e);
+        }
+
+        @Override
         public void onAccepted(WireEvent e) {
             oddities.accepted(e);
         }
@@ -302,11 +339,11 @@ public final class Shard {
             }
             if (queryLog != null && !open) {
                 int log = queryLog.find(addresses.address(t.source()), t.clientPort(), t.id());
-                logged.get(t.server(), id -> new LogCounts(queryLog.files().size()))
+                logged.get(addresses.counted(t.server()), id -> new LogCounts(queryLog.files().size()))
                         .add(t.answered(), log);
             }
             for (int i = 0; i < t.attemptsKept(); i++) {
-                shared.slices.add(t.time(i), t.server(), t.answered() && i == t.attemptsKept() - 1, open);
+                shared.slices.add(t.time(i), addresses.charted(t.server()), t.isAnswered(i), open);
             }
             if (transactionSink != null) {
                 transactionSink.accept(listing.toModel(t, open));

@@ -14,12 +14,14 @@ final class SliceCounts {
         long answered;
         long unanswered;
         final IdCounts servers = new IdCounts();
+        final IdCounts answering = new IdCounts();
 
         void merge(Slice o) {
             queries += o.queries;
             answered += o.answered;
             unanswered += o.unanswered;
             o.servers.forEach(servers::add);
+            o.answering.forEach(answering::add);
         }
     }
 
@@ -36,6 +38,9 @@ final class SliceCounts {
         slice.answered += answered ? 1 : 0;
         slice.unanswered += answered || open ? 0 : 1;
         slice.servers.add(server, 1);
+        if (answered) {
+            slice.answering.add(server, 1);
+        }
     }
 
     private Slice slice(long time) {
@@ -111,6 +116,25 @@ final class SliceCounts {
                 at(index).merge(slice);
             }
         }
+    }
+
+    /** The longest span in which a server was asked and answered nobody, in nanoseconds, to the length of a slice. */
+    long longestSilence(int server) {
+        long longest = 0;
+        long since = Long.MAX_VALUE;
+        for (long index = firstIndex; index <= lastIndex; index++) {
+            Slice slice = slices[(int) (index & SLICES_AT_MOST - 1)];
+            if (slice == null) {
+                continue;
+            }
+            if (slice.answering.count(server) > 0) {
+                since = Long.MAX_VALUE;
+            } else if (slice.servers.count(server) > 0) {
+                since = Math.min(since, index);
+                longest = Math.max(longest, index - since + 1);
+            }
+        }
+        return longest * lengthNanos;
     }
 
     boolean isEmpty() {

@@ -2,6 +2,7 @@ package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.match.DurationHistogram;
 import io.github.dnswhy.match.IntMap;
+import java.util.BitSet;
 
 /**
  * What the shards of one thread count together: sums that are the same however they are split, so the report does not depend on how
@@ -14,6 +15,9 @@ final class ThreadCounts {
     final IntMap<DurationHistogram> serverLatencies = new IntMap<>();
     final IntMap<DurationHistogram> endpointLatencies = new IntMap<>();
     final DurationHistogram felt = new DurationHistogram();
+
+    /** Addresses that were asked so far; kept only while lookups are told one by one, which one thread does. */
+    final BitSet asked = new BitSet();
 
     /** Adds what another thread counted. */
     void merge(ThreadCounts other) {

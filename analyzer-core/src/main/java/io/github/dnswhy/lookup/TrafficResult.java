@@ -16,6 +16,7 @@ import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.model.Timeline;
+import io.github.dnswhy.model.WaitKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ public final class TrafficResult {
     private final ThreadCounts shared;
     private final Oddities oddities;
     private final IntMap<LookupTally.ClientTally> clients = new IntMap<>();
+    private final IntMap<Fingerprint> fingerprints = new IntMap<>();
     private final List<Exchange> exchanges = new ArrayList<>();
     private final BitSet forwarders = new BitSet();
 
@@ -108,6 +110,11 @@ public final class TrafficResult {
                 clients.get(id, i -> new LookupTally.ClientTally(slowNanos)).merge(tally);
             }
         }
+        for (int id : shard.clients.ids()) {
+            if (shard.clients.get(id) != null) {
+                fingerprints.get(id, i -> shard.fingerprint(i));
+            }
+        }
         shard.exchanges.forEach(exchanges::add);
     }
 
@@ -138,6 +145,27 @@ public final class TrafficResult {
      */
     public List<ServerFacts> servers() {
         return facts(servers);
+    }
+
+    /**
+     * The felt time of all lookups of those who are no forwarders, by what it was spent on. It adds up to {@link LookupFacts#feltTotal}.
+     *
+     * @return by server and kind, without zeros
+     */
+    public Map<IpAddress, Map<WaitKind, Duration>> spent() {
+        Map<IpAddress, Map<WaitKind, Duration>> spent = new TreeMap<>();
+        for (Exchange x : exchanges) {
+            if (forwarders.get(x.client)) {
+                continue;
+            }
+            for (WaitKind kind : WaitKind.values()) {
+                if (x.spent[kind.ordinal()] > 0) {
+                    spent.computeIfAbsent(addresses.address(x.server), s -> new EnumMap<>(WaitKind.class))
+                            .merge(kind, Duration.ofNanos(x.spent[kind.ordinal()]), Duration::plus);
+                }
+            }
+        }
+        return spent;
     }
 
     /**
@@ -195,7 +223,7 @@ public final class TrafficResult {
                 KeptLookup.instant(c.lastAttempt == Long.MIN_VALUE ? 0 : c.lastAttempt),
                 answered ? Optional.of(KeptLookup.instant(c.firstAnswer)) : Optional.empty(),
                 answered ? Optional.of(KeptLookup.instant(c.lastAnswer)) : Optional.empty(),
-                Duration.ofNanos(c.longestSilence),
+                Duration.ofNanos(c.silence(addresses.charted(id), shared.slices)),
                 new ServerFacts.Rounds(
                         x.lookupsFirst,
                         x.rounds,
@@ -251,6 +279,7 @@ public final class TrafficResult {
                     .thenComparing(x -> addresses.address(x.server)));
             LookupTally.ClientTally tally = clients.get(id);
             boolean forwarder = forwarders.get(id);
+            boolean shows = !forwarder && fingerprints.get(id) != null;
             facts.add(new ClientFacts(
                     addresses.address(id),
                     forwarder,
@@ -259,7 +288,9 @@ public final class TrafficResult {
                     forwarder || tally == null ? 0 : tally.slow,
                     forwarder || tally == null ? 0 : failures(tally),
                     Duration.ofNanos(tally == null ? 0 : tally.waitedNanos),
-                    asked.stream().map(x -> addresses.address(x.server)).toList()));
+                    asked.stream().map(x -> addresses.address(x.server)).toList(),
+                    shows ? Optional.of(fingerprints.get(id).best().text) : Optional.empty(),
+                    shows ? fingerprints.get(id).confidence() : 0));
         });
         facts.sort(Comparator.comparingLong(ClientFacts::attempts).reversed().thenComparing(ClientFacts::address));
         return facts;

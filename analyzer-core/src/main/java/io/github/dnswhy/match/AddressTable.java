@@ -1,6 +1,7 @@
 package io.github.dnswhy.match;
 
 import io.github.dnswhy.model.IpAddress;
+import io.github.dnswhy.model.KeyHash;
 import io.github.dnswhy.model.Limit;
 import io.github.dnswhy.model.Limits;
 import java.util.Arrays;
@@ -18,7 +19,16 @@ public final class AddressTable {
     private static final int INITIAL_SLOTS = 1024;
     private static final long V4_MAPPED = 0xFFFF;
 
+    /** Servers of which the timeline tells each by itself. */
+    private static final int CHARTED = 256;
+
     private final int limit;
+    private final int serverLimit;
+    /** By id: the number of a server among all servers in order of first occurrence, from 1; 0 for others. */
+    private volatile int[] ranks = new int[INITIAL_SLOTS];
+
+    private int servers;
+    private long droppedServers;
     private int[] slots = new int[INITIAL_SLOTS];
     private volatile long[] octets = new long[2 * INITIAL_SLOTS];
     private int count = 1;
@@ -27,10 +37,11 @@ public final class AddressTable {
     /**
      * An empty table.
      *
-     * @param limits {@link Limit#ADDRESSES} bounds it
+     * @param limits {@link Limit#ADDRESSES} bounds it, and {@link Limit#SERVERS} how many servers are counted each by itself
      */
     public AddressTable(Limits limits) {
         this.limit = limits.size(Limit.ADDRESSES);
+        this.serverLimit = limits.size(Limit.SERVERS);
     }
 
     /**
@@ -42,7 +53,7 @@ public final class AddressTable {
      */
     public int intern(long high, long low) {
         int mask = slots.length - 1;
-        int slot = hash(high, low) & mask;
+        int slot = KeyHash.of(high, low) & mask;
         long[] known = octets;
         for (int id = slots[slot]; id != 0; id = slots[slot = slot + 1 & mask]) {
             if (known[2 * id] == high && known[2 * id + 1] == low) {
@@ -54,6 +65,62 @@ public final class AddressTable {
             return OVERFLOW;
         }
         return insert(slot, high, low);
+    }
+
+    /**
+     * Notes that an address is asked. The servers that were asked first are counted each by itself.
+     *
+     * @param id an id that was returned
+     */
+    void asked(int id) {
+        int[] known = ranks;
+        if (id < known.length && known[id] != 0) {
+            return;
+        }
+        if (servers >= serverLimit || id == OVERFLOW) {
+            droppedServers++;
+            return;
+        }
+        if (id >= known.length) {
+            known = Arrays.copyOf(known, Math.max(id + 1, 2 * known.length));
+        }
+        known[id] = ++servers;
+        ranks = known;
+    }
+
+    private int rank(int id) {
+        int[] known = ranks;
+        return id < known.length ? known[id] : 0;
+    }
+
+    /**
+     * Under which id a server is counted.
+     *
+     * @param id an id that was returned
+     * @return the same, or {@link #OVERFLOW} for the servers beyond the bound
+     */
+    public int counted(int id) {
+        return rank(id) == 0 ? OVERFLOW : id;
+    }
+
+    /**
+     * Under which id a server stands in the timeline.
+     *
+     * @param id an id that was returned
+     * @return the same, or {@link #OVERFLOW} for all but the first {@value #CHARTED} servers
+     */
+    public int charted(int id) {
+        int rank = rank(id);
+        return rank == 0 || rank > CHARTED ? OVERFLOW : id;
+    }
+
+    /**
+     * How many questions and answers had a server that is not counted by itself.
+     *
+     * @return the count
+     */
+    public long droppedServers() {
+        return droppedServers;
     }
 
     private int insert(int slot, long high, long low) {
@@ -74,7 +141,7 @@ public final class AddressTable {
         int[] larger = new int[slots.length * 2];
         int mask = larger.length - 1;
         for (int id = 1; id < count; id++) {
-            int slot = hash(octets[2 * id], octets[2 * id + 1]) & mask;
+            int slot = KeyHash.of(octets[2 * id], octets[2 * id + 1]) & mask;
             while (larger[slot] != 0) {
                 slot = slot + 1 & mask;
             }

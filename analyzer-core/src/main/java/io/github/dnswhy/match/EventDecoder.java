@@ -162,6 +162,8 @@ public final class EventDecoder implements PacketHandler {
         question();
         e.rcode = WireEvent.NONE;
         noRecords();
+        e.payloadSize = message.offeredPayload();
+        addresses.asked(e.server);
         dualStack.query(e);
         e.echo = echoes.isEcho(e);
         sink.onEvent(e, shard(packet, false));
@@ -172,15 +174,20 @@ public final class EventDecoder implements PacketHandler {
         common(packet, WireEvent.Kind.RESPONSE, true);
         question();
         digest.wrap(message);
+        boolean whole = packet.length() >= packet.originalLength();
+        if (whole && message.status() == MessageStatus.OK && digest.status() != MessageStatus.OK) {
+            count(packet, digest.status());
+        }
         e.rcode = digest.rcode();
         e.answers = digest.answers();
-        if (packet.length() < packet.originalLength() && e.rcode == 0 && e.answers == 0) {
+        if (!whole && e.rcode == 0 && e.answers == 0) {
             // The snaplen may have cut the records away: the header's count is the best there is.
             e.answers = message.answerCount();
         }
         e.aliases = digest.aliases();
         e.minimumTtl = digest.minimumTtl();
         e.extendedError = digest.extendedError();
+        e.payloadSize = WireEvent.NONE;
         e.echo = false;
         dualStack.response(e);
         sink.onEvent(e, shard(packet, true));
@@ -254,6 +261,9 @@ public final class EventDecoder implements PacketHandler {
                 reset ? WireEvent.Kind.RESET : accepts ? WireEvent.Kind.ACCEPT : WireEvent.Kind.CONNECT,
                 toClient);
         noQuestion();
+        if (!toClient) {
+            addresses.asked(event.server);
+        }
         sink.onEvent(event, shard(packet, toClient));
     }
 
@@ -298,6 +308,7 @@ public final class EventDecoder implements PacketHandler {
         event.answers = 0;
         event.aliases = 0;
         event.minimumTtl = WireEvent.NONE;
+        event.payloadSize = WireEvent.NONE;
         event.extendedError = WireEvent.NONE;
     }
 }

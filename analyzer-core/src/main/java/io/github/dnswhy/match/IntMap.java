@@ -1,5 +1,6 @@
 package io.github.dnswhy.match;
 
+import io.github.dnswhy.model.KeyHash;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 
@@ -31,8 +32,7 @@ public final class IntMap<V> {
     /** Where an id is, or the free place where it would go. */
     private int slot(int id) {
         int mask = keys.length - 1;
-        int h = id * 0x9E37_79B9;
-        int slot = (h ^ h >>> 16) & mask;
+        int slot = KeyHash.of(id) & mask;
         while (values[slot] != null && keys[slot] != id) {
             slot = slot + 1 & mask;
         }

@@ -16,6 +16,8 @@ public final class OpenTransaction {
     private static final int SIGHTINGS = 3;
     private static final int WORDS = 4;
     private static final long[] NONE = {};
+    /** Words that a pooled transaction may hold on to. */
+    private static final int TRIMMED = 8 * WORDS;
 
     int client;
     int source;
@@ -29,6 +31,7 @@ public final class OpenTransaction {
     int recordClass;
 
     int attempts;
+    private int kept;
     /** The first attempt, mostly the only one, lies in the object itself: one line of the cache less to fetch for each. */
     private long firstTime;
 
@@ -54,6 +57,8 @@ public final class OpenTransaction {
     int responseIdentification;
     long responseTime;
     int attemptsAtResponse;
+    /** One bit for each kept attempt that a response followed before the next attempt. */
+    long answeredAttempts;
     int rcode;
     boolean truncated;
     boolean late;
@@ -92,6 +97,7 @@ public final class OpenTransaction {
         firstTimeToLive = query.timeToLive;
         endpoint = AddressTable.OVERFLOW;
         attempts = 0;
+        kept = 0;
         answered = false;
         rejected = false;
         reset = false;
@@ -101,6 +107,7 @@ public final class OpenTransaction {
         responseIdentification = WireEvent.NONE;
         responseTime = 0;
         attemptsAtResponse = 0;
+        answeredAttempts = 0;
         rcode = WireEvent.NONE;
         truncated = false;
         late = false;
@@ -109,17 +116,36 @@ public final class OpenTransaction {
         strayServer = AddressTable.OVERFLOW;
     }
 
-    void addAttempt(WireEvent query) {
-        int slot = attempts++;
+    /**
+     * Adds a query.
+     *
+     * @param room whether there is room to keep its details, which the first needs none of
+     * @return whether the room was taken
+     */
+    boolean addAttempt(WireEvent query, boolean room) {
+        attempts++;
         lastIdentification = query.identification;
         lastTime = query.time;
-        if (slot == 0) {
+        if (kept == 0) {
+            kept = 1;
             firstTime = query.time;
             firstFrame = query.frame;
             firstCapture = query.capture;
             firstSightings = 1;
-        } else if (slot < ATTEMPTS_KEPT) {
-            addAnother(at(slot), query);
+            return false;
+        }
+        // Kept are the first ones without a gap: once one found no room, none after it is kept.
+        if (!room || kept == ATTEMPTS_KEPT || kept < attempts - 1) {
+            return false;
+        }
+        addAnother(at(kept++), query);
+        return true;
+    }
+
+    /** Gives back the room of many attempts. */
+    void trim() {
+        if (more.length > TRIMMED) {
+            more = NONE;
         }
     }
 
@@ -291,7 +317,7 @@ public final class OpenTransaction {
      * @return at most {@link #ATTEMPTS_KEPT}
      */
     public int attemptsKept() {
-        return Math.min(attempts, ATTEMPTS_KEPT);
+        return kept;
     }
 
     /**
@@ -332,6 +358,16 @@ public final class OpenTransaction {
      */
     public int sightings(int attempt) {
         return attempt == 0 ? firstSightings : (int) more[at(attempt) + SIGHTINGS];
+    }
+
+    /**
+     * Whether a response came after an attempt and before the next.
+     *
+     * @param attempt from 0, below {@link #attemptsKept}
+     * @return true for an answered attempt
+     */
+    public boolean isAnswered(int attempt) {
+        return (answeredAttempts >>> attempt & 1) != 0;
     }
 
     /**

@@ -53,6 +53,13 @@ public interface TransactionListener {
     default void onConnecting(WireEvent event) {}
 
     /**
+     * A client's TCP connection was reset before it carried a query.
+     *
+     * @param event the reset
+     */
+    default void onConnectionRefused(WireEvent event) {}
+
+    /**
      * A server accepts a TCP connection.
      *
      * @param event the second segment of the handshake, or its repetition

@@ -1,6 +1,7 @@
 package io.github.dnswhy.match;
 
 import io.github.dnswhy.dns.RecordType;
+import io.github.dnswhy.model.KeyHash;
 import io.github.dnswhy.model.Transport;
 
 /**
@@ -44,6 +45,11 @@ public final class TransactionMatcher {
     private long clock = Long.MIN_VALUE;
     private long evicted;
 
+    /** Attempts kept beside the first of each transaction, and how many were not for want of room. */
+    private int repetitions;
+
+    private long repetitionsDropped;
+
     /** Transactions in order of their last activity. */
     private static final class Queue {
         private OpenTransaction oldest;
@@ -78,7 +84,8 @@ public final class TransactionMatcher {
     /**
      * A matcher without open transactions.
      *
-     * @param limit how many transactions may be open at one time; beyond it the least recently active one is closed
+     * @param limit how many transactions may be open at one time; beyond it the least recently active one is closed. So many
+     *     repetitions of open transactions are kept in detail, too
      * @param listener takes what is found
      */
     public TransactionMatcher(int limit, TransactionListener listener) {
@@ -138,6 +145,15 @@ public final class TransactionMatcher {
         return evicted;
     }
 
+    /**
+     * How many repeated queries were only counted, as the details of others took all the room.
+     *
+     * @return the count
+     */
+    public long repetitionsDropped() {
+        return repetitionsDropped;
+    }
+
     private void query(WireEvent e) {
         int hash = hash(e);
         int length = 0;
@@ -171,7 +187,7 @@ public final class TransactionMatcher {
         }
         OpenTransaction t = take();
         t.open(e, hash);
-        t.addAttempt(e);
+        t.addAttempt(e, false);
         link(t);
         open.append(t, clock);
         listener.onAttempt(t, e);
@@ -184,11 +200,19 @@ public final class TransactionMatcher {
             listener.onSighting(t);
             return;
         }
-        t.addAttempt(e);
+        addRepetition(t, e);
         Queue queue = t.answered ? answered : open;
         queue.remove(t);
         queue.append(t, clock);
         listener.onAttempt(t, e);
+    }
+
+    private void addRepetition(OpenTransaction t, WireEvent e) {
+        if (t.addAttempt(e, repetitions < limit)) {
+            repetitions++;
+        } else if (repetitions >= limit) {
+            repetitionsDropped++;
+        }
     }
 
     private static boolean isClose(long time, long other) {
@@ -251,6 +275,11 @@ public final class TransactionMatcher {
         // A response of the endpoint itself is not yet what the client accepts: the copy after NAT is.
     }
 
+    private static void noteResponse(OpenTransaction t) {
+        t.attemptsAtResponse = t.attempts;
+        t.answeredAttempts |= 1L << t.attemptsKept() - 1;
+    }
+
     private void answer(OpenTransaction t, WireEvent e) {
         if (t.answered) {
             // Whoever asked again got the first answer, so no copy of it is under way any more.
@@ -260,7 +289,7 @@ public final class TransactionMatcher {
             if (!copy) {
                 t.responseIdentification = e.identification;
                 t.responseTime = e.time;
-                t.attemptsAtResponse = t.attempts;
+                noteResponse(t);
                 if (isTransfer(t)) {
                     answered.remove(t);
                     answered.append(t, clock);
@@ -278,7 +307,7 @@ public final class TransactionMatcher {
         t.late = t.superseded;
         t.responseIdentification = e.identification;
         t.responseTime = e.time;
-        t.attemptsAtResponse = t.attempts;
+        noteResponse(t);
         open.remove(t);
         answered.append(t, clock);
         listener.onResponse(t, e);
@@ -318,12 +347,19 @@ public final class TransactionMatcher {
     private void reset(WireEvent e) {
         listener.onReset(e);
         int hash = hash(e);
+        boolean any = false;
         for (OpenTransaction t = slots[hash & slots.length - 1]; t != null; t = t.chain) {
-            if (t.hash == hash && sameClient(t, e) && t.server == e.server && !t.answered && !t.reset) {
-                t.reset = true;
-                t.end(e);
-                listener.onRejected(t, e);
+            if (t.hash == hash && sameClient(t, e) && t.server == e.server) {
+                any = true;
+                if (!t.answered && !t.reset) {
+                    t.reset = true;
+                    t.end(e);
+                    listener.onRejected(t, e);
+                }
             }
+        }
+        if (!any) {
+            listener.onConnectionRefused(e);
         }
     }
 
@@ -332,14 +368,8 @@ public final class TransactionMatcher {
     }
 
     private static int hash(WireEvent e) {
-        long key = (long) e.client << 32 | e.clientPort << 16;
-        if (e.transport == Transport.UDP) {
-            key |= e.id;
-        } else {
-            key ^= 0x5555_5555_5555_5555L;
-        }
-        key *= 0x9E37_79B9_7F4A_7C15L;
-        return (int) (key ^ key >>> 32);
+        long endpoint = (long) e.client << 32 | (long) e.clientPort << 16;
+        return KeyHash.of(e.transport == Transport.UDP ? endpoint | e.id : endpoint);
     }
 
     private void expire() {
@@ -365,6 +395,8 @@ public final class TransactionMatcher {
             listener.onMisdirected(t);
         }
         listener.onClosed(t, atEnd);
+        repetitions -= t.attemptsKept() - 1;
+        t.trim();
         t.own(null);
         t.chain = free;
         free = t;

@@ -74,6 +74,8 @@ public final class WireEvent {
     public int aliases;
     /** The least TTL of the answer section in seconds, {@link #NONE} without answers. */
     public int minimumTtl;
+    /** UDP payload size that the OPT record of a query offers (RFC 6891 §6.2.3), {@link #NONE} without one. */
+    public int payloadSize;
     /** Extended DNS Error of the response, {@link #NONE} without one. */
     public int extendedError;
     /** IPv4 identification, {@link #NONE} without one. */
@@ -130,6 +132,7 @@ public final class WireEvent {
         answers = other.answers;
         aliases = other.aliases;
         minimumTtl = other.minimumTtl;
+        payloadSize = other.payloadSize;
         extendedError = other.extendedError;
         identification = other.identification;
         timeToLive = other.timeToLive;

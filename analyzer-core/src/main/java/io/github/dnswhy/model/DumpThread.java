@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param virtual whether it is a virtual thread
  * @param carrier name of the carrier that a mounted virtual thread runs on
  * @param resolution what it has to do with name resolution, when anything
+ * @param host the name it looks up, where a native frame or its own name tells: a hint, not a proof
+ * @param owner name of the thread that holds the lock, or opens the pooled connection, that it waits for, where the dump
+ *     tells
  * @param stack its frames from the top, as {@code class.method(File.java:1)} without the module
  */
 public record DumpThread(
@@ -27,6 +30,8 @@ public record DumpThread(
         boolean virtual,
         Optional<String> carrier,
         Optional<Resolution> resolution,
+        Optional<String> host,
+        Optional<String> owner,
         List<String> stack) {
     /** Copies the list. */
     public DumpThread {

@@ -25,7 +25,9 @@ public enum Limit {
     /** Octets held for domain names. */
     NAME_BYTES("nameBytes", 64L << 20, "octets held for domain names"),
     /** Distinct addresses. */
-    ADDRESSES("addresses", 1_048_576, "distinct addresses"),
+    ADDRESSES("addresses", 262_144, "distinct addresses"),
+    /** Servers counted each by itself. */
+    SERVERS("servers", 8_192, "servers counted each by itself"),
     /** TCP streams followed at one time. */
     TCP_STREAMS("tcpStreams", 65_536, "TCP streams followed at one time"),
     /** Octets held for TCP segments that wait for their neighbours. */

@@ -36,8 +36,10 @@ public record LookupSummary(
     /**
      * A part of the felt time.
      *
-     * @param what what was waited for, for example {@code no answer from 169.254.20.10}
+     * @param kind what the time was spent on; empty for the sum of what is not listed
+     * @param server the server that was asked; empty for the sum of what is not listed and for the client's own time
+     * @param what the same in words, for example {@code no answer from 169.254.20.10}
      * @param time how long, summed over all lookups
      */
-    public record Waited(String what, Duration time) {}
+    public record Waited(Optional<WaitKind> kind, Optional<IpAddress> server, String what, Duration time) {}
 }

@@ -13,10 +13,12 @@ import java.util.Optional;
 public record Resolution(Kind kind, String library, Role role, Optional<String> behind) {
     /** Patterns of stacks. */
     public enum Kind {
-        /** Inside {@code getaddrinfo} (or its like) for a name. */
+        /** In the JDK's native lookup of a name ({@code lookupAllHostAddr}), so inside {@code getaddrinfo}. */
         NATIVE_FORWARD,
-        /** Inside {@code getnameinfo} (or its like) for an address. */
+        /** In the JDK's native lookup of an address ({@code getHostByAddr}), so inside {@code getnameinfo}. */
         NATIVE_REVERSE,
+        /** Inside the C library's resolver, told by native frames of a debugger that shows no Java frames. */
+        LIBC_LOOKUP,
         /** Waits for another thread's lookup of the same host. */
         SAME_HOST_WAIT,
         /** Waits for the one-time set-up of the resolver. */

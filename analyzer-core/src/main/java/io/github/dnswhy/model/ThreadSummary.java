@@ -10,14 +10,75 @@ import java.util.Optional;
  * What the thread dumps show.
  *
  * @param dumps the dumps in order of time
- * @param groups threads that do the same, the largest group first
+ * @param groups threads that do the same: those that name resolution holds first, then those that wait elsewhere, the
+ *     largest group first
+ * @param held who is held by what, dump by dump, name resolution first
+ * @param courses what became of the threads from one dump to the next
+ * @param notes what these forms of dumps cannot show
  */
-public record ThreadSummary(List<Dump> dumps, List<Group> groups) {
+public record ThreadSummary(
+        List<Dump> dumps, List<Group> groups, List<Held> held, List<Course> courses, List<String> notes) {
     /** Copies the lists. */
     public ThreadSummary {
         dumps = List.copyOf(dumps);
         groups = List.copyOf(groups);
+        held = List.copyOf(held);
+        courses = List.copyOf(courses);
+        notes = List.copyOf(notes);
     }
+
+    /**
+     * Threads of one dump and one pool that the same thing holds.
+     *
+     * @param file the dump's file
+     * @param dump the dump's number within it, from 1
+     * @param kind a resolution kind, or {@code lock}, {@code socket-read}, {@code connect}, {@code pool}
+     * @param count how many
+     * @param pool their common name with {@code *} for a number; the name of a single one
+     * @param library who asked for the name, as far as the stack tells; empty when unknown
+     * @param by name of the thread they wait for; empty when they wait for none or it is not known
+     * @param at the topmost frame that is not the JDK's; empty when there is none
+     * @param hosts names they look up, where native frames or their own names tell
+     */
+    public record Held(
+            String file,
+            int dump,
+            String kind,
+            int count,
+            String pool,
+            String library,
+            String by,
+            String at,
+            List<String> hosts) {
+        /** Copies the list. */
+        public Held {
+            hosts = List.copyOf(hosts);
+        }
+    }
+
+    /**
+     * What became of the threads that name resolution held, from one dump of a process to the next.
+     *
+     * @param fromFile file of the earlier dump
+     * @param fromDump its number within the file
+     * @param toFile file of the later dump
+     * @param toDump its number within the file
+     * @param apart the time between them, when both print theirs
+     * @param sameCalls threads still in the same call
+     * @param newCalls threads in another call
+     * @param sameStacks threads at the same place, of which it is not known
+     * @param recovered threads that are back from it or gone
+     */
+    public record Course(
+            String fromFile,
+            int fromDump,
+            String toFile,
+            int toDump,
+            Optional<Duration> apart,
+            int sameCalls,
+            int newCalls,
+            int sameStacks,
+            int recovered) {}
 
     /**
      * One dump.

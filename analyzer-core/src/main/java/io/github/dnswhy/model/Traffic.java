@@ -30,7 +30,7 @@ public record Traffic(
         Map<TransactionOutcome, Long> outcomes,
         long late,
         List<ServerTraffic> servers,
-        List<Count> clients,
+        List<ClientTraffic> clients,
         List<Count> names,
         Map<String, Long> types,
         Map<String, Long> rcodes) {
@@ -66,9 +66,33 @@ public record Traffic(
             Duration waited) {}
 
     /**
+     * One client.
+     *
+     * @param address its address
+     * @param count queries sent, each counted once
+     * @param forwarder whether it only passes on what others ask
+     * @param lookups its lookups; 0 for a forwarder
+     * @param slow slow ones
+     * @param failed failed ones
+     * @param waited felt time on queries that were not answered in time
+     * @param resolver the resolver whose habits it shows, when it had lookups
+     * @param resolverConfidence how sure that is, 0..1
+     */
+    public record ClientTraffic(
+            IpAddress address,
+            long count,
+            boolean forwarder,
+            long lookups,
+            long slow,
+            long failed,
+            Duration waited,
+            Optional<String> resolver,
+            double resolverConfidence) {}
+
+    /**
      * Something counted by its text.
      *
-     * @param text the address or name
+     * @param text the name
      * @param count how many attempts
      */
     public record Count(String text, long count) {}

@@ -13,6 +13,7 @@ final class Cooked2Link implements LinkLayer {
 
     private static final int HEADER = 20;
     private static final int INTERFACE_INDEX = 4;
+    private static final int HARDWARE = 8;
     private static final int PACKET_TYPE = 10;
 
     private Cooked2Link() {}
@@ -22,10 +23,12 @@ final class Cooked2Link implements LinkLayer {
         if (cursor.left() < HEADER) {
             return SHORT;
         }
+        cursor.enter(Protocol.LINUX_SLL2);
         int at = cursor.offset;
         packet.interfaceIndex = Octets.i32(cursor.buffer, at + INTERFACE_INDEX);
         packet.direction = Octets.u8(cursor.buffer, at + PACKET_TYPE);
         cursor.offset += HEADER;
-        return CookedLink.etherType(Octets.u16(cursor.buffer, at), cursor);
+        return CookedLink.etherType(
+                Octets.u16(cursor.buffer, at + HARDWARE), Octets.u16(cursor.buffer, at), cursor, packet);
     }
 }

@@ -16,7 +16,14 @@ final class CookedLink implements LinkLayer {
 
     static final int LLC = 4;
 
+    private static final int FRAME_RELAY = 770;
+    private static final int WIRELESS = 801;
+    private static final int WIRELESS_PRISM = 802;
+    private static final int WIRELESS_RADIOTAP = 803;
+    private static final int NETLINK = 824;
+
     private static final int HEADER = 16;
+    private static final int HARDWARE = 2;
     private static final int PROTOCOL = 14;
 
     private CookedLink() {}
@@ -26,16 +33,23 @@ final class CookedLink implements LinkLayer {
         if (cursor.left() < HEADER) {
             return SHORT;
         }
+        cursor.enter(Protocol.LINUX_SLL);
         packet.direction = Octets.u16(cursor.buffer, cursor.offset);
+        int hardware = Octets.u16(cursor.buffer, cursor.offset + HARDWARE);
         int protocol = Octets.u16(cursor.buffer, cursor.offset + PROTOCOL);
         cursor.offset += HEADER;
-        return etherType(protocol, cursor);
+        return etherType(hardware, protocol, cursor, packet);
     }
 
-    static int etherType(int protocol, PacketCursor cursor) {
-        if (protocol >= FIRST_ETHER_TYPE) {
-            return protocol;
-        }
-        return protocol == LLC ? Snap.strip(cursor) : NOTHING;
+    /** What follows, by the kind of hardware first: for some the protocol is something else, or nothing at all. */
+    static int etherType(int hardware, int protocol, PacketCursor cursor, PacketView packet) {
+        return switch (hardware) {
+            case NETLINK -> NOTHING;
+            case FRAME_RELAY -> FrameRelayLink.INSTANCE.strip(cursor, packet);
+            case WIRELESS -> WirelessLink.INSTANCE.strip(cursor, packet);
+            case WIRELESS_PRISM -> PrefixedLink.PRISM.strip(cursor, packet);
+            case WIRELESS_RADIOTAP -> PrefixedLink.RADIOTAP.strip(cursor, packet);
+            default -> protocol >= FIRST_ETHER_TYPE ? protocol : protocol == LLC ? Snap.strip(cursor) : NOTHING;
+        };
     }
 }

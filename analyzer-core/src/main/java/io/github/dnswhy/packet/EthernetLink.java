@@ -23,6 +23,7 @@ final class EthernetLink implements LinkLayer {
         if (cursor.left() < HEADER) {
             return SHORT;
         }
+        cursor.enter(Protocol.ETHERNET);
         int type = Octets.u16(cursor.buffer, cursor.offset + TYPE);
         cursor.offset += HEADER;
         return type > MAX_LENGTH ? type : Snap.strip(cursor);

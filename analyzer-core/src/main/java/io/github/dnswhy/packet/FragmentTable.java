@@ -1,5 +1,6 @@
 package io.github.dnswhy.packet;
 
+import io.github.dnswhy.model.KeyHash;
 import io.github.dnswhy.model.Limit;
 import io.github.dnswhy.model.Limits;
 
@@ -12,6 +13,15 @@ final class FragmentTable {
     static final long EXPIRY_NANOS = 30_000_000_000L;
     /** For so long fragments of a datagram that was made whole are taken for further sightings, not for a new datagram. */
     static final long REPEAT_NANOS = 1_000_000_000L;
+
+    /** What {@link #add} returns for a fragment that is kept for its neighbours. */
+    static final int WAITS = -1;
+
+    /** What it returns for a fragment of a datagram that was whole before. */
+    static final int REPEATED = -2;
+
+    /** What it returns for a fragment that is malformed or beyond the limits. */
+    static final int REJECTED = -3;
 
     private static final int MAX_DATAGRAM = 65_535;
     /** 65,535 octets in fragments for the least MTU of practice, 576, are 119; more is an attack. */
@@ -57,7 +67,8 @@ final class FragmentTable {
      *
      * @param keyProtocol what tells datagrams of one id apart besides addresses: the IPv4 protocol, or -1 for IPv6
      * @param protocol the protocol that the fragment names
-     * @return the protocol of the datagram that this fragment made whole, with the cursor at its start; -1 when others are awaited
+     * @return the protocol of the datagram that this fragment made whole, with the cursor at its start; or one of the
+     *     three negative codes
      */
     int add(PacketCursor cursor, PacketView packet, int keyProtocol, int protocol) {
         counters.add(PacketCount.FRAGMENTS);
@@ -68,11 +79,14 @@ final class FragmentTable {
         int wire = cursor.wireEnd - cursor.offset;
         if (wire <= 0 || cursor.fragmentOffset + wire > MAX_DATAGRAM) {
             PacketAnomaly.FRAGMENT_MALFORMED.at(packet.frame);
-            return -1;
+            return REJECTED;
         }
         FragmentedDatagram datagram = findOrOpen(cursor, packet, keyProtocol);
+        if (cursor.fragmentOffset == 0 && cursor.isCut() && protocol != IpProtocol.TCP) {
+            return lendHead(datagram, cursor, packet, protocol);
+        }
         if (datagram.whole) {
-            return -1;
+            return REPEATED;
         }
         if (cursor.fragmentOffset == 0 && datagram.protocol < 0) {
             datagram.protocol = protocol;
@@ -81,14 +95,14 @@ final class FragmentTable {
             datagram.total = cursor.fragmentOffset + wire;
         }
         if (!insert(datagram, cursor, packet, wire)) {
-            return -1;
+            return REJECTED;
         }
         if (datagram.total >= 0 && datagram.pieces.last().end() > datagram.total) {
             PacketAnomaly.FRAGMENT_MALFORMED.at(packet.frame);
             remove(datagram);
-            return -1;
+            return REJECTED;
         }
-        return datagram.total == datagram.pieces.wireOctets() ? lend(datagram, cursor, packet) : -1;
+        return datagram.total == datagram.pieces.wireOctets() ? lend(datagram, cursor, packet) : WAITS;
     }
 
     private boolean insert(FragmentedDatagram datagram, PacketCursor cursor, PacketView packet, int wire) {
@@ -110,12 +124,24 @@ final class FragmentTable {
         }
     }
 
+    /**
+     * Lets a first fragment that the capture cut pass for its datagram, whose octets can never be whole: the other fragments add
+     * nothing that could be read, and may be missing. TCP is left out, as the end of such a segment is not known.
+     */
+    private int lendHead(FragmentedDatagram datagram, PacketCursor cursor, PacketView packet, int protocol) {
+        datagram.pieces.clear(store);
+        datagram.whole = true;
+        datagram.timeNanos = packet.timeNanos;
+        cursor.wireEnd = cursor.offset + MAX_DATAGRAM;
+        return protocol;
+    }
+
     /** Copies the pieces together; the copy is lent until the next frame. */
     private int lend(FragmentedDatagram datagram, PacketCursor cursor, PacketView packet) {
         if (wholeInUse == whole.length) {
             PacketAnomaly.TUNNEL_DEPTH.at(packet.frame);
             remove(datagram);
-            return -1;
+            return REJECTED;
         }
         if (whole[wholeInUse] == null) {
             whole[wholeInUse] = new byte[MAX_DATAGRAM];
@@ -139,7 +165,7 @@ final class FragmentTable {
     }
 
     private FragmentedDatagram findOrOpen(PacketCursor cursor, PacketView packet, int keyProtocol) {
-        int bucket = Hashing.hash(
+        int bucket = KeyHash.of(
                         packet.sourceHigh,
                         packet.sourceLow,
                         packet.destinationHigh,

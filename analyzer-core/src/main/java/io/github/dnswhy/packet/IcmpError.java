@@ -19,7 +19,7 @@ final class IcmpError {
     private static final int UDP_HEADER = 8;
     private static final int TCP_HEADER = 20;
 
-    private final PacketCursor cursor = new PacketCursor();
+    private final PacketCursor cursor = new PacketCursor(new LayerPath());
     private final PacketView quoted = new PacketView();
 
     /** The quoted packet, after {@link #read} returned true. */

@@ -28,11 +28,73 @@ final class PacketCursor {
 
     int fragmentId;
 
+    /** Where the next packet of a frame that carries several begins; 0 when this is the last one. */
+    private int nextOffset;
+
+    private int nextEnd;
+    private int nextWireEnd;
+    private byte[] nextBuffer;
+    private int partsPath;
+
+    private final LayerPath path;
+
+    PacketCursor(LayerPath path) {
+        this.path = path;
+    }
+
+    /** Notes the header that was read. */
+    void enter(Protocol protocol) {
+        path.enter(protocol);
+    }
+
     void wrap(byte[] buffer, int offset, int end, int wireEnd) {
         this.buffer = buffer;
         this.offset = offset;
         this.end = end;
         this.wireEnd = wireEnd;
+    }
+
+    /** Starts with a frame. */
+    void begin(byte[] frame, int from, int capturedEnd, int announcedEnd) {
+        wrap(frame, from, capturedEnd, announcedEnd);
+        nextOffset = 0;
+        path.begin();
+    }
+
+    /**
+     * Ends the packet at hand before the end of the frame; another one follows.
+     *
+     * @param at where the packet ends
+     * @param next where the next one begins, at least {@code at}
+     */
+    void splitAt(int at, int next) {
+        nextOffset = next < end ? next : 0;
+        nextEnd = end;
+        nextWireEnd = wireEnd;
+        nextBuffer = buffer;
+        partsPath = path.number();
+        wireEnd = Math.min(wireEnd, at);
+        end = Math.min(end, at);
+    }
+
+    /** True when the frame carries another packet. */
+    boolean hasNextPart() {
+        return nextOffset != 0;
+    }
+
+    /** The headers that all packets of the frame share. */
+    int pathOfParts() {
+        return partsPath;
+    }
+
+    /** Moves to the next packet of the frame, if there is one. */
+    boolean nextPart() {
+        if (nextOffset == 0) {
+            return false;
+        }
+        wrap(nextBuffer, nextOffset, nextEnd, nextWireEnd);
+        nextOffset = 0;
+        return true;
     }
 
     void wrap(PacketCursor other) {

@@ -45,6 +45,14 @@ public final class PacketView {
         direction = DIRECTION_UNKNOWN;
     }
 
+    /** True when it goes to a group (RFC 5771, RFC 4291 §2.7) or to all hosts of the link. */
+    boolean isMulticast() {
+        if (destinationHigh == 0 && destinationLow >>> 32 == 0xFFFF) {
+            return ((int) destinationLow & 0xF000_0000) == 0xE000_0000 || (int) destinationLow == -1;
+        }
+        return destinationHigh >>> 56 == 0xFF;
+    }
+
     void payload(byte[] buffer, int offset, int length, int originalLength) {
         this.buffer = buffer;
         this.offset = offset;

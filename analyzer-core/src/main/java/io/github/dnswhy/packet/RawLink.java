@@ -8,6 +8,7 @@ final class RawLink implements LinkLayer {
 
     @Override
     public int strip(PacketCursor cursor, PacketView packet) {
+        cursor.enter(Protocol.RAW_IP);
         return EtherType.ofVersion(cursor);
     }
 }

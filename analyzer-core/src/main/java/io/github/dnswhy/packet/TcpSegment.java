@@ -1,5 +1,7 @@
 package io.github.dnswhy.packet;
 
+import io.github.dnswhy.model.KeyHash;
+
 /**
  * The TCP segment at hand (RFC 9293 §3.1), and the key of its connection: which end is the client and which the server.
  *
@@ -66,8 +68,8 @@ final class TcpSegment {
         }
         packet.sourcePort = Octets.u16(octets, at);
         packet.destinationPort = Octets.u16(octets, at + 2);
-        boolean fromDns = dns.contains(packet.sourcePort);
-        boolean toDns = dns.contains(packet.destinationPort);
+        boolean fromDns = dns.carriesStream(packet.sourcePort, packet.destinationPort);
+        boolean toDns = dns.carriesStream(packet.destinationPort, packet.sourcePort);
         if (!fromDns && !toDns) {
             return OTHER;
         }
@@ -119,6 +121,6 @@ final class TcpSegment {
     }
 
     int keyHash() {
-        return Hashing.hash(clientHigh, clientLow, serverHigh, serverLow, ports);
+        return KeyHash.of(clientHigh, clientLow, serverHigh, serverLow, ports);
     }
 }

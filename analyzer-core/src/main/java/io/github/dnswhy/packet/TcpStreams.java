@@ -58,15 +58,27 @@ final class TcpStreams implements MessageSink {
         return table.size();
     }
 
-    /** Takes the TCP segment at the cursor. */
-    void accept(PacketCursor cursor, PacketView packet) {
-        switch (segment.read(cursor, packet, ports)) {
-            case TcpSegment.SHORT ->
-                (cursor.isCut() ? PacketAnomaly.HEADERS_CUT : PacketAnomaly.TCP_MALFORMED).at(packet.frame);
-            case TcpSegment.MALFORMED -> PacketAnomaly.TCP_MALFORMED.at(packet.frame);
-            case TcpSegment.OTHER -> counters.add(PacketCount.TCP_OTHER);
-            default -> accept(packet);
+    /**
+     * Takes the TCP segment at the cursor.
+     *
+     * @return what becomes of it; {@link FrameFate#OTHER_PORT} when it is on no DNS port
+     */
+    FrameFate accept(PacketCursor cursor, PacketView packet) {
+        int code = segment.read(cursor, packet, ports);
+        if (code == TcpSegment.OTHER) {
+            counters.add(PacketCount.TCP_OTHER);
+            return FrameFate.OTHER_PORT;
         }
+        if (code == TcpSegment.SHORT && cursor.isCut()) {
+            PacketAnomaly.HEADERS_CUT.at(packet.frame);
+            return FrameFate.HEADERS_CUT;
+        }
+        if (code < 0) {
+            PacketAnomaly.TCP_MALFORMED.at(packet.frame);
+            return FrameFate.TCP_MALFORMED;
+        }
+        accept(packet);
+        return segment.wire > 0 ? FrameFate.DNS : FrameFate.DNS_CONNECTION;
     }
 
     private void accept(PacketView packet) {

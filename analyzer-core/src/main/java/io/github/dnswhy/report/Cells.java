@@ -69,6 +69,13 @@ final class Cells {
         return text(scratch.toString());
     }
 
+    /** A number meant to be 0..1; what is outside is cut. */
+    Cells share(double share) {
+        scratch.setLength(0);
+        Decimal.appendThousandths(scratch, Decimal.shareThousandths(share));
+        return text(scratch.toString());
+    }
+
     Cells millis(Optional<Duration> duration) {
         return duration.isPresent() ? millis(duration.get()) : empty();
     }

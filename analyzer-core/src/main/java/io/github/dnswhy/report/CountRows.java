@@ -3,7 +3,7 @@ package io.github.dnswhy.report;
 import io.github.dnswhy.model.Traffic;
 import java.util.List;
 
-/** Rows of {@code show clients} and {@code show names}. */
+/** Rows of {@code show names}. */
 final class CountRows extends RowType<Traffic.Count> {
     private final String key;
     private final List<Column> columns;

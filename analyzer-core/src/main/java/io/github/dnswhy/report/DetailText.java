@@ -82,7 +82,7 @@ final class DetailText {
         page.add(Quantities.count(traffic.sightings(), "frame")).end();
         writeCounts("types", traffic.types());
         writeCounts("answers", traffic.rcodes());
-        writeCounts("clients", traffic.clients());
+        writeClients(traffic.clients());
         writeCounts("names", traffic.names());
     }
 
@@ -95,6 +95,25 @@ final class DetailText {
         for (Map.Entry<String, Long> entry : TrafficJson.ordered(counts)) {
             page.add(separator).add(entry.getKey(), MAX_TEXT).add(" ").add(Quantities.count(entry.getValue()));
             separator = ", ";
+        }
+        page.end();
+    }
+
+    private void writeClients(List<Traffic.ClientTraffic> clients) {
+        if (clients.isEmpty()) {
+            return;
+        }
+        label("clients");
+        for (int i = 0; i < clients.size(); i++) {
+            Traffic.ClientTraffic client = clients.get(i);
+            page.add(i == 0 ? "" : ", ").add(client.address().toString()).add(" ");
+            page.add(Quantities.count(client.count()));
+            if (client.forwarder()) {
+                page.add(" (forwards)");
+            } else if (client.resolver().isPresent()) {
+                page.add(" (").add(client.resolver().get(), MAX_TEXT).add(", ");
+                page.add(Words.percent(client.resolverConfidence())).add(" sure)");
+            }
         }
         page.end();
     }
@@ -117,9 +136,9 @@ final class DetailText {
         if (report.threads().dumps().isEmpty()) {
             return;
         }
-        heading("THREADS");
+        heading("STACKS");
         for (ThreadSummary.Dump dump : report.threads().dumps()) {
-            write(dump);
+            writeClock(dump);
         }
         for (ThreadSummary.Group group : report.threads().groups()) {
             page.start(2, 4)
@@ -142,30 +161,12 @@ final class DetailText {
         }
     }
 
-    private void write(ThreadSummary.Dump dump) {
-        page.start(2, 4);
-        InputText.file(dump.file(), page);
-        page.add(" line ").add(dump.line());
-        if (dump.time().isPresent()) {
-            String time = Rfc3339.text(dump.time().get());
-            page.add(", ")
-                    .add(InputText.day(time))
-                    .add(" ")
-                    .add(InputText.second(time))
-                    .add(" UTC");
-        }
-        page.add(": ")
-                .add(Quantities.count(dump.threads(), "thread"))
-                .add(", ")
-                .add(Quantities.count(dump.resolving()));
-        page.add(" resolving, ").add(Quantities.count(dump.waiting())).add(" waiting for them");
-        if (dump.deadlocks() > 0) {
-            page.add(", ").add(Quantities.count(dump.deadlocks(), "deadlock"));
-        }
-        page.end();
+    private void writeClock(ThreadSummary.Dump dump) {
         if (dump.clockOffset().isPresent()) {
             Duration offset = dump.clockOffset().get();
-            page.start(4, 6).style(Style.DIM).add("its clock: UTC");
+            page.start(2, 4).style(Style.DIM);
+            InputText.file(dump.file(), page);
+            page.add(" line ").add(dump.line()).add(", its clock: UTC");
             if (!offset.isZero()) {
                 page.add(offset.isNegative() ? " - " : " + ").add(Quantities.duration(offset.abs()));
             }

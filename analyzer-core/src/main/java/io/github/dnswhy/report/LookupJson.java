@@ -31,6 +31,12 @@ final class LookupJson {
         for (LookupSummary.Waited waited : lookups.waitedBy()) {
             json.startObject();
             json.text("what", waited.what());
+            if (waited.kind().isPresent()) {
+                json.constant("kind", waited.kind().get());
+            }
+            if (waited.server().isPresent()) {
+                json.address("server", waited.server().get());
+            }
             json.millis("ms", waited.time());
             json.endObject();
         }
@@ -53,6 +59,20 @@ final class LookupJson {
         json.time("start", lookup.start());
         json.millis("feltMs", lookup.felt());
         json.constant("outcome", lookup.outcome());
+        if (lookup.forwarded()) {
+            json.flag("forwarded", true);
+        }
+        if (!lookup.spent().isEmpty()) {
+            json.startArray("spent");
+            for (Lookup.Spent part : lookup.spent()) {
+                json.startObject();
+                json.constant("kind", part.kind());
+                json.address("server", part.server());
+                json.millis("ms", part.time());
+                json.endObject();
+            }
+            json.endArray();
+        }
         json.startArray("steps");
         for (LookupStep step : lookup.steps()) {
             write(step, captures, json);
@@ -69,7 +89,7 @@ final class LookupJson {
         json.address("server", step.server());
         json.constant("transport", step.transport());
         json.text("name", step.name());
-        json.text("type", step.type());
+        json.textUnlessEmpty("type", step.type());
         json.number("id", step.id());
         json.constant("fate", step.fate());
         json.text("rcode", step.rcode());

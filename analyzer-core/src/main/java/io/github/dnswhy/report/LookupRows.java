@@ -15,6 +15,7 @@ final class LookupRows extends RowType<Lookup> {
             Column.number("feltMs"),
             Column.text("outcome"),
             Column.number("steps"),
+            Column.text("forwarded"),
             Column.text("file").hidden(),
             Column.number("frame"));
 
@@ -36,7 +37,8 @@ final class LookupRows extends RowType<Lookup> {
                 .address(row.client())
                 .text(row.name())
                 .texts(row.types());
-        cells.millis(row.felt()).constant(row.outcome()).number(row.steps().size());
+        cells.millis(row.felt()).constant(row.outcome()).number(row.steps().size())
+                .text(row.forwarded() ? "forwarded" : "");
         if (row.steps().isEmpty()) {
             cells.empty().empty();
         } else {

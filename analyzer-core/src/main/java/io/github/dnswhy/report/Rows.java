@@ -1,5 +1,6 @@
 package io.github.dnswhy.report;
 
+import io.github.dnswhy.model.FrameCount;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.Message;
 import io.github.dnswhy.model.Traffic;
@@ -62,8 +63,8 @@ public final class Rows {
      *
      * @return one row a client
      */
-    public static RowType<Traffic.Count> clients() {
-        return new CountRows("address");
+    public static RowType<Traffic.ClientTraffic> clients() {
+        return new ClientRows();
     }
 
     /**
@@ -82,6 +83,15 @@ public final class Rows {
      */
     public static RowType<ThreadRow> threads() {
         return new ThreadRows();
+    }
+
+    /**
+     * {@code show frames}.
+     *
+     * @return one row for each capture, interface, link type, stack of headers and fate
+     */
+    public static RowType<FrameCount> frames() {
+        return new FrameRows();
     }
 
     /**

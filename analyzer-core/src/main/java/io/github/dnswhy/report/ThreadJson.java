@@ -33,6 +33,47 @@ final class ThreadJson {
             json.endObject();
         }
         json.endArray();
+        json.startArray("held");
+        for (ThreadSummary.Held held : threads.held()) {
+            write(held, json);
+        }
+        json.endArray();
+        json.startArray("courses");
+        for (ThreadSummary.Course course : threads.courses()) {
+            write(course, json);
+        }
+        json.endArray();
+        json.texts("notes", threads.notes());
+        json.endObject();
+    }
+
+    private static void write(ThreadSummary.Held held, JsonOut json) {
+        json.startObject();
+        json.text("file", held.file());
+        json.number("dump", held.dump());
+        json.text("kind", held.kind());
+        json.number("count", held.count());
+        json.text("pool", held.pool());
+        json.textUnlessEmpty("library", held.library());
+        json.textUnlessEmpty("by", held.by());
+        json.textUnlessEmpty("at", held.at());
+        json.texts("hosts", held.hosts());
+        json.endObject();
+    }
+
+    private static void write(ThreadSummary.Course course, JsonOut json) {
+        json.startObject();
+        json.text("fromFile", course.fromFile());
+        json.number("fromDump", course.fromDump());
+        json.text("toFile", course.toFile());
+        json.number("toDump", course.toDump());
+        if (course.apart().isPresent()) {
+            json.millis("apartMs", course.apart().get());
+        }
+        json.number("sameCalls", course.sameCalls());
+        json.number("newCalls", course.newCalls());
+        json.number("sameStacks", course.sameStacks());
+        json.number("recovered", course.recovered());
         json.endObject();
     }
 

@@ -20,6 +20,8 @@ final class ThreadRows extends RowType<ThreadRow> {
             Column.text("library"),
             Column.text("role"),
             Column.text("behind"),
+            Column.text("host").hidden(),
+            Column.text("owner").hidden(),
             Column.text("top").hidden());
 
     @Override
@@ -40,6 +42,7 @@ final class ThreadRows extends RowType<ThreadRow> {
         } else {
             cells.empty().empty().empty().empty();
         }
+        cells.text(thread.host()).text(thread.owner());
         cells.text(thread.stack().isEmpty() ? "" : thread.stack().get(0));
     }
 
@@ -61,6 +64,8 @@ final class ThreadRows extends RowType<ThreadRow> {
         if (thread.resolution().isPresent()) {
             write(thread.resolution().get(), json);
         }
+        json.text("host", thread.host());
+        json.text("owner", thread.owner());
         json.texts("stack", thread.stack());
         json.endObject();
     }

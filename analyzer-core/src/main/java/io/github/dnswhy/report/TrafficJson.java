@@ -32,7 +32,11 @@ final class TrafficJson {
             write(server, json);
         }
         json.endArray();
-        writeCounts("clients", "address", traffic.clients(), json);
+        json.startArray("clients");
+        for (Traffic.ClientTraffic client : traffic.clients()) {
+            write(client, json);
+        }
+        json.endArray();
         writeCounts("names", "name", traffic.names(), json);
         writeCounts("types", traffic.types(), json);
         writeCounts("rcodes", traffic.rcodes(), json);
@@ -64,6 +68,23 @@ final class TrafficJson {
             json.endObject();
         }
         json.millis("waitedMs", server.waited());
+        json.endObject();
+    }
+
+    /** One client as an object. */
+    static void write(Traffic.ClientTraffic client, JsonOut json) {
+        json.startObject();
+        json.address("address", client.address());
+        json.number("count", client.count());
+        json.flag("forwarder", client.forwarder());
+        json.number("lookups", client.lookups());
+        json.number("slow", client.slow());
+        json.number("failed", client.failed());
+        json.millis("waitedMs", client.waited());
+        if (client.resolver().isPresent()) {
+            json.text("resolver", client.resolver().get());
+            json.share("resolverConfidence", client.resolverConfidence());
+        }
         json.endObject();
     }
 

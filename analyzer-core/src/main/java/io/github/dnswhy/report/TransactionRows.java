@@ -66,8 +66,8 @@ final class TransactionRows extends RowType<Transaction> {
         json.constant("transport", row.transport());
         json.number("id", row.id());
         json.text("name", row.name());
-        json.text("type", row.type());
-        json.text("class", row.recordClass());
+        json.textUnlessEmpty("type", row.type());
+        json.textUnlessEmpty("class", row.recordClass());
         json.startArray("attempts");
         for (Attempt attempt : row.attempts()) {
             json.startObject();

@@ -1,6 +1,7 @@
 package io.github.dnswhy.rules;
 
 import io.github.dnswhy.model.BlindSpot;
+import io.github.dnswhy.model.ChannelUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,15 +14,18 @@ public final class BlindSpots {
 
     private final Facts facts;
     private final Set<String> reached;
+    private final List<ChannelUse> channels;
 
     /**
      * The blind spots of one incident.
      *
      * @param facts what is known
      * @param reached anomalies of bounds that were too small for the captures
+     * @param channels other ways to look up names that the captures show
      */
-    public BlindSpots(Facts facts, Set<String> reached) {
+    public BlindSpots(Facts facts, Set<String> reached, List<ChannelUse> channels) {
         this.facts = facts;
+        this.channels = List.copyOf(channels);
         this.reached = Set.copyOf(reached);
     }
 
@@ -51,6 +55,7 @@ public final class BlindSpots {
                     "No ICMP error is in the capture; the filter 'port 53' hides them, so a refusal looks like silence.",
                     "tcpdump -i any -s0 -w app.cap " + FILTER));
         }
+        spots.addAll(new ChannelSpots(facts, channels).list());
         if (facts.capture().dropped().isEmpty() && isPartlyUnanswered()) {
             spots.add(
                     new BlindSpot(

@@ -66,6 +66,7 @@ final class Conclusions {
         for (int i = 0; i < raw.size(); i++) {
             RawThread thread = raw.get(i);
             Optional<Resolution> resolution = resolutions.of(i);
+            int owner = graph.owner(i);
             DumpThread owned = new DumpThread(
                     number,
                     thread.line,
@@ -76,13 +77,12 @@ final class Conclusions {
                     thread.virtual,
                     Optional.ofNullable(thread.carrier),
                     resolution,
+                    Optional.ofNullable(thread.host == null ? Hosts.of(thread.name) : thread.host),
+                    owner == LockGraph.NONE ? Optional.ofNullable(thread.ownerName) : Optional.of(raw.get(owner).name),
                     thread.stack.texts());
-            int owner = graph.owner(i);
             threads.add(new ParsedThread(
                     owned,
                     resolution.isPresent() ? Activity.RESOLUTION : Activity.of(thread),
-                    owner == LockGraph.NONE ? Optional.ofNullable(thread.ownerName) : Optional.of(raw.get(owner).name),
-                    Optional.ofNullable(thread.host == null ? Hosts.of(thread.name) : thread.host),
                     optional(thread.id),
                     optional(thread.cpuNanos),
                     optional(thread.elapsedNanos),

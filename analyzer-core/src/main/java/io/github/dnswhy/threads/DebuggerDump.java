@@ -20,8 +20,13 @@ final class DebuggerDump implements DumpParser {
         dump.ended = true;
     }
 
-    /** Tells whether a line names a thread. */
-    static boolean isThread(String line) {
+    /** Where in a line a thread is named, -1 when none is. */
+    static int startsAt(String line) {
+        int start = line.indexOf(LWP) < 0 ? -1 : line.indexOf(START);
+        return start <= TextDumpStart.MAX_PREFIX && start >= 0 && isThread(line.substring(start).strip()) ? start : -1;
+    }
+
+    private static boolean isThread(String line) {
         return line.startsWith(START) && line.endsWith(":") && line.indexOf(LWP) > 0;
     }
 

@@ -27,7 +27,9 @@ record Direct(Kind kind, Role role, String library) {
             }
             onlyWaiting &= frame.is(FrameTraits.WAITING);
         }
-        return Optional.empty();
+        return (seen & FrameTraits.LIBC) != 0
+                ? found(thread, 0, Kind.LIBC_LOOKUP, Role.RESOLVING, "")
+                : Optional.empty();
     }
 
     private static Optional<Direct> at(RawThread thread, int index, Frame frame, int seen, boolean onlyWaiting) {

@@ -21,15 +21,50 @@ final class FileDump implements DumpParser {
      * Tells whether the present line is the first thread of such a dump.
      *
      * @param lines the lines up to it
-     * @return how many lines back the dump's time stands, 0 when none does
+     * @return where it starts, empty when it is none
      */
-    static int startsBack(RecentLines lines) {
+    static Optional<FileDumpStart> starts(RecentLines lines) {
         String line = lines.text(0);
-        if (!line.startsWith("#") || thread(line, 0).isEmpty()) {
-            return 0;
+        int start = line.indexOf('#');
+        if (start < 0 || start > TextDumpStart.MAX_PREFIX || line.indexOf(" \"", start) < 0) {
+            return Optional.empty();
         }
-        int time = lines.text(1).isBlank() ? 3 : 2;
-        return Timestamps.instant(lines.text(time)).isPresent() ? time : 0;
+        return thread(line.substring(start).strip(), 0).flatMap(thread -> head(lines, lines.prefix(start)));
+    }
+
+    /** Time and version stand above, each on a line of its own. */
+    private static Optional<FileDumpStart> head(RecentLines lines, LinePrefix prefix) {
+        String version = "";
+        for (int back = 1; back <= RecentLines.BACK; back++) {
+            int start = prefix.lengthIn(lines.text(back));
+            String text = start < 0 ? "" : lines.text(back).substring(start).strip();
+            if (text.isEmpty()) {
+                continue;
+            }
+            if (!version.isEmpty()) {
+                String vm = version;
+                int first = Math.max(1, lines.number(back) - 1);
+                return Timestamps.instant(text).map(time -> new FileDumpStart(prefix, first, vm, time));
+            }
+            version = text;
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Where such a dump starts.
+     *
+     * @param prefix what stands before each line of it
+     * @param line its first line, that of the pid
+     * @param vm the JVM's version
+     * @param time when it was taken
+     */
+    record FileDumpStart(LinePrefix prefix, int line, String vm, Instant time) {
+        void tell(RawDump dump) {
+            dump.vm = vm;
+            dump.time = Optional.of(time);
+            dump.timeBasis = "the dump's own time, which is UTC";
+        }
     }
 
     @Override
@@ -87,14 +122,6 @@ final class FileDump implements DumpParser {
         int end = rest.indexOf(' ');
         thread.state = ThreadStates.of(end < 0 ? rest : rest.substring(0, end));
         return Optional.of(thread);
-    }
-
-    /** What the lines before the first thread say. */
-    static void head(RawDump dump, RecentLines lines, int back) {
-        Optional<Instant> time = Timestamps.instant(lines.text(back));
-        dump.time = time;
-        dump.timeBasis = "the dump's own time, which is UTC";
-        dump.vm = lines.text(back - 1).trim();
     }
 
     @Override

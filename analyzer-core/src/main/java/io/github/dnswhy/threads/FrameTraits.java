@@ -31,6 +31,14 @@ final class FrameTraits {
     /** A static initializer. */
     static final int CLASS_INIT = 1 << 13;
 
+    /** Waits for a task that runs in a thread of its own. */
+    static final int TASK_WAIT = 1 << 16;
+    /** Runs such a task. */
+    static final int TASK_RUN = 1 << 17;
+
+    /** A symbol of the C library's resolver. */
+    static final int LIBC = 1 << 15;
+
     /** Waits for a connection of a HikariCP pool. */
     static final int HIKARI = 1 << 14;
 
@@ -63,16 +71,25 @@ final class FrameTraits {
         return traits | library(className, method);
     }
 
-    /** Symbols of glibc and musl, as a debugger shows them. */
+    /** Symbols of glibc and musl, as a debugger shows them, and those of the JDK that call them. */
     private static int symbol(String name) {
-        switch (name) {
-            case "send_dg", "send_vc", "getaddrinfo", "__GI_getaddrinfo", "__lookup_name":
-                return FORWARD;
-            case "getnameinfo", "__GI_getnameinfo":
-                return REVERSE;
-            default:
-                return name.endsWith("_res_context_search") || name.endsWith("_res_msend") ? FORWARD : 0;
-        }
+        return switch (name) {
+            case "send_dg",
+                    "send_vc",
+                    "getaddrinfo",
+                    "__GI_getaddrinfo",
+                    "getnameinfo",
+                    "__GI_getnameinfo",
+                    "name_from_dns",
+                    "__lookup_name",
+                    "__res_msend_rc" -> LIBC;
+            default ->
+                name.endsWith("_res_context_search")
+                                || name.endsWith("_res_msend")
+                                || name.startsWith("Java_java_net_Inet") && name.endsWith("ddr")
+                        ? LIBC
+                        : 0;
+        };
     }
 
     private static int jdk(String className, String method) {
@@ -171,6 +188,9 @@ final class FrameTraits {
         }
         if (className.equals("com.zaxxer.hikari.util.ConcurrentBag") && method.equals("borrow")) {
             return POOL | HIKARI;
+        }
+        if (className.equals("org.postgresql.Driver$ConnectThread")) {
+            return method.equals("getResult") ? TASK_WAIT : method.equals("run") ? TASK_RUN : 0;
         }
         return isPool(className, method) ? POOL : 0;
     }

@@ -13,6 +13,9 @@ import java.util.Set;
  */
 final class JavaCore implements DumpParser {
     private static final String FIRST = "0SECTION       TITLE subcomponent";
+    /** The first line of what was cut out of one, and of those of Java 1.3. */
+    private static final String BARE = "1XMTHDINFO ";
+
     private static final String OWNED = " Owned by: \"";
 
     private final RawDump dump;
@@ -24,9 +27,17 @@ final class JavaCore implements DumpParser {
         dump.synchronizers = true;
     }
 
-    /** Tells whether a javacore starts with a line. */
-    static boolean startsWith(String line) {
-        return line.startsWith(FIRST);
+    /**
+     * Tells whether a javacore starts with a line.
+     *
+     * @param line a line
+     * @param within whether a javacore is being read
+     * @return where in the line it starts, -1 when none does
+     */
+    static int startsAt(String line, boolean within) {
+        int start = line.indexOf(FIRST);
+        start = start < 0 && !within ? line.indexOf(BARE) : start;
+        return start <= TextDumpStart.MAX_PREFIX ? start : -1;
     }
 
     @Override

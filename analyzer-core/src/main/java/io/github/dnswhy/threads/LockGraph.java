@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * Which thread of a dump waits for which other: over monitors, over {@code java.util.concurrent} locks whose owner
- * the dump lists, over the initialization of a class, and over a pool of connections. Threads are named by their
+ * the dump lists, over the initialization of a class, over a pool of connections, and over a task known to run in a
+ * thread of its own. Threads are named by their
  * index.
  */
 final class LockGraph {
@@ -25,7 +26,8 @@ final class LockGraph {
             for (String lock : thread.held) {
                 boolean given = lock.equals(thread.waitedOn) || lock.equals(thread.wanted);
                 if (!given) {
-                    holders.putIfAbsent(lock, i);
+                    // Of two the blocked one only wants it: the serviceability agent prints both alike.
+                    holders.merge(lock, i, (one, other) -> isBlocked(threads.get(one)) ? other : one);
                 }
             }
             addInitializers(thread.stack, i, initializers);
@@ -35,10 +37,12 @@ final class LockGraph {
             names.merge(thread.name, i, (one, other) -> NONE);
         }
         HikariPools pools = new HikariPools(threads);
+        Futures futures = new Futures(threads);
         owners = new int[threads.size()];
         for (int i = 0; i < owners.length; i++) {
-            int owner = owner(threads.get(i), holders, initializers, ids, names);
+            int owner = owner(threads.get(i), i, holders, initializers, ids, names);
             owner = owner == NONE ? pools.opener(threads.get(i)) : owner;
+            owner = owner == NONE ? futures.runner(threads.get(i)) : owner;
             owners[i] = owner == i ? NONE : owner;
         }
     }
@@ -60,8 +64,13 @@ final class LockGraph {
         }
     }
 
+    private static boolean isBlocked(RawThread thread) {
+        return thread.state == Thread.State.BLOCKED && thread.wanted == null;
+    }
+
     private static int owner(
             RawThread thread,
+            int index,
             Map<String, Integer> holders,
             Map<String, Integer> initializers,
             Map<Long, Integer> ids,
@@ -73,6 +82,10 @@ final class LockGraph {
         if (wanted == null && thread.state == Thread.State.BLOCKED) {
             // Back from Object.wait, blocked on the way in; before JDK 9 the dump does not tell that apart.
             wanted = thread.waitedOn;
+            for (int i = 0; wanted == null && i < thread.held.size(); i++) {
+                int holder = holders.getOrDefault(thread.held.get(i), NONE);
+                wanted = holder == NONE || holder == index ? null : thread.held.get(i);
+            }
         }
         int holder = wanted == null ? NONE : holders.getOrDefault(wanted, NONE);
         if (holder == NONE && thread.ownerId >= 0) {

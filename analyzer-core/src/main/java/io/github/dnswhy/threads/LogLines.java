@@ -3,19 +3,24 @@ package io.github.dnswhy.threads;
 import java.io.IOException;
 
 /**
- * What a container wrote, out of what its runtime wrote down: takes off the line form of CRI
- * ({@code 2026-11-23T00:06:10.024349815Z stdout F text}, kubelet's log format) and of Docker's json-file driver
- * ({@code {"log":"text\n","stream":"stdout","time":"…"}}) and joins lines that the runtime split. Other lines pass as
- * they are.
+ * What a program wrote, out of what others made of it: takes off the line form of CRI
+ * ({@code 2026-11-23T00:06:10.024349815Z stdout F text}, kubelet's log format), takes the text out of JSON records
+ * (Docker's json-file driver, {@link JsonLine}), joins lines that the runtime split, parts those that were put on one
+ * line with {@code \n} or {@code <br>} between them, and takes out what is no text ({@link PlainText}). Other lines pass
+ * as they are.
  */
 final class LogLines {
-    private static final String DOCKER = "{\"log\":\"";
-    private static final String DOCKER_TIME = "\"time\":\"";
+    /** Docker parts longer lines; a record of another origin may end without a line feed. */
+    private static final int DOCKER_PART = 1 << 13;
 
     private final TextLines lines;
     private final int longest;
     private final StringBuilder partial = new StringBuilder();
     private int partialNumber;
+    private String whole = "";
+    /** Where the next line starts in {@link #whole}; beyond its end when there is none. */
+    private int next = 1;
+
     private String text = "";
     private String stamp = "";
     private int number;
@@ -42,31 +47,50 @@ final class LogLines {
 
     /** Goes to the next line; false at the end. */
     boolean advance() throws IOException {
+        if (next > whole.length()) {
+            if (!record()) {
+                return false;
+            }
+            whole = EscapedText.unescape(PlainText.of(whole));
+            next = 0;
+        }
+        int end = whole.indexOf('\n', next);
+        end = end < 0 ? whole.length() : end;
+        text = whole.substring(next, end);
+        next = end + 1;
+        return true;
+    }
+
+    private boolean record() throws IOException {
         while (lines.advance()) {
             String line = lines.text();
             stamp = "";
-            if (line.startsWith(DOCKER)) {
-                if (!docker(line)) {
-                    continue;
-                }
-            } else if (!cri(line)) {
-                continue;
+            boolean complete = isJson(line) ? json(line) : cri(line);
+            if (complete) {
+                finishPartial();
+                return true;
             }
-            finishPartial();
-            return true;
         }
         if (partial.length() == 0) {
             return false;
         }
-        text = "";
+        whole = "";
         finishPartial();
         return true;
+    }
+
+    private static boolean isJson(String line) {
+        int last = line.length() - 1;
+        while (last > 0 && line.charAt(last) <= ' ') {
+            last--;
+        }
+        return last > 0 && line.charAt(0) == '{' && line.charAt(last) == '}';
     }
 
     private void finishPartial() {
         number = lines.number();
         if (partial.length() > 0) {
-            text = partial.append(text).toString();
+            whole = partial.append(whole).toString();
             number = partialNumber;
             partial.setLength(0);
         }
@@ -83,7 +107,7 @@ final class LogLines {
 
     /** False when the line is a part and the rest follows. */
     private boolean cri(String line) {
-        text = line;
+        whole = line;
         if (line.length() < 30 || line.charAt(4) != '-' || line.charAt(10) != 'T') {
             return true;
         }
@@ -92,8 +116,8 @@ final class LogLines {
             return true;
         }
         int tag = blank + 8;
-        boolean whole = line.startsWith("F", tag);
-        if (!whole && !line.startsWith("P", tag)) {
+        boolean full = line.startsWith("F", tag);
+        if (!full && !line.startsWith("P", tag)) {
             return true;
         }
         int start = tag + 1;
@@ -101,37 +125,31 @@ final class LogLines {
             return true;
         }
         stamp = line.substring(0, blank);
-        text = start < line.length() ? line.substring(start + 1) : "";
-        if (!whole) {
-            addPartial(text);
+        whole = start < line.length() ? line.substring(start + 1) : "";
+        if (!full) {
+            addPartial(whole);
         }
-        return whole;
+        return full;
     }
 
     /** False when the line is a part and the rest follows. */
-    private boolean docker(String line) {
-        StringBuilder log = new StringBuilder(line.length());
-        int end = JsonText.unescape(line, DOCKER.length(), log);
-        if (end < 0) {
-            text = line;
+    private boolean json(String line) {
+        JsonLine record = JsonLine.of(line);
+        String log = record.text();
+        if (log == null) {
+            whole = line;
             return true;
         }
-        int time = line.indexOf(DOCKER_TIME, end);
-        if (time >= 0) {
-            int start = time + DOCKER_TIME.length();
-            int close = line.indexOf('"', start);
-            stamp = close < 0 ? "" : line.substring(start, close);
-        }
+        stamp = record.time();
         int length = log.length();
-        if (length == 0 || log.charAt(length - 1) != '\n') {
-            addPartial(log.toString());
+        if (length >= DOCKER_PART && log.charAt(length - 1) != '\n') {
+            addPartial(log);
             return false;
         }
-        length--;
-        while (length > 0 && log.charAt(length - 1) == '\r') {
+        while (length > 0 && (log.charAt(length - 1) == '\n' || log.charAt(length - 1) == '\r')) {
             length--;
         }
-        text = log.substring(0, length);
+        whole = log.substring(0, length);
         return true;
     }
 }

@@ -9,9 +9,6 @@ import java.util.OptionalLong;
  *
  * @param thread the thread
  * @param activity what it does or waits for
- * @param owner name of the thread that holds the lock, or opens the pooled connection, it waits for, where the dump
- *     tells
- * @param host the name it looks up, where a native frame or its own name tells: a hint, not a proof
  * @param id the JVM's number of the thread
  * @param cpuNanos CPU time it has used, in nanoseconds
  * @param elapsedNanos its age, in nanoseconds
@@ -20,8 +17,6 @@ import java.util.OptionalLong;
 public record ParsedThread(
         DumpThread thread,
         Activity activity,
-        Optional<String> owner,
-        Optional<String> host,
         OptionalLong id,
         OptionalLong cpuNanos,
         OptionalLong elapsedNanos,

@@ -24,6 +24,10 @@ final class RawDump {
     boolean synchronizers;
     boolean extended;
     boolean ended;
+    /** Whether it has its first lines. */
+    boolean titled = true;
+    /** Frames read. */
+    long frameCount;
 
     private final int maxThreads;
     private final Anomalies anomalies;
@@ -55,6 +59,7 @@ final class RawDump {
 
     /** Adds the next frame of a thread, as printed behind {@code at}. */
     void addFrame(RawThread thread, String printed, int place) {
+        frameCount++;
         if (thread.frames.size() < RawThread.MAX_FRAMES) {
             thread.frames.add(frames.frame(printed));
         } else {

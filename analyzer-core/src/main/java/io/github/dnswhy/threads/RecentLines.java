@@ -3,7 +3,7 @@ package io.github.dnswhy.threads;
 /** The last few lines of a text: what stands before the line that tells a dump. */
 final class RecentLines {
     /** How far back lines are kept. */
-    static final int BACK = 4;
+    static final int BACK = 8;
 
     private static final int KEPT = BACK + 1;
 
@@ -41,6 +41,11 @@ final class RecentLines {
     /** The time stamp of a line's container, empty when it has none. */
     String stamp(int back) {
         return back < count ? stamps[slot(back)] : "";
+    }
+
+    /** What stands before a place in the present line, as others would put it before each line of a dump. */
+    LinePrefix prefix(int end) {
+        return end == 0 ? LinePrefix.NONE : new LinePrefix(text(0).substring(0, end), text(1), number(0));
     }
 
     private int slot(int back) {

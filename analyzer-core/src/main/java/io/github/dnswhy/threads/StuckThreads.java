@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * Threads that two dumps of one process both find inside name resolution. One call that lasts from dump to dump and a
  * pool thread that is in its next one have the same stack; what the thread allocated between tells them apart, as a
- * lookup allocates some hundred octets and waiting none.
+ * lookup allocates some hundred octets and waiting none. Where that is not printed, a thread that used no CPU time at all
+ * is in the same call.
  */
 public final class StuckThreads {
     /** From here on HotSpot prints allocated octets in MiB, too coarse to tell. */
@@ -72,7 +73,10 @@ public final class StuckThreads {
             return Course.NEW_CALL;
         }
         if (earlier.allocatedBytes().isEmpty() || later.allocatedBytes().isEmpty()) {
-            return Course.SAME_STACK;
+            // A new call costs CPU time, waiting may: glibc's retries do.
+            boolean slept = earlier.cpuNanos().isPresent()
+                    && earlier.cpuNanos().equals(later.cpuNanos());
+            return slept ? Course.SAME_CALL : Course.SAME_STACK;
         }
         long from = earlier.allocatedBytes().getAsLong();
         long to = later.allocatedBytes().getAsLong();

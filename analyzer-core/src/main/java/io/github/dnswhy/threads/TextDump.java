@@ -11,11 +11,7 @@ import java.util.Optional;
  * them are no thread's.
  */
 final class TextDump implements DumpParser {
-    private static final int MAX_NAME_LINES = 8;
-    private static final int MAX_NAME_LENGTH = 4096;
-
     private final RawDump dump;
-    private final LinePrefix prefix;
     /**
      * The thread whose header came last, and the one that frames belong to: itself or the virtual thread mounted
      * on it.
@@ -30,15 +26,12 @@ final class TextDump implements DumpParser {
     private boolean threadsEnded;
     private boolean deadlockTotalSeen;
 
-    private final StringBuilder brokenHeader = new StringBuilder();
-    private int brokenHeaderLine;
-    private int brokenHeaderLines;
+    private final BrokenHeader broken = new BrokenHeader();
     private int foreignLines;
     private int firstForeignLine;
 
-    TextDump(RawDump dump, LinePrefix prefix) {
+    TextDump(RawDump dump) {
         this.dump = dump;
-        this.prefix = prefix;
     }
 
     @Override
@@ -47,13 +40,7 @@ final class TextDump implements DumpParser {
     }
 
     @Override
-    public void accept(String raw, int number) {
-        int start = prefix.lengthIn(raw);
-        if (start < 0) {
-            // Another program's line, where a collector mixed several.
-            return;
-        }
-        String line = raw.substring(start).trim();
+    public void accept(String line, int number) {
         if (threadsEnded) {
             tail(line);
         } else if (line.isEmpty()) {
@@ -64,36 +51,20 @@ final class TextDump implements DumpParser {
     }
 
     private boolean header(String line, int number) {
-        if (brokenHeader.length() > 0 && line.charAt(0) != '"') {
-            brokenHeader.append('\n').append(line);
-            Optional<RawThread> joined = ThreadHeader.parse(brokenHeader.toString(), brokenHeaderLine);
-            if (joined.isPresent()) {
-                open(joined.get());
-                return true;
-            }
-            if (++brokenHeaderLines == MAX_NAME_LINES || brokenHeader.length() > MAX_NAME_LENGTH) {
-                brokenHeader.setLength(0);
-            }
-            return false;
+        boolean quoted = line.charAt(0) == '"';
+        Optional<RawThread> thread =
+                quoted ? ThreadHeader.parse(line, number) : broken.isOpen() ? broken.goOn(line) : Optional.empty();
+        if (thread.isPresent()) {
+            open(thread.get());
+        } else if (quoted) {
+            broken.start(line, number);
         }
-        if (line.charAt(0) != '"') {
-            return false;
-        }
-        Optional<RawThread> parsed = ThreadHeader.parse(line, number);
-        if (parsed.isPresent()) {
-            open(parsed.get());
-            return true;
-        }
-        brokenHeader.setLength(0);
-        brokenHeader.append(line);
-        brokenHeaderLine = number;
-        brokenHeaderLines = 1;
-        return false;
+        return thread.isPresent();
     }
 
     private void open(RawThread next) {
         close();
-        brokenHeader.setLength(0);
+        broken.end();
         // Foreign lines count between threads: before the first they are the head, behind the last one the log.
         if (!dump.threads.isEmpty()) {
             dump.anomaly(DumpAnomalies.LINE_NOT_UNDERSTOOD, firstForeignLine, foreignLines);
@@ -124,7 +95,8 @@ final class TextDump implements DumpParser {
             case 'j' -> state(line);
             case 'C' -> carrying(line) || line.startsWith("Compiling:");
             case 'M' -> mounted(line, number);
-            case 'L' -> synchronizers(line, "Locked ownable synchronizers");
+            case 'L' ->
+                synchronizers(line, "Locked ownable synchronizers") || synchronizers(line, "Locked synchronizers");
             case 'N' -> line.startsWith("No compile task") || synchronizers(line, "Number of locked synchronizers");
             case 'T', '_', '}' -> announced(line);
             case '0' -> nativeFrame(line, number);

@@ -23,8 +23,9 @@ record TextDumpStart(
         Optional<Instant> time,
         boolean titled,
         boolean endless) {
+    private static final String VM_VERSION = "VM (";
     private static final String HOTSPOT = "Full thread dump";
-    private static final int MAX_PREFIX = 512;
+    static final int MAX_PREFIX = 512;
     private static final String JROCKIT = "===== FULL THREAD DUMP";
     private static final String DEBUGGER = "Deadlock Detection:";
     private static final String DEBUGGER_VM = "JVM version is ";
@@ -35,32 +36,37 @@ record TextDumpStart(
         int title = line.indexOf(HOTSPOT);
         if (title >= 0
                 && title < MAX_PREFIX
-                && !line.startsWith("2XMFULLTHDDUMP")
+                && !line.contains("2XMFULLTHDDUMP")
                 && isVm(line, title + HOTSPOT.length())) {
             return Optional.of(hotSpot(lines, title));
         }
-        if (line.startsWith(JROCKIT)) {
-            return Optional.of(plain(lines.number(0), "JRockit", false));
+        int jrockit = line.indexOf(JROCKIT);
+        if (jrockit >= 0 && jrockit < MAX_PREFIX) {
+            return Optional.of(plain(lines, jrockit, "JRockit", false));
         }
-        if (line.equals(DEBUGGER)) {
+        int debugger = line.indexOf(DEBUGGER);
+        if (debugger >= 0 && debugger < MAX_PREFIX && line.strip().endsWith(DEBUGGER)) {
             String before = lines.text(1);
-            boolean known = before.startsWith(DEBUGGER_VM);
-            String vm = known ? before.substring(DEBUGGER_VM.length()).trim() : "";
-            return Optional.of(plain(lines.number(0), vm, true));
+            int known = before.indexOf(DEBUGGER_VM);
+            String vm = known < 0
+                    ? ""
+                    : before.substring(known + DEBUGGER_VM.length()).trim();
+            return Optional.of(plain(lines, debugger, vm, true));
         }
         return Optional.empty();
     }
 
-    /** Tells whether the present line is a thread's header that can stand for itself. */
+    /** Tells whether the present line has a thread's header that can stand for itself. */
     static Optional<TextDumpStart> untitled(RecentLines lines) {
-        String line = lines.text(0).trim();
-        if (!line.startsWith("\"")) {
+        String line = lines.text(0).stripTrailing();
+        int quote = line.indexOf('"');
+        if (quote < 0 || quote > MAX_PREFIX || !mayBeHeader(line)) {
             return Optional.empty();
         }
         // ThreadInfo has no title: there nothing is missing.
-        return ThreadHeader.parse(line, 1)
+        return ThreadHeader.parse(line.substring(quote), 1)
                 .map(thread -> new TextDumpStart(
-                        new LinePrefix(""),
+                        lines.prefix(quote),
                         lines.number(0),
                         "",
                         Optional.empty(),
@@ -69,14 +75,19 @@ record TextDumpStart(
                         !thread.addressed));
     }
 
-    private static TextDumpStart plain(int line, String vm, boolean endless) {
-        return new TextDumpStart(new LinePrefix(""), line, vm, Optional.empty(), Optional.empty(), true, endless);
+    private static boolean mayBeHeader(String line) {
+        return line.contains("d=") || line.contains(" - Thread t@");
+    }
+
+    private static TextDumpStart plain(RecentLines lines, int start, String vm, boolean endless) {
+        return new TextDumpStart(
+                lines.prefix(start), lines.number(0), vm, Optional.empty(), Optional.empty(), true, endless);
     }
 
     private static TextDumpStart hotSpot(RecentLines lines, int title) {
         String line = lines.text(0);
         String before = line.substring(0, title);
-        LinePrefix prefix = new LinePrefix(before.isBlank() ? "" : before);
+        LinePrefix prefix = lines.prefix(title);
         String vm = line.substring(title + HOTSPOT.length()).trim();
         if (vm.endsWith(":")) {
             vm = vm.substring(0, vm.length() - 1).trim();
@@ -101,6 +112,10 @@ record TextDumpStart(
             return true;
         }
         int open = rest.indexOf('(');
-        return open > 0 && rest.indexOf(')', open) > 0 && (rest.contains("VM") || rest.contains(" mode"));
+        boolean closed = open > 0 && rest.indexOf(')', open) > 0 && (rest.contains("VM") || rest.contains(" mode"));
+        int version = rest.indexOf(VM_VERSION);
+        // The line may be wrapped within the version.
+        int digit = version + VM_VERSION.length();
+        return closed || version >= 0 && digit < rest.length() && Character.isDigit(rest.charAt(digit));
     }
 }

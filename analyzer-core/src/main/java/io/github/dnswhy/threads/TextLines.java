@@ -8,11 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The lines of a UTF-8 text, one at a time, without their line feeds and carriage returns. Holds no more than the
- * longest line, of which no more than {@code longest} octets are kept.
+ * The lines of a UTF-8 text, one at a time, without what ends them: a line feed, carriage returns and a line feed, or
+ * one carriage return alone (old editors, terminals in raw mode). Holds no more than the longest line, of which no more
+ * than {@code longest} octets are kept.
  */
 final class TextLines {
     private static final int WINDOW = 1 << 16;
+
+    /** Carriage returns before a line feed that end one line with it: each conversion of a file may add one. */
+    private static final int MOST_RETURNS = 4;
 
     private final InputStream input;
     private final int longest;
@@ -50,10 +54,12 @@ final class TextLines {
     boolean advance() throws IOException {
         int scanned = 0;
         while (true) {
-            int end = lineFeed(from + scanned);
+            int end = lineEnd(from + scanned);
             if (end >= 0) {
-                take(end);
-                from = end + 1;
+                int length = end - from;
+                int terminator = terminator(length);
+                take(from + length);
+                from += length + terminator;
                 return true;
             }
             scanned = to - from;
@@ -73,13 +79,32 @@ final class TextLines {
         }
     }
 
-    private int lineFeed(int start) {
+    /** Index of the next octet that ends a line, -1 when there is none in the window. */
+    private int lineEnd(int start) {
         for (int i = start; i < to; i++) {
-            if (window[i] == '\n') {
+            if (window[i] == '\n' || window[i] == '\r') {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** Octets that end the line of a length; the window may move. */
+    private int terminator(int length) throws IOException {
+        for (int count = 0; count < MOST_RETURNS; count++) {
+            boolean more = from + length + count < to || fill();
+            if (!more || from + length + count >= to) {
+                break;
+            }
+            byte octet = window[from + length + count];
+            if (octet == '\n') {
+                return count + 1;
+            }
+            if (octet != '\r') {
+                break;
+            }
+        }
+        return 1;
     }
 
     private void take(int lineEnd) {
@@ -91,17 +116,16 @@ final class TextLines {
             anomalies.add(DumpAnomalies.LINE_TOO_LONG, Place.Unit.LINE, number);
             end = from + longest;
         }
-        while (end > from && window[end - 1] == '\r') {
-            end--;
-        }
         text = new String(window, from, end - from, StandardCharsets.UTF_8);
     }
 
     private void skipLine() throws IOException {
         do {
-            int end = lineFeed(from);
+            int end = lineEnd(from);
             if (end >= 0) {
-                from = end + 1;
+                int length = end - from;
+                int terminator = terminator(length);
+                from += length + terminator;
                 return;
             }
             from = to;

@@ -26,7 +26,7 @@ public final class ThreadDumpReader {
     private final Anomalies anomalies;
     private final Frames frames = new Frames();
     private final List<ThreadDump> dumps = new ArrayList<>();
-    private Optional<DumpParser> open = Optional.empty();
+    private Optional<OpenDump> open = Optional.empty();
 
     private ThreadDumpReader(Limits limits, Anomalies anomalies) {
         this.limits = limits;
@@ -103,7 +103,7 @@ public final class ThreadDumpReader {
         RecentLines recent = new RecentLines();
         while (lines.advance()) {
             recent.add(lines.text(), lines.number(), lines.stamp());
-            Optional<DumpParser> next = starting(recent);
+            Optional<OpenDump> next = starting(recent);
             if (next.isPresent()) {
                 close();
                 open = next;
@@ -114,45 +114,52 @@ public final class ThreadDumpReader {
         close();
     }
 
-    private Optional<DumpParser> starting(RecentLines recent) {
+    private Optional<OpenDump> starting(RecentLines recent) {
         Optional<TextDumpStart> titled = TextDumpStart.titled(recent);
         if (titled.isPresent()) {
             return titled.map(this::textDump);
         }
-        if (JavaCore.startsWith(recent.text(0))) {
-            return Optional.of(new JavaCore(newDump(recent.number(0), "")));
+        String line = recent.text(0);
+        int javaCore = JavaCore.startsAt(line, open.filter(OpenDump::isJavaCore).isPresent());
+        if (javaCore >= 0) {
+            RawDump dump = newDump(recent.number(0), "");
+            return Optional.of(new OpenDump(dump, new JavaCore(dump), recent.prefix(javaCore)));
         }
-        Optional<DumpParser> next = Optional.empty();
-        int fileDump = FileDump.startsBack(recent);
-        if (fileDump > 0) {
-            next = Optional.of(fileDump(recent, fileDump));
-        } else if (open.isEmpty() || open.get().threadsEnded()) {
-            next = DebuggerDump.isThread(recent.text(0))
-                    ? Optional.of(new DebuggerDump(newDump(recent.number(0), "")))
-                    : TextDumpStart.untitled(recent).map(this::textDump);
+        Optional<OpenDump> next = FileDump.starts(recent).map(this::fileDump);
+        if (next.isEmpty() && (open.isEmpty() || open.get().mayBeFollowed())) {
+            int debugger = DebuggerDump.startsAt(line);
+            next = debugger >= 0 ? debuggerDump(recent, debugger) : untitled(recent);
         }
         // Here the line that tells the dump is its first thread's.
-        next.ifPresent(parser -> parser.accept(recent.text(0), recent.number(0)));
+        next.ifPresent(dump -> dump.accept(line, recent.number(0)));
         return next;
     }
 
-    private DumpParser fileDump(RecentLines recent, int back) {
-        int first = Math.max(1, recent.number(back) - 1);
-        RawDump dump = newDump(first, "");
-        FileDump.head(dump, recent, back);
-        return new FileDump(dump);
+    private OpenDump fileDump(FileDump.FileDumpStart start) {
+        RawDump dump = newDump(start.line(), start.vm());
+        start.tell(dump);
+        return new OpenDump(dump, new WrappedLines(new FileDump(dump)), start.prefix());
     }
 
-    private DumpParser textDump(TextDumpStart start) {
+    private Optional<OpenDump> debuggerDump(RecentLines recent, int start) {
+        RawDump dump = newDump(recent.number(0), "");
+        return Optional.of(new OpenDump(dump, new DebuggerDump(dump), recent.prefix(start)));
+    }
+
+    /** Behind a prefix a dump without a title must have frames, or it is a line of a log that speaks of a thread. */
+    private Optional<OpenDump> untitled(RecentLines recent) {
+        return TextDumpStart.untitled(recent)
+                .map(start -> textDump(start).doubtful(!start.prefix().isEmpty()));
+    }
+
+    private OpenDump textDump(TextDumpStart start) {
         RawDump dump = newDump(start.line(), start.vm());
         dump.localTime = start.localTime();
         dump.time = start.time();
         dump.timeBasis = start.time().isPresent() ? "the time stamps of the log around it" : "";
         dump.ended = start.endless();
-        if (!start.titled()) {
-            dump.anomaly(DumpAnomalies.WITHOUT_START, start.line(), 1);
-        }
-        return new TextDump(dump, start.prefix());
+        dump.titled = start.titled();
+        return new OpenDump(dump, new WrappedLines(new TextDump(dump)), start.prefix());
     }
 
     private RawDump newDump(int line, String vm) {
@@ -160,15 +167,15 @@ public final class ThreadDumpReader {
     }
 
     private void close() {
-        if (open.isEmpty()) {
-            return;
-        }
-        DumpParser ending = open.get();
+        Optional<OpenDump> ending = open;
         open = Optional.empty();
-        add(ending.finish());
+        ending.flatMap(OpenDump::finish).ifPresent(this::add);
     }
 
     private void add(RawDump dump) {
+        if (!dump.titled) {
+            dump.anomaly(DumpAnomalies.WITHOUT_START, dump.line, 1);
+        }
         if (dump.threads.isEmpty() && dump.announced < 0) {
             dump.anomaly(DumpAnomalies.WITHOUT_THREADS, dump.line, 1);
         } else if (dumps.size() < limits.get(Limit.DUMPS)) {

@@ -54,6 +54,20 @@ public final class ThreadGroups {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /**
+     * How soon a kind of group is told.
+     *
+     * @param kind a resolution kind or an activity, in kebab-case
+     * @return 0 for name resolution, 1 for threads that wait elsewhere, 2 for idle and working ones
+     */
+    public static int rank(String kind) {
+        return switch (kind) {
+            case "lock", "pool", "connect", "socket-read" -> 1;
+            case "idle", "other" -> 2;
+            default -> 0;
+        };
+    }
+
     private static Key key(ParsedThread parsed) {
         DumpThread thread = parsed.thread();
         List<String> stack = thread.stack();
@@ -61,7 +75,7 @@ public final class ThreadGroups {
         for (int i = 0; i < Math.min(STACK, stack.size()); i++) {
             top.add(withoutHiddenClass(stack.get(i)));
         }
-        String owner = parsed.activity() == Activity.LOCK ? parsed.owner().orElse("") : "";
+        String owner = parsed.activity() == Activity.LOCK ? thread.owner().orElse("") : "";
         return thread.resolution()
                 .map(r -> new Key(text(r.kind()), r.library(), r.behind().orElse(""), top))
                 .orElseGet(() -> new Key(parsed.activity().text(), "", owner, top));

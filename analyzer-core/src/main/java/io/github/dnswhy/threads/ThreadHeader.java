@@ -102,6 +102,10 @@ final class ThreadHeader {
         switch (word) {
             case "daemon" -> thread.daemon = true;
             case "virtual" -> thread.virtual = true;
+            // The console of JDK 6: "id=31 in WAITING".
+            case "in" -> {
+                return thread.id >= 0;
+            }
             default -> {
                 thread.state = thread.id >= 0 ? ThreadStates.of(word) : null;
                 sawState = thread.state != null;

@@ -11,15 +11,18 @@ import io.github.dnswhy.threads.ThreadDump;
 import io.github.dnswhy.threads.ThreadGroups;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Joins thread dumps with the clock and the lookups of the captures. */
 public final class DumpJoin {
@@ -62,19 +65,30 @@ public final class DumpJoin {
             file.dumps().stream().filter(d -> d.time().isEmpty()).forEach(zoneless::add);
         }
         DumpClock.Alignment alignment = clock.align(zoneless, zone, clockOffset);
-        List<DumpFacts> facts = new ArrayList<>();
+        List<DumpCourses.In> ordered = new ArrayList<>();
         for (FileDumps file : files) {
-            for (ThreadDump dump : file.dumps()) {
-                facts.add(facts(file.file(), dump, alignment));
-            }
+            file.dumps().forEach(dump -> ordered.add(new DumpCourses.In(file.file(), dump)));
         }
-        facts.sort(Comparator.comparing((DumpFacts d) -> d.dump().time().orElse(Instant.MAX)));
+        ordered.sort(Comparator.comparing((DumpCourses.In in) -> time(in.dump(), alignment).orElse(Instant.MAX))
+                .thenComparing(in -> DumpCourses.moment(in.dump()).orElse(LocalDateTime.MAX)));
+        List<DumpFacts> facts = new ArrayList<>();
+        for (int i = 0; i < ordered.size(); i++) {
+            DumpCourses.In in = ordered.get(i);
+            Optional<ThreadSummary.Course> course =
+                    i == 0 ? Optional.empty() : DumpCourses.between(ordered.get(i - 1), in);
+            facts.add(facts(in.file(), in.dump(), alignment, course));
+        }
         return facts;
     }
 
-    private DumpFacts facts(String file, ThreadDump dump, DumpClock.Alignment alignment) {
+    private static Optional<Instant> time(ThreadDump dump, DumpClock.Alignment alignment) {
+        return dump.time().or(() -> dump.localTime().flatMap(alignment::utc));
+    }
+
+    private DumpFacts facts(
+            String file, ThreadDump dump, DumpClock.Alignment alignment, Optional<ThreadSummary.Course> course) {
         boolean own = dump.time().isPresent();
-        Optional<Instant> time = own ? dump.time() : dump.localTime().flatMap(alignment::utc);
+        Optional<Instant> time = time(dump, alignment);
         Optional<Duration> offset = own
                 ? dump.localTime().map(local -> Duration.between(dump.time().get(), local.toInstant(ZoneOffset.UTC)))
                 : alignment.offset();
@@ -82,12 +96,17 @@ public final class DumpJoin {
         List<ThreadPlace> waiting = new ArrayList<>();
         Map<Thread.State, Integer> states = new EnumMap<>(Thread.State.class);
         Map<String, List<ThreadPlace>> behind = new LinkedHashMap<>();
-        Map<String, List<ParsedThread>> pools = new LinkedHashMap<>();
+        Map<String, List<DumpThread>> pools = new LinkedHashMap<>();
+        Set<String> carriers = new HashSet<>();
         for (ParsedThread parsed : dump.threads()) {
             DumpThread thread = parsed.thread();
             thread.state().ifPresent(state -> states.merge(state, 1, Integer::sum));
-            pools.computeIfAbsent(poolName(thread.name()), name -> new ArrayList<>())
-                    .add(parsed);
+            if (!thread.virtual()) {
+                pools.computeIfAbsent(poolName(thread.name()), name -> new ArrayList<>())
+                        .add(thread);
+            } else if (thread.resolution().isPresent()) {
+                thread.carrier().ifPresent(carriers::add);
+            }
             thread.resolution().ifPresent(r -> {
                 (r.role() == Resolution.Role.RESOLVING ? resolving : waiting).add(place(thread));
                 if (r.role() == Resolution.Role.WAITING) {
@@ -110,7 +129,16 @@ public final class DumpJoin {
                 waiting.size(),
                 dump.deadlocks());
         return new DumpFacts(
-                summary, resolving, waiting, convoys(behind), pools(pools), holds(dump), groups(file, dump, time));
+                summary,
+                resolving,
+                waiting,
+                convoys(behind),
+                pools(pools, carriers),
+                holds(dump),
+                groups(file, dump, time),
+                HeldThreads.of(file, dump),
+                course,
+                DumpNotes.of(dump));
     }
 
     private static List<DumpFacts.Hold> holds(ThreadDump dump) {
@@ -122,7 +150,7 @@ public final class DumpJoin {
                     thread.name(),
                     thread.stack().isEmpty() ? "" : thread.stack().get(0));
             if (thread.resolution().isEmpty()) {
-                parsed.owner()
+                thread.owner()
                         .ifPresent(owner -> waiters.computeIfAbsent(owner, name -> new ArrayList<>())
                                 .add(place(thread)));
             }
@@ -143,7 +171,8 @@ public final class DumpJoin {
                 .toList();
         List<ThreadSummary.Group> groups = new ArrayList<>();
         for (ThreadSummary.Group g : ThreadGroups.of(file, dump)) {
-            boolean resolving = g.kind().equals(ThreadGroups.text(Resolution.Kind.NATIVE_FORWARD));
+            boolean resolving = g.kind().equals(ThreadGroups.text(Resolution.Kind.NATIVE_FORWARD))
+                    || g.kind().equals(ThreadGroups.text(Resolution.Kind.LIBC_LOOKUP));
             groups.add(
                     resolving
                             ? new ThreadSummary.Group(
@@ -162,12 +191,12 @@ public final class DumpJoin {
                 .toList();
     }
 
-    private static List<DumpFacts.Pool> pools(Map<String, List<ParsedThread>> byName) {
+    /** Pools; a carrier is held by what holds the virtual thread on it. */
+    private static List<DumpFacts.Pool> pools(Map<String, List<DumpThread>> byName, Set<String> carriers) {
         List<DumpFacts.Pool> pools = new ArrayList<>();
         byName.forEach((name, threads) -> {
             List<ThreadPlace> held = threads.stream()
-                    .map(ParsedThread::thread)
-                    .filter(thread -> thread.resolution().isPresent())
+                    .filter(thread -> thread.resolution().isPresent() || carriers.contains(thread.name()))
                     .map(DumpJoin::place)
                     .toList();
             if (threads.size() >= SMALLEST_POOL && !held.isEmpty()) {

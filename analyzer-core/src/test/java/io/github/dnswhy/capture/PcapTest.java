@@ -195,6 +195,27 @@ class PcapTest {
     }
 
     @Test
+    void shortenedFrameBeforeADamagedOneIsRead() throws IOException {
+        PcapBuilder file = PcapBuilder.ethernet().frame(T0, 0, 3, 1_500, OCTETS);
+        int damaged = file.size();
+        file.frame(T0, 1, 0x7000_0000, 0x7000_0000, new byte[50]);
+        Captures.Read read = Captures.read(file.build());
+        assertEquals(List.of("010203"), read.octets());
+        assertEquals(Place.offset(damaged), read.anomalies().toList().get(0).first());
+    }
+
+    @Test
+    void shortenedFramesWithImpossibleFractionsAreRead() throws IOException {
+        PcapBuilder file = PcapBuilder.ethernet();
+        for (int i = 0; i < 5; i++) {
+            file.frame(0x3030_3030L, 0x3030_3030, 3, 1_500, OCTETS);
+        }
+        Captures.Read read = Captures.read(file.build());
+        assertEquals(5, read.frames().size());
+        assertEquals(List.of("timestamp-out-of-range"), read.anomalyNames());
+    }
+
+    @Test
     void zerosAtTheEndAreNoFrames() throws IOException {
         byte[] file = PcapBuilder.ethernet()
                 .frame(T0, 0, OCTETS)

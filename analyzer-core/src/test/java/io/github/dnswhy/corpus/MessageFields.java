@@ -127,7 +127,8 @@ final class MessageFields {
     /** The part of the RDATA that the corpus has, out of our own text. */
     private static String data(RecordView at) {
         String[] words = RecordText.rdata(at).split(" ");
-        boolean unknown = words[0].equals("\\#");
+        // Empty in the conditions of an UPDATE; octets where it cannot be read.
+        boolean unknown = words[0].isEmpty() || words[0].equals("\\#");
         return switch (at.type()) {
             case 1, 28 -> unknown ? "-" : words[0];
             case 2, 5, 12, 39, 6 -> unknown ? "-" : TsharkNames.ofText(words[0]);

@@ -35,21 +35,21 @@ class LookupBuilderTest {
     void walkThroughTheSearchListIsOneLookup() {
         expect(ONE, """
                 0     ? A    api.example.org.shop.svc.cluster.local id=11
-                0     ? AAAA api.example.org.shop.svc.cluster.local id=12
+                0     ? AAAA api.example.org.shop.svc.cluster.local id=5012
                 1     ! A    api.example.org.shop.svc.cluster.local id=11 NXDOMAIN
-                1     ! AAAA api.example.org.shop.svc.cluster.local id=12 NXDOMAIN
+                1     ! AAAA api.example.org.shop.svc.cluster.local id=5012 NXDOMAIN
                 1.1   ? A    api.example.org.svc.cluster.local id=21
-                1.1   ? AAAA api.example.org.svc.cluster.local id=22
+                1.1   ? AAAA api.example.org.svc.cluster.local id=5022
                 2     ! A    api.example.org.svc.cluster.local id=21 NXDOMAIN
-                2     ! AAAA api.example.org.svc.cluster.local id=22 NXDOMAIN
+                2     ! AAAA api.example.org.svc.cluster.local id=5022 NXDOMAIN
                 2.1   ? A    api.example.org.cluster.local id=31
-                2.1   ? AAAA api.example.org.cluster.local id=32
+                2.1   ? AAAA api.example.org.cluster.local id=5032
                 3     ! A    api.example.org.cluster.local id=31 NXDOMAIN
-                3     ! AAAA api.example.org.cluster.local id=32 NXDOMAIN
+                3     ! AAAA api.example.org.cluster.local id=5032 NXDOMAIN
                 3.1   ? A    api.example.org id=41
-                3.1   ? AAAA api.example.org id=42
+                3.1   ? AAAA api.example.org id=5042
                 9     ! A    api.example.org id=41
-                8     ! AAAA api.example.org id=42
+                8     ! AAAA api.example.org id=5042
                 60000 .
                 """, "api.example.org 9 RESOLVED");
     }
@@ -58,13 +58,13 @@ class LookupBuilderTest {
     void walkIsLearnedFromItsTimingWithoutResolvConf() {
         expect(Played.unknown(), """
                 0     ? A    db.shop.svc.cluster.local id=11
-                0     ? AAAA db.shop.svc.cluster.local id=12
+                0     ? AAAA db.shop.svc.cluster.local id=5012
                 1     ! A    db.shop.svc.cluster.local id=11 NXDOMAIN
-                1     ! AAAA db.shop.svc.cluster.local id=12 NXDOMAIN
+                1     ! AAAA db.shop.svc.cluster.local id=5012 NXDOMAIN
                 1.1   ? A    db.svc.cluster.local id=21
-                1.1   ? AAAA db.svc.cluster.local id=22
+                1.1   ? AAAA db.svc.cluster.local id=5022
                 2     ! A    db.svc.cluster.local id=21
-                2     ! AAAA db.svc.cluster.local id=22 NODATA
+                2     ! AAAA db.svc.cluster.local id=5022 NODATA
                 60000 .
                 """, "db 2 RESOLVED");
     }
@@ -253,12 +253,12 @@ class LookupBuilderTest {
         expect(Played.unknown(), """
                 0     ? A    web.example id=11 port=4001
                 0     ? A    web.example id=21 port=4002
-                0.1   ? AAAA web.example id=12 port=4001
-                0.1   ? AAAA web.example id=22 port=4002
+                0.1   ? AAAA web.example id=5012 port=4001
+                0.1   ? AAAA web.example id=5022 port=4002
                 1     ! A    web.example id=11 port=4001
-                1     ! AAAA web.example id=12 port=4001 NODATA
+                1     ! AAAA web.example id=5012 port=4001 NODATA
                 3     ! A    web.example id=21 port=4002
-                4     ! AAAA web.example id=22 port=4002 NODATA
+                4     ! AAAA web.example id=5022 port=4002 NODATA
                 60000 .
                 """, "web.example 1 RESOLVED", "web.example 4 RESOLVED");
     }
@@ -324,13 +324,13 @@ class LookupBuilderTest {
     void timeoutOnACandidateSkipsTheRestAndAsksTheNameAsItIs() {
         expect(ONE, """
                 0     ? A    db.prod.shop.svc.cluster.local id=11
-                0     ? AAAA db.prod.shop.svc.cluster.local id=12
+                0     ? AAAA db.prod.shop.svc.cluster.local id=5012
                 5000  ? A    db.prod.shop.svc.cluster.local id=11
-                5000  ? AAAA db.prod.shop.svc.cluster.local id=12
+                5000  ? AAAA db.prod.shop.svc.cluster.local id=5012
                 10000 ? A    db.prod id=21 port=4001
-                10000 ? AAAA db.prod id=22 port=4001
+                10000 ? AAAA db.prod id=5022 port=4001
                 10001 ! A    db.prod id=21 port=4001 NXDOMAIN
-                10001 ! AAAA db.prod id=22 port=4001 NXDOMAIN
+                10001 ! AAAA db.prod id=5022 port=4001 NXDOMAIN
                 60000 .
                 """, "db.prod 10001 GAVE_UP");
     }
@@ -598,11 +598,11 @@ class LookupBuilderTest {
     void resolverThatTakesANewIdFromTheSamePortRepeatsItsQuestion() {
         expect(TWO, """
                 0     ? A    web.example id=11 port=5353
-                0     ? AAAA web.example id=12 port=5353
+                0     ? AAAA web.example id=5012 port=5353
                 5000.2 ? A   web.example id=21 port=5353 to=S2
-                5000.3 ? AAAA web.example id=22 port=5353 to=S2
+                5000.3 ? AAAA web.example id=5022 port=5353 to=S2
                 5001  ! A    web.example id=21 port=5353 to=S2
-                5001  ! AAAA web.example id=22 port=5353 to=S2 NODATA
+                5001  ! AAAA web.example id=5022 port=5353 to=S2 NODATA
                 60000 .
                 """, "web.example 5001 RESOLVED");
     }
@@ -623,8 +623,8 @@ class LookupBuilderTest {
     void clockThatStepsBackJoinsNothingAcrossTheStep() {
         expect(ONE, """
                 3600000 ? A    web.example id=11
-                0       ? AAAA web.example id=12 port=4001
-                1       ! AAAA web.example id=12 port=4001
+                0       ? AAAA web.example id=5012 port=4001
+                1       ! AAAA web.example id=5012 port=4001
                 5000    ? A    db.example id=21
                 5001    ! A    db.example id=21
                 """, "web.example 0 UNDETERMINED", "web.example 1 RESOLVED", "db.example 1 RESOLVED");

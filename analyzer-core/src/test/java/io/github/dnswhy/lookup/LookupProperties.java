@@ -76,7 +76,7 @@ class LookupProperties {
             told.accept(event(random, i + 1, time));
         }
         told.finish(time);
-        assertEquals(told.attempts, told.queries, "every attempt is a query of exactly one lookup");
+        assertEquals(told.attempts, told.queries + told.builder.strays(), "every attempt is a query of one lookup, or stray");
         assertEquals(told.opened, told.closed, "every transaction that was opened was closed");
         assertTrue(told.mostOpen <= limit, "open transactions " + told.mostOpen + " of " + limit);
     }
@@ -115,6 +115,7 @@ class LookupProperties {
         e.rcode = e.kind == WireEvent.Kind.RESPONSE ? random.nextInt(6) : WireEvent.NONE;
         e.answers = random.nextInt(2);
         e.extendedError = WireEvent.NONE;
+        e.payloadSize = WireEvent.NONE;
         e.identification = random.nextInt(4) - 1;
         e.timeToLive = 63 + random.nextInt(2);
         e.interfaceIndex = random.nextInt(2);
@@ -135,7 +136,6 @@ class LookupProperties {
 
         Told(NameTable names, AddressTable addresses, int limit) {
             builder = new LookupBuilder(
-                    new GlibcResolver(),
                     address -> Played.unknown(),
                     addresses,
                     (name, target) -> names.copyWire(name, target, 0),
@@ -160,6 +160,12 @@ class LookupProperties {
             assertTrue(l.felt() >= 0);
             assertTrue(l.outcome() != null);
             assertTrue(l.steps() >= 1);
+            long[] spent = new long[1];
+            Attribution.split(l, (kind, server, nanos) -> {
+                assertTrue(nanos > 0, "a part of no time");
+                spent[0] += nanos;
+            });
+            assertEquals(l.felt(), spent[0], "the parts of the felt time add up to it");
             assertTrue(l.felt() < Played.SECOND || l.outcome() != LookupOutcome.UNDETERMINED, "slow and undetermined");
         }
 

@@ -65,7 +65,6 @@ final class Played {
 
     static LookupBuilder builder(ResolverSettings settings, WireScript script, int limit, LookupListener listener) {
         return new LookupBuilder(
-                new GlibcResolver(),
                 address -> settings,
                 script.addresses(),
                 (name, target) -> script.names().copyWire(name, target, 0),

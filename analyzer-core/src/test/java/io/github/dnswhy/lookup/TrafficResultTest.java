@@ -31,7 +31,6 @@ class TrafficResultTest {
         WireScript script = WireScript.of(text);
         Shard.Setup setup = new Shard.Setup(
                 limits,
-                new GlibcResolver(),
                 address -> ResolverSettings.DEFAULTS,
                 script.addresses(),
                 (name, target) -> script.names().copyWire(name, target, 0),

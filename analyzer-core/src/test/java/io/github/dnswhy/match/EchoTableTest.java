@@ -21,7 +21,7 @@ class EchoTableTest {
                         0   ? A    web from=C1:4000 to=169.254.20.10
                         0   ? AAAA web from=C1:4000 to=169.254.20.10
                         1   ? A    web from=C9:5000 to=S1 id=77
-                        1.1 ? AAAA web from=C9:5000 to=S1 id=78
+                        1.1 ? AAAA web from=C9:5000 to=S1 id=5078
                         """));
     }
 

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * </pre>
  *
  * Answers are {@code OK} (the default), {@code NODATA} or an RCODE, with {@code tc} when cut. Defaults: {@code from=C1:4000}, {@code to=S1},
- * {@code id=1} for A, 2 for AAAA, 3 for others; then {@code tcp}, {@code if=1}, {@code dir=0}, {@code ip=77} (IP identification),
+ * {@code id=1} for A, 5002 for AAAA, 3 for others; then {@code tcp}, {@code if=1}, {@code dir=0}, {@code ip=77} (IP identification),
  * {@code ttl=64}, {@code noquestion}, {@code echo}; {@code sport=53}, {@code rr=30} (TTL of the answers), {@code aliases=1}, {@code ede=22}, {@code icmp=771} (type
  * times 256 plus code). C1 to C9 are clients, S1 to S9 servers; other words are addresses.
  */
@@ -110,6 +110,9 @@ public final class WireScript {
             e.name = NameTable.UNKNOWN;
             e.type = 0;
         }
+        if (e.kind == WireEvent.Kind.QUERY || e.kind == WireEvent.Kind.CONNECT) {
+            addresses.asked(e.server);
+        }
         events.add(e);
     }
 
@@ -138,6 +141,7 @@ public final class WireScript {
         e.answers = e.kind == WireEvent.Kind.RESPONSE ? 1 : 0;
         e.extendedError = WireEvent.NONE;
         e.minimumTtl = e.answers > 0 ? 30 : WireEvent.NONE;
+        e.payloadSize = WireEvent.NONE;
         e.identification = (int) (1000 + e.ordinal);
         e.timeToLive = 64;
         e.direction = -1;
@@ -153,7 +157,7 @@ public final class WireScript {
             case "SRV" -> 33;
             default -> Integer.parseInt(type);
         };
-        e.id = e.type == 1 ? 1 : e.type == 28 ? 2 : 3;
+        e.id = e.type == 1 ? 1 : e.type == 28 ? 5002 : 3;
         e.name = names.intern(name);
         int dot = name.indexOf('.');
         e.firstLabelHash = name.substring(0, dot < 0 ? name.length() : dot)

@@ -149,4 +149,24 @@ class AllocationTest {
                 Wire.ethernet(
                         EtherType.IPV4, Wire.ipv4Fragment(IpProtocol.UDP, 1, 2, 9, 0, true, Arrays.copyOf(udp, 1480))));
     }
+
+    @Test
+    void whatIsLeftAside() {
+        byte[] octets = new byte[40];
+        allocatesNothing(
+                0,
+                Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.UDP, 1, 0xE000_00FB, Wire.udp(5353, 5353, octets))),
+                Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(9000, 9001, octets))),
+                Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.TCP, 1, 2, Wire.tcp(9000, 853, 1, 1, 2, octets))),
+                Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.TCP, 1, 2, Wire.tcp(9000, 443, 1, 1, 16, octets))),
+                Wire.ethernet(EtherType.ARP, octets));
+    }
+
+    @Test
+    void tunnels() {
+        byte[] query = Wire.query(Wire.message(1, "example"));
+        byte[] vxlan = Wire.concat(Wire.octets(8, 0, 0, 0, 0, 0, 1, 0), query);
+        allocatesNothing(
+                1, Wire.ethernet(EtherType.IPV4, Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(9000, 4789, vxlan))));
+    }
 }

@@ -3,6 +3,7 @@ package io.github.dnswhy.packet;
 import io.github.dnswhy.capture.Frame;
 import io.github.dnswhy.capture.FrameFactory;
 import io.github.dnswhy.model.Anomalies;
+import io.github.dnswhy.model.FrameCount;
 import io.github.dnswhy.model.Limits;
 import java.util.List;
 
@@ -24,6 +25,10 @@ final class DecoderBench {
 
     DecoderBench(Limits limits) {
         decoder = new PacketDecoder(limits, DnsPorts.standard(), handler);
+    }
+
+    DecoderBench(DnsPorts ports, TunnelPorts tunnels) {
+        decoder = new PacketDecoder(Limits.defaults(), ports, tunnels, handler);
     }
 
     DecoderBench pass(long nanos) {
@@ -68,6 +73,22 @@ final class DecoderBench {
 
     long count(PacketCount count) {
         return decoder.counters().get(count);
+    }
+
+    /** The headers and the fate that all frames shared. */
+    String onlyFate() {
+        List<FrameCount> frames = decoder.frames(List.of("capture"));
+        if (frames.size() != 1 || frames.get(0).frames() != number) {
+            throw new AssertionError(frames);
+        }
+        return frames.get(0).stack() + ' ' + frames.get(0).fate();
+    }
+
+    /** The sum of all rows. */
+    long framesCounted() {
+        return decoder.frames(List.of("capture")).stream()
+                .mapToLong(FrameCount::frames)
+                .sum();
     }
 
     RecordingHandler.Message onlyDatagram() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.dnswhy.model.Limit;
 import io.github.dnswhy.model.Limits;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FragmentTest {
@@ -137,6 +138,43 @@ class FragmentTest {
                 bench.onlyDatagram().payload());
         assertEquals(MESSAGE.length, bench.onlyDatagram().originalLength());
         assertEquals(1, bench.count(PacketAnomaly.PAYLOAD_CUT));
+    }
+
+    @Test
+    void aFirstFragmentThatWasCutIsTheDatagramWhateverBecomesOfTheOthers() {
+        byte[] head = Wire.ethernet(EtherType.IPV4, fragment(1, 0, 160));
+        DecoderBench alone = new DecoderBench().frame(1, head, 34 + 100).finish();
+        DecoderBench last = new DecoderBench()
+                .ipv4(fragment(1, 160, UDP.length))
+                .frame(1, head, 34 + 100)
+                .ipv4(fragment(1, 160, UDP.length))
+                .finish();
+        for (DecoderBench bench : List.of(alone, last)) {
+            assertEquals(
+                    RecordingHandler.bytes(Arrays.copyOf(MESSAGE, 92)),
+                    bench.onlyDatagram().payload());
+            assertEquals(MESSAGE.length, bench.onlyDatagram().originalLength());
+            assertEquals(1, bench.count(PacketAnomaly.PAYLOAD_CUT));
+            assertEquals(1, bench.anomalies.toList().size());
+        }
+    }
+
+    @Test
+    void aFirstFragmentShorterThanItsHeaderAnnouncesIsTheDatagram() {
+        byte[] shortened = Arrays.copyOf(fragment(1, 0, 160), 20 + 100);
+        DecoderBench bench = new DecoderBench().ipv4(shortened).finish();
+        assertEquals(
+                RecordingHandler.bytes(Arrays.copyOf(MESSAGE, 92)),
+                bench.onlyDatagram().payload());
+    }
+
+    @Test
+    void aCutFirstFragmentOfVersion6IsRead() {
+        byte[] head = Wire.ethernet(EtherType.IPV6, Wire.ipv6Fragment(17, 1, 2, 99, 0, true, Arrays.copyOf(UDP, 160)));
+        DecoderBench bench = new DecoderBench().frame(1, head, 14 + 48 + 100);
+        assertEquals(
+                RecordingHandler.bytes(Arrays.copyOf(MESSAGE, 92)),
+                bench.onlyDatagram().payload());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.dnswhy.packet;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -13,12 +14,16 @@ import net.jqwik.api.constraints.Size;
 
 /** Nothing throws, and nothing is read outside the frame: the frame ends where its window ends. */
 class HostileBytesProperties {
-    private static final int[] LINK_TYPES = {0, 1, 9, 12, 14, 101, 105, 108, 113, 127, 147, 192, 228, 229, 276};
+    private static final int[] LINK_TYPES = {
+        0, 1, 6, 8, 9, 10, 12, 14, 50, 51, 100, 101, 104, 105, 107, 108, 109, 113, 117, 119, 122, 123, 127, 138, 147, 163,
+        166, 192, 204, 205, 206, 219, 226, 228, 229, 239, 240, 242, 258, 276, 281, 282, 283, 284
+    };
 
     @Property(tries = 1000)
     void arbitraryOctetsNeverThrow(@ForAll @Size(max = 200) byte[] octets) {
         for (int linkType : LINK_TYPES) {
-            new DecoderBench().frame(linkType, octets).finish();
+            DecoderBench bench = new DecoderBench().frame(linkType, octets).finish();
+            assertEquals(1, bench.framesCounted());
         }
     }
 
@@ -36,11 +41,33 @@ class HostileBytesProperties {
             bench.frame(1, frame, random.nextInt(3) == 0 ? random.nextInt(frame.length + 1) : frame.length);
         }
         bench.finish();
+        assertEquals(frames, bench.framesCounted());
         assertTrue(bench.decoder.streams().connections() == 0);
         assertTrue(bench.decoder.streams().store().octets() == 0);
         assertTrue(bench.decoder.streams().store().pieces() == 0);
         assertTrue(bench.decoder.fragments().held() == 0);
         assertTrue(bench.decoder.fragments().heldOctets() == 0);
+    }
+
+    /** Sound headers of a link type before octets that may be anything. */
+    @Property(tries = 1000)
+    void arbitraryTunnelsNeverThrow(@ForAll @Size(max = 120) byte[] octets) {
+        DecoderBench bench = new DecoderBench(DnsPorts.standard(), TunnelPorts.and(14_789));
+        int frames = 0;
+        for (int protocol : new int[] {1, 4, 6, 17, 41, 47, 51, 58, 94, 97, 137, 143}) {
+            bench.ipv4(Wire.ipv4(protocol, 1, 2, octets)).ipv6(Wire.ipv6(protocol, 1, 2, octets));
+            frames += 2;
+        }
+        for (int port : new int[] {137, 443, 853, 1701, 2152, 3544, 4341, 4754, 4789, 4790, 5353, 5355, 6081, 6635, 14_789, 37008}) {
+            bench.ipv4(Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(50_000, port, octets)));
+            bench.ipv4(Wire.ipv4(IpProtocol.TCP, 1, 2, Wire.tcp(50_000, port, 1, 1, 16, octets)));
+            frames += 2;
+        }
+        for (int type : new int[] {0x0800, 0x86DD, 0x8100, 0x8847, 0x8864, 0x880B, 0x88E7, 0x894F, 0x893F, 100}) {
+            bench.ethernet(Wire.ethernet(type, octets));
+            frames++;
+        }
+        assertEquals(frames, bench.finish().framesCounted());
     }
 
     /** Segments of one connection with any numbers and flags. */
@@ -82,7 +109,7 @@ class HostileBytesProperties {
         frames.add(Wire.ethernet(
                 EtherType.IPV4,
                 Wire.ipv4(IpProtocol.GRE, 1, 2, Wire.concat(Wire.octets(0x30, 0, 8, 0), new byte[8], inner))));
-        for (int port : new int[] {2152, 4754, 4789, 4790, 6081, 8472}) {
+        for (int port : new int[] {1701, 2152, 3544, 4341, 4754, 4789, 4790, 5353, 6081, 6635, 8472, 37008}) {
             frames.add(Wire.ethernet(
                     EtherType.IPV4,
                     Wire.ipv4(

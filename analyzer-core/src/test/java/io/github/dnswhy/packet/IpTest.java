@@ -56,6 +56,17 @@ class IpTest {
         isWhole(new DecoderBench().ipv6(Wire.ipv6(IpProtocol.UDP, 1, 2, 0, UDP)));
     }
 
+    /** RFC 2675: the payload length is zero, and an option of the hop-by-hop header has the length. */
+    @Test
+    void jumbogramsGoToTheEnd() {
+        byte[] message = java.util.Arrays.copyOf(MESSAGE, 70_000);
+        byte[] option = Wire.octets(IpProtocol.UDP, 0, 0xC2, 4, 0, 1, 0x11, 0x80);
+        byte[] jumbo = Wire.concat(option, Wire.udp(Wire.CLIENT_PORT, Wire.DNS, 0, message));
+        DecoderBench bench = new DecoderBench().ipv6(Wire.ipv6(0, 1, 2, 0, jumbo));
+        assertEquals(70_000, bench.onlyDatagram().length());
+        assertEquals(0, bench.anomalies.toList().size());
+    }
+
     @Test
     void contradictingHeadersAreMalformed() {
         byte[] shortHeader = ipv4(20 + UDP.length, new byte[0], UDP);

@@ -3,7 +3,6 @@ package io.github.dnswhy.packet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LinkLayerTest {
@@ -140,7 +139,7 @@ class LinkLayerTest {
         DecoderBench bench = new DecoderBench().frame(147, V4).frame(147, V4).frame(2_000_000, V4);
         assertEquals(2, bench.anomalies.count("link-type-unsupported-147"));
         assertEquals(1, bench.anomalies.count("link-type-unsupported-2000000"));
-        assertEquals(Map.of(147, 2L, 2_000_000, 1L), bench.decoder.counters().linkTypes());
+        
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TcpStreamTest {
+    private static final int URGENT = 32;
+
     private static final byte[] QUERY = Wire.message(1, "one");
     private static final byte[] QUERY2 = Wire.message(2, "second");
     private static final byte[] QUERY3 = Wire.message(3, "the-third");
@@ -148,6 +150,48 @@ class TcpStreamTest {
                 .client(stream.length, ACK, Wire.stream(QUERY2));
         delivers(dialogue, QUERY, QUERY2);
         isClean(dialogue);
+    }
+
+    @Test
+    void probesOfAClosedWindowBringNothing() {
+        byte[] stream = Wire.stream(RESPONSE);
+        TcpDialogue dialogue = new TcpDialogue()
+                .handshake()
+                .serverPart(stream, 0, 500)
+                .serverPart(stream, 500, 501)
+                .serverPart(stream, 500, 501)
+                .serverPart(stream, 500, stream.length);
+        delivers(dialogue, RESPONSE);
+        isClean(dialogue);
+    }
+
+    @Test
+    void urgentOctetsStayInTheirPlace() {
+        byte[] stream = Wire.stream(QUERY, QUERY2);
+        TcpDialogue dialogue = new TcpDialogue().handshake().client(0, ACK | URGENT, stream);
+        delivers(dialogue, QUERY, QUERY2);
+        isClean(dialogue);
+    }
+
+    @Test
+    void oneDirectionIsEnough() {
+        byte[] stream = Wire.stream(RESPONSE, RESPONSE2);
+        TcpDialogue dialogue = new TcpDialogue()
+                .server(-1, SYN | ACK, NOTHING)
+                .serverPart(stream, 0, 300)
+                .serverPart(stream, 600, stream.length)
+                .serverPart(stream, 300, 600);
+        delivers(dialogue, RESPONSE, RESPONSE2);
+        isClean(dialogue);
+    }
+
+    @Test
+    void anEndInTheMiddleIsToldAndANewConnectionReadAnew() {
+        byte[] stream = Wire.stream(RESPONSE);
+        TcpDialogue dialogue = new TcpDialogue().handshake().serverPart(stream, 0, 300).server(300, FIN | ACK, NOTHING);
+        dialogue.client(0, 300, RST, NOTHING);
+        assertEquals(1, dialogue.bench.count(PacketAnomaly.TCP_MESSAGE_UNFINISHED));
+        delivers(new TcpDialogue(dialogue.bench, 7_000_000, 9_000_000).handshake().serverPart(stream, 0, stream.length), RESPONSE);
     }
 
     @Test

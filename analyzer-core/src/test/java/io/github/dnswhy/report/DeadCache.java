@@ -13,6 +13,7 @@ import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.LookupStep;
 import io.github.dnswhy.model.LookupSummary;
+import io.github.dnswhy.model.WaitKind;
 import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Place;
 import io.github.dnswhy.model.Remedy;
@@ -120,7 +121,7 @@ final class DeadCache {
                                                 Reports.ms(8.87),
                                                 Reports.ms(8.87))),
                                         Duration.ZERO)),
-                        List.of(new Traffic.Count("10.244.1.17", 148)),
+                        List.of(Reports.client("10.244.1.17", 148)),
                         List.of(
                                 new Traffic.Count("maps.geo.example.org.shop.svc.cluster.local", 16),
                                 new Traffic.Count("maps.geo.example.org", 12)),
@@ -140,8 +141,8 @@ final class DeadCache {
                                 Reports.ms(10_015.1))),
                         Reports.ms(114_020.5),
                         List.of(
-                                new LookupSummary.Waited("no answer from 169.254.20.10", Reports.ms(114_020.5)),
-                                new LookupSummary.Waited("answers of 10.96.0.10", Reports.ms(166.25))),
+                                Reports.waited(WaitKind.DEAD_SERVER, "no answer from ", "169.254.20.10", 114_020.5),
+                                Reports.waited(WaitKind.ANSWER, "answers of ", "10.96.0.10", 166.25)),
                         List.of(slowLookup(), halfLookup())),
                 new ThreadSummary(
                         List.of(Reports.dump("jstack-1.txt", 9, 31, 3), Reports.dump("jstack-2.txt", 12, 45, 11)),
@@ -154,7 +155,31 @@ final class DeadCache {
                                         "java.net.InetAddress$CachedLookup.get(InetAddress.java:983)"),
                                 "jstack-2.txt",
                                 List.of(new Evidence.ThreadPlace(1, "http-nio-8080-exec-14", 412)),
-                                List.of(7L)))),
+                                List.of(7L))),
+                        List.of(
+                                held("native-forward", 12, "http-nio-8080-exec-*", "PostgreSQL", ""),
+                                held("same-host-wait", 45, "http-nio-8080-exec-*", "", "http-nio-8080-exec-3"),
+                                new ThreadSummary.Held(
+                                        "jstack-2.txt",
+                                        1,
+                                        "socket-read",
+                                        4,
+                                        "report-*",
+                                        "",
+                                        "",
+                                        "com.example.Reports.fetch",
+                                        List.of())),
+                        List.of(new ThreadSummary.Course(
+                                "jstack-1.txt",
+                                1,
+                                "jstack-2.txt",
+                                1,
+                                Optional.of(Duration.ofSeconds(5)),
+                                36,
+                                2,
+                                0,
+                                2)),
+                        List.of()),
                 new Timeline(
                         Duration.ofSeconds(30),
                         Reports.START,
@@ -357,4 +382,9 @@ final class DeadCache {
                 Reports.ms(took),
                 response);
     }
+    private static ThreadSummary.Held held(String kind, int count, String pool, String library, String by) {
+        return new ThreadSummary.Held(
+                "jstack-2.txt", 1, kind, count, pool, library, by, "", List.of("orders-db.prod.svc.cluster.local"));
+    }
+
 }

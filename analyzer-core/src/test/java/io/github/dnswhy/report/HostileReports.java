@@ -14,6 +14,7 @@ import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.LookupStep;
 import io.github.dnswhy.model.LookupSummary;
+import io.github.dnswhy.model.WaitKind;
 import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Place;
 import io.github.dnswhy.model.Remedy;
@@ -138,7 +139,7 @@ final class HostileReports {
                         Map.of(),
                         count(),
                         List.of(server(), server()),
-                        List.of(new Traffic.Count(text, count())),
+                        List.of(client(text)),
                         List.of(new Traffic.Count(text, count())),
                         Map.of(text, count()),
                         Map.of(text, count())),
@@ -150,7 +151,7 @@ final class HostileReports {
                         duration(),
                         Optional.of(percentiles()),
                         duration(),
-                        List.of(new LookupSummary.Waited(text, duration()), new LookupSummary.Waited(text, duration())),
+                        List.of(waited(text), waited(text)),
                         List.of(lookup(), lookup())),
                 threads(),
                 new Timeline(
@@ -258,6 +259,22 @@ final class HostileReports {
                 small());
         return new ThreadSummary(
                 List.of(dump, dump),
-                List.of(new ThreadSummary.Group(text, small(), text, texts(), text, List.of(), List.of(1L))));
+                List.of(new ThreadSummary.Group(text, small(), text, texts(), text, List.of(), List.of(1L))),
+                List.of(
+                        new ThreadSummary.Held(text, dump.number(), text, small(), text, text, text, text, texts()),
+                        new ThreadSummary.Held(text, dump.number(), "lock", small(), text, "", "", "", List.of())),
+                List.of(new ThreadSummary.Course(
+                        text, 1, text, 2, Optional.of(Duration.ofDays(small())), small(), small(), small(), small())),
+                texts());
+    }
+
+    private LookupSummary.Waited waited(String text) {
+        return new LookupSummary.Waited(
+                Optional.of(any(WaitKind.class)), Optional.of(address()), text, duration());
+    }
+
+    private Traffic.ClientTraffic client(String text) {
+        return new Traffic.ClientTraffic(
+                address(), count(), true, count(), count(), count(), duration(), Optional.of(text), 0.5);
     }
 }

@@ -13,6 +13,7 @@ import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.LookupSummary;
+import io.github.dnswhy.model.WaitKind;
 import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Remedy;
 import io.github.dnswhy.model.Report;
@@ -127,7 +128,7 @@ final class Reports {
                                 Map.of("NOERROR", 2_408L),
                                 Optional.of(new Percentiles(ms(1.2), ms(6), ms(11), ms(18), ms(121.5))),
                                 Duration.ZERO)),
-                        List.of(new Traffic.Count("fd00:10:244::11", 2_408)),
+                        List.of(client("fd00:10:244::11", 2_408)),
                         List.of(new Traffic.Count("orders.shop.svc.cluster.local", 2_408)),
                         Map.of("A", 1_204L, "AAAA", 1_204L),
                         Map.of("NOERROR", 2_408L)),
@@ -139,7 +140,7 @@ final class Reports {
                         ms(1_000),
                         Optional.of(new Percentiles(ms(1.4), ms(6.5), ms(12.4), ms(19), ms(138.8))),
                         Duration.ZERO,
-                        List.of(new LookupSummary.Waited("answers of fd00:10:96::a", ms(2_950))),
+                        List.of(waited(WaitKind.ANSWER, "answers of ", "fd00:10:96::a", 2_950)),
                         List.of(new Lookup(
                                 88,
                                 address("fd00:10:244::11"),
@@ -169,7 +170,8 @@ final class Reports {
                                                 StepFate.NODATA,
                                                 138.8,
                                                 703))))),
-                new ThreadSummary(List.of(dump("jstack-1.txt", 1, 0, 180)), List.of()),
+                new ThreadSummary(
+                        List.of(dump("jstack-1.txt", 1, 0, 180)), List.of(), List.of(), List.of(), List.of()),
                 new Timeline(
                         Duration.ofSeconds(150),
                         START,
@@ -217,7 +219,8 @@ final class Reports {
                 List.of(file("jstack.txt", InputKind.THREAD_DUMP), file("notes.txt", InputKind.UNKNOWN)),
                 new Traffic(0, 0, 0, 0, 0, Map.of(), 0, List.of(), List.of(), List.of(), Map.of(), Map.of()),
                 new LookupSummary(0, 0, 0, 0, ms(1_000), Optional.empty(), Duration.ZERO, List.of(), List.of()),
-                new ThreadSummary(List.of(dump("jstack.txt", 3, 40, 20)), List.of()),
+                new ThreadSummary(
+                        List.of(dump("jstack.txt", 3, 40, 20)), List.of(), List.of(), List.of(), List.of()),
                 new Timeline(Duration.ofSeconds(1), Instant.EPOCH, List.of(), List.of()));
     }
 
@@ -278,5 +281,23 @@ final class Reports {
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
+    }
+
+    static LookupSummary.Waited waited(WaitKind kind, String text, String server, double ms) {
+        IpAddress address = IpAddress.parse(server).orElseThrow();
+        return new LookupSummary.Waited(Optional.of(kind), Optional.of(address), text + server, ms(ms));
+    }
+
+    static Traffic.ClientTraffic client(String address, long count) {
+        return new Traffic.ClientTraffic(
+                IpAddress.parse(address).orElseThrow(),
+                count,
+                false,
+                count / 4,
+                2,
+                1,
+                ms(10_005),
+                Optional.of("glibc"),
+                0.987);
     }
 }

@@ -164,6 +164,8 @@ class TableWriterTest {
                     Optional.empty(),
                     Optional.of(new Resolution(
                             Resolution.Kind.NATIVE_FORWARD, "java.net", Resolution.Role.RESOLVING, Optional.empty())),
+                    Optional.of("maps.geo.example.org"),
+                    Optional.empty(),
                     List.of(
                             "java.net.Inet4AddressImpl.lookupAllHostAddr(Native Method)",
                             "java.net.InetAddress.getByName(InetAddress.java:1252)")));
@@ -177,6 +179,8 @@ class TableWriterTest {
                     false,
                     Optional.of("0x12"),
                     false,
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     List.of()));
@@ -210,7 +214,7 @@ class TableWriterTest {
                     written(Rows.servers(), format, report.traffic().servers().toArray(new Traffic.ServerTraffic[0])));
             text.append('\n');
             text.append(written(
-                            Rows.clients(), format, report.traffic().clients().toArray(new Traffic.Count[0])))
+                            Rows.clients(), format, report.traffic().clients().toArray(new Traffic.ClientTraffic[0])))
                     .append('\n');
             text.append(written(Rows.names(), format, report.traffic().names().toArray(new Traffic.Count[0])))
                     .append('\n');

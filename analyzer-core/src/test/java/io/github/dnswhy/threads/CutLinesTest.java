@@ -19,7 +19,7 @@ class CutLinesTest {
     void theQuoteThatOpensAnOwnerMayBeTheOneBeforeItsId() {
         ThreadDump dump = Samples.one("\"a\" Id=1 BLOCKED on A@1 owned by \" Id=3\n");
         assertEquals(List.of("a"), Samples.names(dump));
-        assertEquals(Optional.empty(), Samples.thread(dump, "a").owner());
+        assertEquals(Optional.empty(), Samples.thread(dump, "a").thread().owner());
     }
 
     @Test

@@ -40,7 +40,7 @@ class HikariPoolsTest {
         String connect = adder("Pool-1", "sun.nio.ch.Net.connect0(Native Method)");
         ParsedThread request = Samples.thread(Samples.one(HEAD + BORROWER + connect), "request");
         assertEquals(Activity.POOL, request.activity());
-        assertEquals(Optional.of("Pool-1 connection adder"), request.owner());
+        assertEquals(Optional.of("Pool-1 connection adder"), request.thread().owner());
     }
 
     @Test

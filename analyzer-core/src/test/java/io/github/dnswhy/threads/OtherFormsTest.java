@@ -121,9 +121,9 @@ class OtherFormsTest {
         assertEquals(List.of("lock-user-1", ""), Samples.names(dump));
         assertEquals(
                 Optional.of("cache.prod.svc"),
-                Samples.thread(dump, "lock-user-1").host());
+                Samples.thread(dump, "lock-user-1").thread().host());
         assertEquals(
-                Kind.NATIVE_FORWARD, Samples.resolution(dump, "lock-user-1").kind());
+                Kind.LIBC_LOOKUP, Samples.resolution(dump, "lock-user-1").kind());
         assertEquals(
                 Optional.of("3050"),
                 Samples.thread(dump, "lock-user-1").thread().nid());

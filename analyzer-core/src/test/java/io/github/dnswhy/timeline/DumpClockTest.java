@@ -38,12 +38,12 @@ class DumpClockTest {
                 false,
                 Optional.empty(),
                 resolution,
+                Optional.empty(),
+                Optional.empty(),
                 List.of());
         ParsedThread parsed = new ParsedThread(
                 thread,
                 Activity.values()[0],
-                Optional.empty(),
-                Optional.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),

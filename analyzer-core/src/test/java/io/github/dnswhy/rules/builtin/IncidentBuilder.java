@@ -193,7 +193,10 @@ final class IncidentBuilder {
                 waiting == 0 ? List.of() : List.of(new DumpFacts.Convoy("exec-1", behind)),
                 held.isEmpty() ? List.of() : List.of(new DumpFacts.Pool("exec-*", pool, held)),
                 holds,
-                groups));
+                groups,
+                List.of(),
+                Optional.empty(),
+                List.of()));
         return this;
     }
 

@@ -1,0 +1,102 @@
+package io.github.dnswhy.lookup;
+
+import io.github.dnswhy.model.StepFate;
+import io.github.dnswhy.model.Transport;
+import io.github.dnswhy.model.WaitKind;
+
+/**
+ * Splits the felt time of a lookup by what it was spent on. A cursor goes from the first query to the end, round by round, and never
+ * back, so the parts add up to the whole to the nanosecond, whatever the clocks of a capture did.
+ */
+final class Attribution {
+    /** From here on an answer is slow: nothing in one data centre takes so long. */
+    static final long SLOW_ANSWER_NANOS = 100_000_000L;
+
+    /** Takes the parts in order of time. */
+    interface Parts {
+        /**
+         * A part of the felt time.
+         *
+         * @param kind never {@link WaitKind#DEAD_SERVER}: whether a server is dead shows only at the end
+         * @param server address id of the server that was asked
+         * @param nanos more than 0
+         */
+        void add(WaitKind kind, int server, long nanos);
+    }
+
+    private Attribution() {}
+
+    /** Splits the time of a closed lookup. */
+    static void split(OpenLookup l, Parts parts) {
+        int kept = l.queriesKept();
+        long cursor = l.start;
+        for (int from = 0, to; from < kept; from = to) {
+            to = from + 1;
+            while (to < kept && l.query(to).step == l.query(from).step && l.query(to).round == l.query(from).round) {
+                to++;
+            }
+            long end = to < kept ? Math.max(cursor, Math.min(l.end, l.query(to).time)) : Math.max(cursor, l.end);
+            round(l, from, to, cursor, end, parts);
+            cursor = end;
+        }
+    }
+
+    private static void round(OpenLookup l, int from, int to, long start, long end, Parts parts) {
+        long lastAnswer = OpenLookup.NEVER;
+        Query silent = null;
+        Query answered = l.query(from);
+        int errors = 0;
+        boolean refused = false;
+        boolean tcp = false;
+        for (int i = from; i < to; i++) {
+            Query q = l.query(i);
+            tcp |= q.transport == Transport.TCP || q.fate == StepFate.TRUNCATED;
+            switch (q.fate) {
+                case REJECTED -> {
+                    refused = true;
+                    silent = silent == null ? q : silent;
+                }
+                case TIMEOUT, OPEN -> silent = q;
+                default -> {
+                    errors += q.fate == StepFate.ERROR ? 1 : 0;
+                    if (q.endTime >= lastAnswer) {
+                        lastAnswer = q.endTime;
+                        answered = q;
+                    }
+                }
+            }
+        }
+        if (silent != null && end > lastAnswer) {
+            WaitKind kind = refused && silent.fate == StepFate.REJECTED
+                    ? WaitKind.REFUSED
+                    : tcp ? WaitKind.TCP_FALLBACK : lastAnswer != OpenLookup.NEVER ? WaitKind.LOST_HALF : WaitKind.LOST_QUERY;
+            add(parts, kind, silent.server, end - start);
+            return;
+        }
+        long until = Math.max(start, Math.min(end, lastAnswer));
+        boolean last = l.query(from).step == l.step;
+        add(parts, answers(errors == to - from, tcp, until - start, last), answered.server, until - start);
+        // A cut answer and no query over TCP: the connection never opened.
+        boolean connecting = tcp && to == l.queriesKept() && answered.fate == StepFate.TRUNCATED;
+        add(parts, connecting ? WaitKind.TCP_FALLBACK : WaitKind.CLIENT, answered.server, end - until);
+    }
+
+    private static WaitKind answers(boolean errors, boolean tcp, long nanos, boolean last) {
+        if (errors) {
+            return WaitKind.ERROR_ANSWER;
+        }
+        if (tcp) {
+            return WaitKind.TCP_FALLBACK;
+        }
+        if (nanos >= SLOW_ANSWER_NANOS) {
+            return WaitKind.SLOW_ANSWER;
+        }
+        return last ? WaitKind.ANSWER : WaitKind.SEARCH_LIST;
+    }
+
+    private static void add(Parts parts, WaitKind kind, int server, long nanos) {
+        if (nanos > 0) {
+            parts.add(kind, server, nanos);
+        }
+    }
+}

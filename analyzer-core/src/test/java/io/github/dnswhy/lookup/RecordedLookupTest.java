@@ -1,0 +1,203 @@
+package io.github.dnswhy.lookup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Dialogues as they were recorded beside a timer around {@code getaddrinfo}, with what the timer said. Times are rounded to the
+ * millisecond where nothing hangs on them.
+ */
+class RecordedLookupTest {
+    private static final String[] SEARCH = {"shop.svc.test", "svc.test", "test"};
+
+    private static void expect(int servers, String script, String... lookups) {
+        assertEquals(List.of(lookups), Played.lookups(Played.configured(servers, SEARCH), script));
+    }
+
+    /** glibc 2.36, AAAA never answered. Timer: 15.0 s, an address. */
+    @Test
+    void glibcAsksThreeTimesForTheHalfThatIsNeverAnswered() {
+        expect(1, """
+                0        ? A    svc1.shop.svc.test
+                0.02     ? AAAA svc1.shop.svc.test
+                1        ! A    svc1.shop.svc.test
+                5005     ? A    svc1.shop.svc.test
+                5006     ! A    svc1.shop.svc.test
+                5006.1   ? AAAA svc1.shop.svc.test
+                10010    ? A    svc1.shop.svc.test port=4001
+                10011    ! A    svc1.shop.svc.test port=4001
+                10011.1  ? AAAA svc1.shop.svc.test port=4002
+                60000    .
+                """, "svc1 15010 RESOLVED");
+    }
+
+    /** glibc 2.36, a thread that lost a half before. Timer: 5.007 s, an address; nothing is asked again. */
+    @Test
+    void glibcThreadThatLostAHalfBeforeWaitsForTheSecondWithoutAskingAgain() {
+        expect(1, """
+                0        ? A    svc3.shop.svc.test
+                2        ! A    svc3.shop.svc.test
+                2.1      ? AAAA svc3.shop.svc.test port=4001
+                60000    .
+                """, "svc3 5000 RESOLVED");
+    }
+
+    /** glibc 2.36. Timer: 5.002 s; the answer comes 1.8 s later. */
+    @Test
+    void answerAfterTheLastDeadlineIsNotFelt() {
+        expect(1, """
+                160      ? A    svc5.shop.svc.test
+                163      ! A    svc5.shop.svc.test
+                163.1    ? AAAA svc5.shop.svc.test port=4001
+                6952     ! AAAA svc5.shop.svc.test port=4001 NODATA
+                60000    .
+                """, "svc5 5000 RESOLVED");
+    }
+
+    /** glibc 2.36, timeout:2, 40 % loss. Timer: 4.021 s: AAAA is asked again though it was answered in the first round. */
+    @Test
+    void glibcAsksAgainForAHalfThatItHadWhenItAsksOneAfterTheOther() {
+        ResolverSettings two = new ResolverSettings(
+                Played.configured(1).nameservers(), List.of(SEARCH), 2, Duration.ofSeconds(2), 5, true);
+        assertEquals(List.of("svc1 4021 RESOLVED"), Played.lookups(two, """
+                0        ? A    svc1.shop.svc.test
+                0.1      ? AAAA svc1.shop.svc.test
+                5.4      ! AAAA svc1.shop.svc.test NODATA
+                2003     ? A    svc1.shop.svc.test
+                4014     ? A    svc1.shop.svc.test
+                4018.3   ! A    svc1.shop.svc.test
+                4018.5   ? AAAA svc1.shop.svc.test
+                4021     ! AAAA svc1.shop.svc.test NODATA
+                60000    .
+                """));
+    }
+
+    /** glibc 2.36, one server that says SERVFAIL. Timer: 39 ms, failed. */
+    @Test
+    void glibcRepeatsServfailFromTheSamePortAndIsNoMusl() {
+        expect(1, """
+                0        ? A    svc2.shop.svc.test id=55166
+                0.02     ? AAAA svc2.shop.svc.test id=61040
+                1.3      ! A    svc2.shop.svc.test id=55166 REFUSED
+                2.7      ! AAAA svc2.shop.svc.test id=61040 REFUSED
+                4.1      ? A    svc2.shop.svc.test id=55166
+                4.1      ? AAAA svc2.shop.svc.test id=61040
+                5.4      ! AAAA svc2.shop.svc.test id=61040 REFUSED
+                5.4      ! A    svc2.shop.svc.test id=55166 REFUSED
+                8.1      ? A    svc2 id=50846 port=4001
+                8.1      ? AAAA svc2 id=33433 port=4001
+                10.4     ! AAAA svc2 id=33433 REFUSED port=4001
+                10.5     ! A    svc2 id=50846 REFUSED port=4001
+                16       ? A    svc2 id=50846 port=4001
+                16.1     ? AAAA svc2 id=33433 port=4001
+                17.6     ! AAAA svc2 id=33433 REFUSED port=4001
+                18.8     ! A    svc2 id=50846 REFUSED port=4001
+                60000    .
+                """, "svc2 18.8 FAILED");
+    }
+
+    /** JVM 25 on glibc, nobody listens, ICMP limited and not in the capture. Timer: 15.46 s, failed. */
+    @Test
+    void refusedInTheLastTurnGoesOnWithTheNameAsItIs() {
+        expect(2, """
+                0        ? A    pricing.ns2.shop.svc.test id=1
+                0        ? AAAA pricing.ns2.shop.svc.test id=6002
+                5003.5   ? A    pricing.ns2.shop.svc.test id=1 to=S2 port=4001
+                5003.6   ? AAAA pricing.ns2.shop.svc.test id=6002 to=S2 port=4001
+                5003.6   ? A    pricing.ns2.shop.svc.test id=1 port=4002
+                5003.6   ? AAAA pricing.ns2.shop.svc.test id=6002 port=4002
+                5003.7   ? A    pricing.ns2.shop.svc.test id=1 to=S2 port=4003
+                5003.7   ? AAAA pricing.ns2.shop.svc.test id=6002 to=S2 port=4003
+                5003.7   ? A    pricing.ns2 id=3 port=4004
+                5003.7   ? AAAA pricing.ns2 id=6004 port=4004
+                10007.6  ? A    pricing.ns2 id=3 to=S2 port=4005
+                10007.6  ? AAAA pricing.ns2 id=6004 to=S2 port=4005
+                10008    ! A    pricing.ns2 id=3 to=S2 port=4005 NXDOMAIN
+                10008    ! AAAA pricing.ns2 id=6004 to=S2 port=4005 NXDOMAIN
+                60000    .
+                """, "pricing.ns2 10008 GAVE_UP");
+    }
+
+    /** musl 1.2.3. Timer: 3 ms; a name that exists for A only is tried with the next suffix, and does not exist. */
+    @Test
+    void muslTakesNoSuchNameForOneHalfAsNoSuchName() {
+        expect(1, """
+                0        ? A    svc1.shop.svc.test id=1000
+                0.1      ? AAAA svc1.shop.svc.test id=1170
+                1        ! A    svc1.shop.svc.test id=1000
+                1        ! AAAA svc1.shop.svc.test id=1170 NXDOMAIN
+                1.1      ? A    svc1.svc.test id=2000 port=4001
+                1.1      ? AAAA svc1.svc.test id=2170 port=4001
+                3        ! A    svc1.svc.test id=2000 port=4001 NXDOMAIN
+                3        ! AAAA svc1.svc.test id=2170 port=4001 NXDOMAIN
+                60000    .
+                """, "svc1 3 NXDOMAIN");
+    }
+
+    /** musl 1.2.3, the first server says SERVFAIL, the second answers: the repetition crosses the answer. */
+    @Test
+    void muslRepetitionThatCrossesTheAnswerIsNoLookup() {
+        expect(2, """
+                0        ? A    svc1.shop.svc.test id=1000
+                0        ? A    svc1.shop.svc.test id=1000 to=S2
+                0        ? AAAA svc1.shop.svc.test id=1170
+                0        ? AAAA svc1.shop.svc.test id=1170 to=S2
+                1        ! A    svc1.shop.svc.test id=1000 SERVFAIL
+                1.1      ! A    svc1.shop.svc.test id=1000 to=S2
+                1.2      ! AAAA svc1.shop.svc.test id=1170 to=S2 NODATA
+                1.2      ? A    svc1.shop.svc.test id=1000
+                2        ! A    svc1.shop.svc.test id=1000 SERVFAIL
+                60000    .
+                """, "svc1 1.2 RESOLVED");
+    }
+
+    /** glibc 2.36, a cut answer and no TCP at the server. Timer: 1.9 ms, failed. */
+    @Test
+    void refusedConnectionAfterACutAnswerEndsTheLookup() {
+        expect(1, """
+                0        ? A    svc3.shop.svc.test
+                0        ? AAAA svc3.shop.svc.test
+                1.6      ! A    svc3.shop.svc.test tc NODATA
+                1.7      s port=5001
+                1.8      r port=5001
+                60000    .
+                """, "svc3 1.8 GAVE_UP");
+    }
+
+    /** JDK 17 com.sun.jndi.dns, one silent server. Timer: 15.0 s. */
+    @Test
+    void jndiDoublesItsWait() {
+        expect(1, """
+                0        ? A    svc1.shop.svc.test
+                1001     ? A    svc1.shop.svc.test port=4001
+                3002     ? A    svc1.shop.svc.test port=4002
+                7003     ? A    svc1.shop.svc.test port=4003
+                60000    .
+                """, "svc1 15003 GAVE_UP");
+    }
+
+    @Test
+    void walkThatTheEndOfTheCaptureCutsIsNotCalledANameThatDoesNotExist() {
+        expect(1, """
+                0        ? A    api.example.org.shop.svc.test
+                0        ? AAAA api.example.org.shop.svc.test
+                1        ! A    api.example.org.shop.svc.test NXDOMAIN
+                1        ! AAAA api.example.org.shop.svc.test NXDOMAIN
+                1.05     .
+                """, "api.example.org 1.1 UNDETERMINED");
+    }
+
+    @Test
+    void nextLookupOfTheNameBoundsTheEndWhereLookupsOfOneNameNeverOverlap() {
+        expect(1, """
+                0        ? A    web.example
+                5000     ? A    web.example
+                7000     ? A    web.example id=9 port=4001
+                7001     ! A    web.example id=9 port=4001
+                60000    .
+                """, "web.example 7000 GAVE_UP", "web.example 1 RESOLVED");
+    }
+}
