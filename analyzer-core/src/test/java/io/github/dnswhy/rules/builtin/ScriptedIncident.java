@@ -6,7 +6,6 @@ import io.github.dnswhy.evidence.EvidenceReader;
 import io.github.dnswhy.evidence.EvidenceSet;
 import io.github.dnswhy.facts.CaptureFacts;
 import io.github.dnswhy.facts.ServerFacts;
-import io.github.dnswhy.lookup.GlibcResolver;
 import io.github.dnswhy.lookup.ResolverSettings;
 import io.github.dnswhy.lookup.Shard;
 import io.github.dnswhy.lookup.Texts;
@@ -91,7 +90,6 @@ final class ScriptedIncident {
     private static TrafficResult played(WireScript script, ResolverSettings settings) {
         Shard.Setup setup = new Shard.Setup(
                 Limits.defaults(),
-                new GlibcResolver(),
                 address -> settings,
                 script.addresses(),
                 (name, target) -> script.names().copyWire(name, target, 0),
