@@ -111,6 +111,16 @@ class SlowAndFailingAnswersTest {
     }
 
     @Test
+    void anotherZoneThatIsQuickMakesASlowOneSurer() {
+        double alone = pod(slowZone(services(), 1800)).root().confidence();
+        Dialogue both = slowZone(services(), 1800);
+        for (int i = 0; i < 6; i++) {
+            both.walk(i * 9000 + 400, "api.example.net", 20);
+        }
+        assertTrue(pod(both).root().confidence() > alone);
+    }
+
+    @Test
     void slowAnswersAfterStepsMayBeADeadUpstream() {
         double other = pod(slowZone(services(), 1800)).root().confidence();
         assertTrue(pod(slowZone(services(), 2005)).root().confidence() < other);
@@ -121,21 +131,12 @@ class SlowAndFailingAnswersTest {
         assertFalse(pod(slowZone(services(), 450)).causes().contains("slow-authority"));
     }
 
-    /** All lookups late by a time that varies as in a queue. */
-    private static Dialogue queue(int longest) {
-        Dialogue dialogue = new Dialogue();
-        for (int i = 0; i < 60; i++) {
-            dialogue.pair(i * 1500, "service-" + i % 4 + ".default.svc.cluster.local", 15 + longest * (i * 37 % 60) / 60.0);
-            dialogue.walk(i * 1500 + 700, "pay.example.org", 15 + longest * (i * 17 % 60) / 60.0);
-        }
-        return dialogue;
-    }
-
     @Test
     void aQueueBeforeAllAnswersIsAnOverload() {
         Dialogue dialogue = new Dialogue();
         for (int i = 0; i < 120; i++) {
-            dialogue.pair(i * 800, (i % 3 == 0 ? "pay.example.org" : "service-" + i % 4 + ".default.svc.cluster.local"), 15 + 1500 * (i * 37 % 120) / 120.0);
+            String name = i % 3 == 0 ? "pay.example.org" : "service-" + i % 4 + ".default.svc.cluster.local";
+            dialogue.pair(i * 800, name, 15 + 1500 * (i * 37 % 120) / 120.0);
         }
         ScriptedIncident incident = pod(dialogue);
         assertEquals("coredns-overload", incident.verdict());
@@ -144,7 +145,8 @@ class SlowAndFailingAnswersTest {
 
     @Test
     void slowOutsideAndQuickInsideIsNoOverload() {
-        assertFalse(pod(queue(3000)).causes().contains("coredns-overload"), "suffixes of the walks are quick");
+        ScriptedIncident incident = pod(slowZone(services(), 1800));
+        assertFalse(incident.causes().contains("coredns-overload"), "suffixes of the walks are quick");
     }
 
     /** Half of the ports lead to an endpoint that takes so long. */

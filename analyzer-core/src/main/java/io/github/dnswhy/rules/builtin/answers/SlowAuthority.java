@@ -84,10 +84,11 @@ final class SlowAuthority implements Rule {
                     "They took 2, 4 or 6 s, as when CoreDNS's forward asks again, and " + Phrases.count(lost, "query")
                             + " were lost on the way to it too: the same loss behind it explains them.");
         }
-        return Assessment.found(finding(facts, slow, answered, late));
+        boolean quickOutside = others.stream().anyMatch(z -> !z.local() && z.answered() >= LEAST.value());
+        return Assessment.found(finding(facts, slow, answered, late, quickOutside));
     }
 
-    private static Finding finding(Facts facts, List<ZoneAnswers> slow, long answered, long late) {
+    private static Finding finding(Facts facts, List<ZoneAnswers> slow, long answered, long late, boolean quickOutside) {
         FindingDraft draft = new FindingDraft(INFO);
         WireEvidence wire = new WireEvidence(facts);
         ZoneAnswers first = slow.get(0);
@@ -131,6 +132,14 @@ final class SlowAuthority implements Rule {
                     0.15,
                     "slowAfterSteps",
                     stepped,
+                    "count"));
+        }
+        if (!quickOutside) {
+            draft.contradicts(WireEvidence.statistic(
+                    "No other zone outside the cluster was asked often enough: the resolver outside may be slow as a whole.",
+                    0.1,
+                    "slowZones",
+                    slow.size(),
                     "count"));
         }
         Impact impact = Cost.ofSteps(facts, SlowAnswers.step().and(step -> ZoneAnswers.isIn(step.name(), slow)));
