@@ -144,6 +144,16 @@ class SlowAndFailingAnswersTest {
     }
 
     @Test
+    void lookupsOfOneNameAtOnceLoseNothing() {
+        Dialogue dialogue = services();
+        for (int i = 0; i < 30; i++) {
+            dialogue.pair(i * 3000 + 500, "busy.default.svc.cluster.local", 120);
+            dialogue.pair(i * 3000 + 510, "busy.default.svc.cluster.local", 120);
+        }
+        assertFalse(pod(dialogue).causes().contains("packet-loss"));
+    }
+
+    @Test
     void slowOutsideAndQuickInsideIsNoOverload() {
         ScriptedIncident incident = pod(slowZone(services(), 1800));
         assertFalse(incident.causes().contains("coredns-overload"), "suffixes of the walks are quick");
