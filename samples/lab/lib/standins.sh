@@ -62,7 +62,7 @@ NFT
 # What kube-proxy installs for a service without endpoints.
 reject_service() {
     in_ns $NODE nft -f - <<'NFT'
-table ip reject {
+table ip endless {
     chain early {
         type filter hook prerouting priority -150;
         ip daddr 10.96.0.10 meta mark set 0x53

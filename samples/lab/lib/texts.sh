@@ -37,8 +37,8 @@ kubectl_get_pods() { # kubectl_get_pods "READY|STATUS|RESTARTS|AGE of node-local
     # shellcheck disable=SC2059
     {
         printf "$row" NAME READY STATUS RESTARTS AGE IP NODE 'NOMINATED NODE' 'READINESS GATES'
-        printf "$row" coredns-76f75df574-5zq8k 1/1 Running 0 41d 10.244.0.2 cp-1 '<none>' '<none>'
-        printf "$row" coredns-76f75df574-xh2vn 1/1 Running 0 41d 10.244.0.3 cp-1 '<none>' '<none>'
+        printf "$row" coredns-76f75df574-5zq8k "${CLUSTER_DNS_READY:-1/1}" Running 0 41d 10.244.0.2 cp-1 '<none>' '<none>'
+        printf "$row" coredns-76f75df574-xh2vn "${CLUSTER_DNS_READY:-1/1}" Running 0 41d 10.244.0.3 cp-1 '<none>' '<none>'
         printf "$row" etcd-cp-1 1/1 Running '2 (41d ago)' 41d 192.168.49.2 cp-1 '<none>' '<none>'
         printf "$row" kube-apiserver-cp-1 1/1 Running '2 (41d ago)' 41d 192.168.49.2 cp-1 '<none>' '<none>'
         printf "$row" kube-proxy-7tmbq 1/1 Running 0 34m 192.168.49.3 worker-3 '<none>' '<none>'

@@ -7,6 +7,8 @@ FAULT="The node-local cache is up, but its path to the cluster DNS is not: names
 NODE_LOCAL_POD="1/1|Running|0|34m"
 
 servers() {
+    cluster_dns 10.244.0.2
+    cluster_dns 10.244.0.3
     upstream_dns
 }
 
@@ -14,5 +16,5 @@ before_load() {
     node_cache_start "$DEPLOYED" "$OUT/Corefile-node-local-dns" yes >"$OUT/node-local-dns.log"
     cache_interface_up
     standin $NODE $CACHE_ADDRESS node-local-dns forward=10.96.0.10
-    swallow "ip daddr { 10.244.0.2, 10.244.0.3 }"
+    swallow "ip saddr 192.168.49.3 ip daddr { 10.244.0.2, 10.244.0.3 }"
 }

@@ -26,11 +26,6 @@ final class AnswerCounts {
     private static final long MILLI = 1_000_000;
     private static final long SLOW = AnswerFacts.SLOW_MILLIS * MILLI;
     private static final long FAST = AnswerFacts.FAST_MILLIS * MILLI;
-    /** CoreDNS's forward waits 2 s for an upstream, and tries up to three times. */
-    private static final long STEP = 2_000 * MILLI;
-
-    private static final long STEP_LATE = 350 * MILLI;
-    private static final long STEP_EARLY = 30 * MILLI;
     private static final int ALL_ZONES = 0;
 
     private record Key(int server, long zone, AnswerFacts.Kind kind, int rcode) {}
@@ -51,7 +46,7 @@ final class AnswerCounts {
         private void add(int name, long latency, WireEvent e) {
             count++;
             fast += latency < FAST ? 1 : 0;
-            stepped += isStep(latency) ? 1 : 0;
+            stepped += AnswerFacts.isStep(latency) ? 1 : 0;
             shortest = Math.min(shortest, latency);
             sum += latency;
             longest = Math.max(longest, latency);
@@ -91,12 +86,6 @@ final class AnswerCounts {
         zones = new ZoneOf(names);
     }
 
-    private static boolean isStep(long latency) {
-        long over = (latency + STEP_EARLY) % STEP;
-        long step = (latency + STEP_EARLY) / STEP;
-        return step >= 1 && step <= 3 && over <= STEP_EARLY + STEP_LATE;
-    }
-
     /** Counts the first response of a transaction, if there is anything to say of it. */
     void add(OpenTransaction t, WireEvent e) {
         long latency = Math.max(0, e.time - t.time(0));
@@ -104,14 +93,15 @@ final class AnswerCounts {
         boolean ttlZero = e.minimumTtl == 0;
         boolean aliases = e.aliases > LONG_CHAIN
                 || e.aliases > 0 && e.answers == 0 && e.rcode == 0 && isAddress(e.type) && !e.truncated();
-        if (!error && !ttlZero && !aliases && latency < SLOW) {
+        boolean slow = latency >= SLOW && !answersRepetition(t, e);
+        if (!error && !ttlZero && !aliases && !slow) {
             return;
         }
         long zone = zones.hash(t.name());
         if (error) {
             row(t.server(), zone, AnswerFacts.Kind.ERROR, e.rcode).add(t.name(), latency, e);
         }
-        if (latency >= SLOW) {
+        if (slow) {
             row(t.server(), zone, AnswerFacts.Kind.SLOW, 0).add(t.name(), latency, e);
         }
         if (ttlZero) {
@@ -120,6 +110,12 @@ final class AnswerCounts {
         if (aliases) {
             row(t.server(), zone, AnswerFacts.Kind.ALIASES, 0).add(t.name(), latency, e);
         }
+    }
+
+    /** Whether the response came quickly once the query was repeated: then the first one was lost, and no server was slow. */
+    private static boolean answersRepetition(OpenTransaction t, WireEvent e) {
+        int last = t.attemptsKept() - 1;
+        return last > 0 && e.time - t.time(last) < SLOW;
     }
 
     private static boolean isAddress(int type) {
@@ -166,7 +162,7 @@ final class AnswerCounts {
         Map<Integer, Long> extendedErrors = new LinkedHashMap<>(row.extendedErrors);
         return new AnswerFacts(
                 addresses.apply(key.server),
-                known ? ZoneOf.text(names.get(0)) : "",
+                known ? AnswerFacts.zoneOf(names.get(0)) : "",
                 key.kind,
                 key.kind == AnswerFacts.Kind.ERROR ? texts.rcode(key.rcode) : "",
                 row.count,

@@ -1,6 +1,6 @@
 package io.github.dnswhy.lookup;
 
-/** The zone by which names are grouped: their last two labels, or three under a country's {@code co}, {@code com} and their like. */
+/** The zone of a name by its id, as {@link io.github.dnswhy.facts.AnswerFacts#zoneOf} draws it, as a hash. */
 final class ZoneOf {
     private static final int LONGEST_NAME = 255;
     private static final int SHORT_LABEL = 3;
@@ -39,15 +39,5 @@ final class ZoneOf {
         }
         boolean underCountry = wire[last] == 2 && wire[second] <= SHORT_LABEL && second > 0;
         return underCountry ? third : second;
-    }
-
-    /** The zone of a name, in presentation form. */
-    static String text(String name) {
-        int last = name.lastIndexOf('.');
-        int second = last < 0 ? -1 : name.lastIndexOf('.', last - 1);
-        boolean underCountry =
-                last >= 0 && name.length() - last - 1 == 2 && last - second - 1 <= SHORT_LABEL && second >= 0;
-        int start = underCountry ? name.lastIndexOf('.', second - 1) : second;
-        return name.substring(start + 1);
     }
 }

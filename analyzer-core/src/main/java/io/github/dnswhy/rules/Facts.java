@@ -63,6 +63,15 @@ public record Facts(
     }
 
     /**
+     * The slow requests of the application's logs, held against the lookups.
+     *
+     * @return none without such logs
+     */
+    public SlowRequests slowRequests() {
+        return SlowRequests.of(this);
+    }
+
+    /**
      * The inputs that were given.
      *
      * @return what rules may use

@@ -39,6 +39,7 @@ public final class Judge {
     private static final int ENOUGH_LOOKUPS = 5;
 
     private final Facts facts;
+    private final SlowRequests requests;
     private final Map<String, RuleInfo> infos = new HashMap<>();
 
     /**
@@ -49,6 +50,7 @@ public final class Judge {
      */
     public Judge(Facts facts, Rules rules) {
         this.facts = facts;
+        this.requests = SlowRequests.of(facts);
         rules.list().forEach(rule -> infos.put(rule.info().id(), rule.info()));
     }
 
@@ -107,6 +109,9 @@ public final class Judge {
             return facts.capture().messages() == 0;
         }
         Impact impact = f.impact();
+        if (requests.waitElsewhere() && !requests.waitForNamesToo() && impact.failedLookups() == 0) {
+            return false;
+        }
         long touched = Math.max(impact.slowLookups(), impact.failedLookups());
         boolean many =
                 touched >= 1 && touched > MATERIAL_RATIO * facts.lookups().total();

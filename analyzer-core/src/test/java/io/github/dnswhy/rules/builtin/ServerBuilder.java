@@ -85,8 +85,8 @@ final class ServerBuilder {
                 role,
                 false,
                 new ServerFacts.Transactions(
-                        asked,
-                        asked,
+                        asked + losses.lost(),
+                        asked + losses.lost(),
                         asked,
                         answered,
                         asked - answered,

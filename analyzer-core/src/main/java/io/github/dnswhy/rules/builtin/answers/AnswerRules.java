@@ -13,6 +13,12 @@ public final class AnswerRules {
      * @return in the order of the catalogue
      */
     public static List<Rule> list() {
-        return List.of(new NdotsSearchAmplification(), new NxdomainGenuine(), new ServfailUpstream(), new AaaaSilent());
+        return List.of(
+                new NdotsSearchAmplification(),
+                new NxdomainGenuine(),
+                new ServfailUpstream(),
+                new SlowAuthority(),
+                new TruncatedThenTcp(),
+                new AaaaSilent());
     }
 }

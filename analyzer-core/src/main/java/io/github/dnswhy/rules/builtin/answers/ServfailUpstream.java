@@ -1,6 +1,7 @@
 package io.github.dnswhy.rules.builtin.answers;
 
 import io.github.dnswhy.evidence.CoreDnsLog;
+import io.github.dnswhy.facts.AnswerFacts;
 import io.github.dnswhy.facts.FrameReference;
 import io.github.dnswhy.facts.NameFacts;
 import io.github.dnswhy.model.Blame;
@@ -166,7 +167,7 @@ final class ServfailUpstream implements Rule {
         }
         Duration median = after.get(after.size() / 2);
         Duration longest = after.get(after.size() - 1);
-        if (median.toMillis() >= TIMEOUT.value()) {
+        if (median.toMillis() >= TIMEOUT.value() && AnswerFacts.isStep(median)) {
             draft.contradicts(WireEvidence.statistic(
                     "SERVFAIL came after " + Phrases.time(median)
                             + " (median), a forwarder's own timeout: its way out may be broken.",

@@ -14,6 +14,10 @@ public final class ClientRules {
      */
     public static List<Rule> list() {
         return List.of(
-                new FirstNameserverDead(), new AllNameserversDead(), new JvmPerHostConvoy(), new ThreadPoolExhausted());
+                new FirstNameserverDead(),
+                new AllNameserversDead(),
+                new JvmPerHostConvoy(),
+                new ThreadPoolExhausted(),
+                new ReverseLookupStall());
     }
 }

@@ -13,6 +13,13 @@ public final class ClusterDnsRules {
      * @return in the order of the catalogue
      */
     public static List<Rule> list() {
-        return List.of(new CorednsEndpointDead());
+        return List.of(
+                new CorednsEndpointDead(),
+                new CorednsNoEndpoints(),
+                new CorednsOverload(),
+                new CorednsEndpointSlow(),
+                new CorednsUpstreamTimeout(),
+                new CorednsMaxConcurrent(),
+                new ZoneNotServedRefused());
     }
 }

@@ -19,6 +19,7 @@ import io.github.dnswhy.rules.FindingDraft;
 import io.github.dnswhy.rules.Need;
 import io.github.dnswhy.rules.Rule;
 import io.github.dnswhy.rules.RuleInfo;
+import io.github.dnswhy.rules.SlowRequests;
 import io.github.dnswhy.rules.builtin.grounds.CaptureHealth;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.ThreadEvidence;
@@ -70,6 +71,11 @@ final class NotDnsExonerated implements Rule {
             return Assessment.CLEAR;
         }
         Duration p99 = lookups.felt().map(Percentiles::p99).orElse(Duration.ZERO);
+        SlowRequests requests = facts.slowRequests();
+        boolean elsewhere = requests.waitElsewhere() && lookups.failed() == 0 && !CaptureHealth.of(facts).oneDirection();
+        if (elsewhere && (lookups.slow() > 0 || p99.compareTo(FELT_P99) >= 0)) {
+            return Assessment.found(requestsElsewhere(facts, requests));
+        }
         if (lookups.slow() > 0 || lookups.failed() > 0 || p99.compareTo(FELT_P99) >= 0) {
             return Assessment.ruledOut(
                     0,
@@ -112,6 +118,36 @@ final class NotDnsExonerated implements Rule {
                 fact + "." + instead,
                 "What requests waited for was not the resolution of names, as far as these captures and dumps show it: lookups"
                         + " were answered, and quickly. Caches of the JVM may hide lookups, never lengthen them.");
+    }
+
+    /** Some lookups were slow, but not those that the slow requests waited for. */
+    private static Finding requestsElsewhere(Facts facts, SlowRequests requests) {
+        LookupFacts lookups = facts.lookups();
+        FindingDraft draft = new FindingDraft(INFO);
+        draft.supports(WireEvidence.statistic(
+                Phrases.of(requests.coinciding(), requests.slow(), "slow request") + " of the application's log coincided with a slow lookup.",
+                0.6,
+                "coincidingRequests",
+                requests.coinciding(),
+                "count"));
+        Optional<WaitingElsewhere> elsewhere = WaitingElsewhere.of(facts, 0.1);
+        addDumps(facts, true, draft);
+        elsewhere.map(WaitingElsewhere::evidence).ifPresent(draft::supports);
+        draft.contradicts(new WireEvidence(facts)
+                .lookups(Phrases.of(lookups.slow(), lookups.total(), "lookup") + " were slow; these took longest.", 0.05, lookups.kept()));
+        CaptureHealth.of(facts).doubt(0.15).ifPresent(draft::contradicts);
+        draft.is(Severity.INFO, FindingRole.OBSERVATION)
+                .cost(Impact.NONE)
+                .remedy(Remedy.of("Look where the threads wait: locks, pools, connects, reads of peers, pauses of the collector."))
+                .verify("for i in 1 2 3; do jstack -l PID > jstack-$i.txt; sleep 5; done");
+        String instead = elsewhere
+                .map(e -> " Instead " + e.count() + " " + e.text() + ".")
+                .orElse("");
+        return draft.finding(
+                Phrases.of(requests.coinciding(), requests.slow(), "slow request") + " coincided with a slow lookup: they waited for something else."
+                        + instead,
+                "A request that waits for a name is slow while the lookup is. The application's log tells when its slow requests ran, the capture when"
+                        + " lookups were slow, and the two do not meet.");
     }
 
     private static void addDumps(Facts facts, boolean enough, FindingDraft draft) {

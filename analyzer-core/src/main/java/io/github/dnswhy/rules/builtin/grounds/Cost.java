@@ -2,10 +2,13 @@ package io.github.dnswhy.rules.builtin.grounds;
 
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.model.Impact;
+import io.github.dnswhy.model.Lookup;
+import io.github.dnswhy.model.LookupStep;
 import io.github.dnswhy.model.Severity;
 import io.github.dnswhy.rules.Facts;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a cause cost, and how bad that makes it: {@link #waitingFor} and {@link #erring} sum what lookups lost at servers,
@@ -40,6 +43,38 @@ public final class Cost {
             waited = waited.plus(rounds.waited()).plus(errors ? rounds.erring() : Duration.ZERO);
         }
         return new Impact(Math.max(lookups, Math.max(slow, failed)), slow, failed, waited, ThreadEvidence.most(facts));
+    }
+
+    /** What the kept lookups lost of which a step is concerned; time is that of these steps. */
+    public static Impact ofSteps(Facts facts, Predicate<LookupStep> concerned) {
+        long lookups = 0;
+        long slow = 0;
+        long failed = 0;
+        Duration waited = Duration.ZERO;
+        for (Lookup lookup : facts.lookups().kept()) {
+            Duration spent = Duration.ZERO;
+            Duration end = Duration.ZERO;
+            boolean hit = false;
+            for (LookupStep step : lookup.steps()) {
+                if (concerned.test(step)) {
+                    hit = true;
+                    // A and AAAA wait side by side.
+                    Duration from = step.offset().compareTo(end) > 0 ? step.offset() : end;
+                    Duration to = step.offset().plus(step.duration());
+                    if (to.compareTo(from) > 0) {
+                        spent = spent.plus(to.minus(from));
+                        end = to;
+                    }
+                }
+            }
+            if (hit) {
+                lookups++;
+                slow += lookup.felt().compareTo(facts.lookups().slowThreshold()) >= 0 ? 1 : 0;
+                failed += lookup.outcome().isFailure() ? 1 : 0;
+                waited = waited.plus(spent.compareTo(lookup.felt()) < 0 ? spent : lookup.felt());
+            }
+        }
+        return new Impact(lookups, slow, failed, waited, ThreadEvidence.most(facts));
     }
 
     /** The severity of a cause by what it did; without lookups in the inputs, its ceiling. */

@@ -27,15 +27,15 @@ public record DeadServer(
         boolean refused) {
     /** Fewer attempts prove nothing. */
     public static final Threshold LEAST_ATTEMPTS =
-            new Threshold("leastAttempts", 5, "count", "causes.md 1.1: silent, refused");
+            new Threshold("leastAttempts", 5, "count", "judgement: fewer unanswered queries may be lost by chance");
 
     /** A dead server may seem to answer a stray query. */
     public static final Threshold MOST_ANSWERED =
-            new Threshold("mostAnswered", 0.02, "ratio", "causes.md 1.1: silent, refused");
+            new Threshold("mostAnswered", 0.02, "ratio", "judgement: a dead server seems to answer a stray query at most");
 
     /** Between a refusal and a timeout lies nothing: gaps are below 13 ms or at least 0.9 s. */
     public static final Threshold FAST_MOVE =
-            new Threshold("fastMoveMs", 50, "ms", "2,628 moves between servers measured: < 13 ms or >= 0.9 s");
+            new Threshold("fastMoveMs", 50, "ms", "measured on glibc 2.36: 2,628 moves between servers took < 13 ms or >= 0.9 s");
 
     /** A server that answers this share of what it is asked is well. */
     public static final Threshold HEALTHY =
@@ -124,7 +124,7 @@ public record DeadServer(
     }
 
     /**
-     * Whether nothing was ever heard and nobody ever asked again: then only one direction was captured (causes.md G3). A client
+     * Whether nothing was ever heard and nobody ever asked again: then only one direction was captured. A client
      * that really got no answer repeats its query or asks another server.
      */
     public static boolean hearsNothing(Facts facts) {

@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The evidence that findings about a dead server share, with the weights that make it count (causes.md 7). */
+/** The evidence that findings about a dead server share, with the weights that make it count. */
 public final class DownDraft {
     public static final double SILENCE = 0.40;
     public static final double ROLE = 0.15;
@@ -29,7 +29,7 @@ public final class DownDraft {
     /** Frames that the capturing host lost may be the missing answers. */
     private static final double DROPS = 0.30;
 
-    /** A delay counts as a timeout when it is this near to it (causes.md 1.1: step). */
+    /** A delay counts as a timeout when it is this near to it. */
     private static final double STEP_RATIO = 0.03;
 
     private static final Duration STEP_SLACK = Duration.ofMillis(100);

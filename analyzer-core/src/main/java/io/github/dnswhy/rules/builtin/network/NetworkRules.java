@@ -13,6 +13,12 @@ public final class NetworkRules {
      * @return in the order of the catalogue
      */
     public static List<Rule> list() {
-        return List.of(new ConntrackRace(), new PacketLoss());
+        return List.of(
+                new ConntrackRace(),
+                new PacketLoss(),
+                new Tcp53Blocked(),
+                new LateResponse(),
+                new ResponseWrongSource(),
+                new RateLimitServer());
     }
 }

@@ -64,6 +64,7 @@ final class PacketLoss implements Rule {
         List<ServerFacts> servers = facts.lookupServers().stream()
                 .filter(server -> server.losses().lost() > 0 && server.rounds().answered() > 0)
                 .filter(server -> !SilentType.aaaa(server))
+                .filter(PacketLoss::missesAnswers)
                 .toList();
         LossPattern pattern = LossPattern.of(servers);
         if (pattern.losses().lost() == 0) {
@@ -73,6 +74,12 @@ final class PacketLoss implements Rule {
         return why == null
                 ? Assessment.found(finding(facts, servers, pattern))
                 : Assessment.ruledOut(Math.min(0.4, 0.1 * pattern.losses().lost()), why);
+    }
+
+    /** Whether a query stayed without an answer or was repeated; two lookups of a name at once only look like a repetition. */
+    private static boolean missesAnswers(ServerFacts server) {
+        ServerFacts.Transactions t = server.transactions();
+        return t.unanswered() > 0 || t.attempts() > t.total();
     }
 
     /** Why chance does not explain it; null when it does. */

@@ -16,6 +16,7 @@ public final class NodeCacheRules {
         return List.of(
                 new NodeLocalCacheDownSilent(),
                 new NodeLocalCacheDownRefused(),
-                new NodeLocalCrashloopForwardingLoop());
+                new NodeLocalCrashloopForwardingLoop(),
+                new NodeLocalUpstreamTimeout());
     }
 }

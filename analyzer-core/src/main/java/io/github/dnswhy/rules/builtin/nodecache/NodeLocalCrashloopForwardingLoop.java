@@ -50,7 +50,12 @@ final class NodeLocalCrashloopForwardingLoop implements Rule {
                     "first-nameserver-dead",
                     "all-nameservers-dead",
                     "coredns-endpoint-dead",
-                    "servfail-upstream"));
+                    "coredns-overload",
+                    "coredns-upstream-timeout",
+                    "late-response",
+                    "node-local-upstream-timeout",
+                    "servfail-upstream",
+                    "slow-authority"));
 
     private static List<Threshold> thresholds() {
         List<Threshold> all = new ArrayList<>(DeadServer.THRESHOLDS);
