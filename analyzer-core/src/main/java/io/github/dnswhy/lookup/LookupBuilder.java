@@ -78,7 +78,7 @@ public final class LookupBuilder implements TransactionListener {
         this.closed = new ClosedLookups(listener);
         this.settled = new LookupQueue(CONTINUATION_NANOS);
         this.finder = new LookupFinder(open, names, addresses);
-        this.closer = new LookupCloser(addresses, slowNanos);
+        this.closer = new LookupCloser(addresses, names, slowNanos);
     }
 
     /**

@@ -13,11 +13,16 @@ final class LookupCloser {
 
     private static final int RCODE_REFUSED = 5;
 
-    private final AddressTable addresses;
-    private final long slowNanos;
+    private static final int LONGEST_NAME = 255;
 
-    LookupCloser(AddressTable addresses, long slowNanos) {
+    private final AddressTable addresses;
+    private final Names names;
+    private final long slowNanos;
+    private final byte[] wire = new byte[LONGEST_NAME];
+
+    LookupCloser(AddressTable addresses, Names names, long slowNanos) {
         this.addresses = addresses;
+        this.names = names;
         this.slowNanos = slowNanos;
     }
 
@@ -169,10 +174,11 @@ final class LookupCloser {
     }
 
     /**
-     * The outcome of a step whose legs were all answered. REFUSED for the short name as it is, after a walk in which every name
-     * did not exist, is only the tail of that walk; SERVFAIL there means that the name itself could not be resolved.
+     * The outcome of a step whose legs were all answered. REFUSED for a single label as it is, after a walk in which every name
+     * did not exist, is only the tail of that walk; SERVFAIL there, or REFUSED for a name with dots, means that the name itself could
+     * not be resolved.
      */
-    private static LookupOutcome answeredOutcome(OpenLookup l, ResolverModel model) {
+    private LookupOutcome answeredOutcome(OpenLookup l, ResolverModel model) {
         if (l.anyPositive()) {
             // To musl a name exists for both types or for none.
             return model.takesHalf() || !l.anyMissing() ? LookupOutcome.RESOLVED : LookupOutcome.NXDOMAIN;
@@ -192,8 +198,13 @@ final class LookupCloser {
         if (!error) {
             return l.failedStep ? LookupOutcome.GAVE_UP : LookupOutcome.NXDOMAIN;
         }
-        boolean tailOfWalk = refused && l.step > 0 && !l.failedStep && walkedThroughNames(l);
+        boolean tailOfWalk = refused && l.step > 0 && !l.failedStep && isSingleLabel(l.stepName) && walkedThroughNames(l);
         return tailOfWalk ? LookupOutcome.NXDOMAIN : LookupOutcome.FAILED;
+    }
+
+    private boolean isSingleLabel(int name) {
+        int length = names.copyWire(name, wire);
+        return length > 0 && wire[0] + 2 == length;
     }
 
     private static boolean walkedThroughNames(OpenLookup l) {

@@ -441,6 +441,21 @@ class LookupBuilderTest {
     }
 
     @Test
+    void nameWithDotsThatIsRefusedAtTheEndOfAWalkFails() {
+        expect(ONE, """
+                0     ? A    api.example.org.shop.svc.cluster.local id=11
+                1     ! A    api.example.org.shop.svc.cluster.local id=11 NXDOMAIN
+                1.1   ? A    api.example.org.svc.cluster.local id=21
+                2     ! A    api.example.org.svc.cluster.local id=21 NXDOMAIN
+                2.1   ? A    api.example.org.cluster.local id=31
+                3     ! A    api.example.org.cluster.local id=31 NXDOMAIN
+                3.1   ? A    api.example.org id=41
+                4     ! A    api.example.org id=41 REFUSED
+                60000 .
+                """, "api.example.org 4 FAILED");
+    }
+
+    @Test
     void errorOnACandidateGoesOnToTheNextAndIsTheOutcomeWhenNothingHelps() {
         expect(ONE, """
                 0     ? A    db.shop.svc.cluster.local id=11
