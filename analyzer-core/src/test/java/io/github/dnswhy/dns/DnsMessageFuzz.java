@@ -15,6 +15,7 @@ import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.TextParseException;
 
 /** DNS messages with all their records on octets that are evolved to reach all of the code. */
 class DnsMessageFuzz {
@@ -117,15 +118,23 @@ class DnsMessageFuzz {
         assertEquals(section - 1, ours.section().ordinal());
         assertEquals(theirs.getType(), ours.type());
         assertEquals(theirs.getDClass(), ours.recordClass());
-        byte[] owner = new byte[DomainName.MAX_LENGTH];
-        int length = DomainName.parse(ours.ownerText().orElseThrow(), owner, 0);
-        assertArrayEquals(theirs.getName().toWire(), Arrays.copyOf(owner, length));
+        // A pointer into the header is a name to dnsjava and none here.
+        ours.ownerText().ifPresent(name -> readsBack(name, theirs.getName().toWire()));
         if (COMPARED.contains(ours.type()) && ours.recordClass() == DClass.IN && ours.rdataLength() > 0) {
             String text = RecordText.rdata(ours);
             if (!text.startsWith("\\#")) {
-                Record again = Record.fromString(theirs.getName(), theirs.getType(), DClass.IN, 0, text, Name.root);
-                assertArrayEquals(theirs.rdataToWireCanonical(), again.rdataToWireCanonical(), text);
+                meansTheSame(theirs, text);
             }
+        }
+    }
+
+    private static void meansTheSame(Record theirs, String text) throws IOException {
+        try {
+            Record again = Record.fromString(theirs.getName(), theirs.getType(), DClass.IN, 0, text, Name.root);
+            assertArrayEquals(theirs.rdataToWireCanonical(), again.rdataToWireCanonical(), text);
+        } catch (TextParseException e) {
+            // It does not know the mnemonics of the newest types.
+            assertTrue(e.getMessage().contains("Invalid type"), () -> text + ": " + e.getMessage());
         }
     }
 
