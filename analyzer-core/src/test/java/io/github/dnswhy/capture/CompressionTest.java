@@ -76,6 +76,20 @@ class CompressionTest {
                         List.of("compressed-data-cut", "capture-appended").contains(name), name));
     }
 
+    /** Of a run of literals, as logs and noise have them, the decompressor gave nothing when its last octet was missing. */
+    @Test
+    void lz4ThatIsCutWithinLiteralsGivesAllBeforeTheCut() throws IOException {
+        byte[] octets = Arrays.copyOf(Arrays.copyOfRange(CAPTURE, 40, 40 + 390), 50_000);
+        byte[] stored = Arrays.copyOf(Compressed.with(Compression.LZ4, octets), 300);
+        Anomalies anomalies = new Anomalies();
+        try (InputStream in =
+                UnpackedInput.open(new ByteArrayInputStream(stored), "test", Limits.defaults(), anomalies)) {
+            int headers = 14;
+            assertEquals(stored.length - headers, Arrays.mismatch(octets, in.readAllBytes()));
+        }
+        assertEquals(1, anomalies.count("compressed-data-cut"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void damagedDataNeverThrowsAfterTheFirstFrame(Compression compression) throws IOException {
