@@ -20,7 +20,7 @@ class TunnelFuzz {
 
     static Stream<byte[]> inIpSeeds() {
         List<byte[]> seeds = new ArrayList<>();
-        for (byte[] frame : HostileBytesProperties.sound(new Random(1))) {
+        for (byte[] frame : HostileBytesProperties.sound(new Random(1)).subList(0, 6)) {
             byte[] packet = Arrays.copyOfRange(frame, 14, frame.length);
             for (String head : List.of("0000 0800", "2000 0800 00000001", "3000 0800 00000001 00000002", "0000 86DD")) {
                 seeds.add(Wire.concat(octets("00FF" + head), packet));
@@ -38,7 +38,7 @@ class TunnelFuzz {
 
     static Stream<byte[]> inUdpSeeds() {
         List<byte[]> seeds = new ArrayList<>();
-        for (byte[] frame : HostileBytesProperties.sound(new Random(1))) {
+        for (byte[] frame : HostileBytesProperties.sound(new Random(1)).subList(0, 6)) {
             byte[] packet = Arrays.copyOfRange(frame, 14, frame.length);
             seeds.add(Wire.concat(octets("00FF 30FF 0040 00000001"), packet));
             seeds.add(Wire.concat(octets("00FF 34FF 0040 00000001 0000 00 85 01 1000 00"), packet));
