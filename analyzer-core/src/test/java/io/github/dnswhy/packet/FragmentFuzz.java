@@ -59,6 +59,7 @@ class FragmentFuzz {
             assertEquals(datagrams, got.size());
             assertTrue(bench.anomalies.toList().isEmpty(), () -> bench.anomalies.toList().toString());
         }
+        assertTrue(got.size() <= datagrams, "none twice");
         for (RecordingHandler.Message message : got) {
             assertTrue(
                     sent.stream()

@@ -16,8 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LinkFuzz {
     private static final int[] ETHERNET = {1};
     private static final int[] COOKED = {113, 276};
-    private static final int[] WIRELESS = {105, 127, 192};
-    private static final int[] POINT_TO_POINT = {0, 9, 12, 14, 101, 108, 228, 229};
+    private static final int[] WIRELESS = {105, 119, 127, 163, 192};
+    private static final int[] POINT_TO_POINT = {0, 8, 9, 12, 14, 50, 51, 101, 104, 107, 108, 166, 204, 205, 206, 228, 229};
+    private static final int[] OTHERS = {
+        6, 7, 10, 100, 109, 117, 122, 123, 129, 138, 149, 219, 226, 239, 240, 242, 258, 281, 282, 283, 284
+    };
 
     static Stream<byte[]> ethernetSeeds() {
         List<byte[]> seeds = seeds(ETHERNET);
@@ -38,6 +41,10 @@ class LinkFuzz {
 
     static Stream<byte[]> pointToPointSeeds() {
         return seeds(POINT_TO_POINT).stream();
+    }
+
+    static Stream<byte[]> otherSeeds() {
+        return seeds(OTHERS).stream();
     }
 
     private static List<byte[]> seeds(int[] linkTypes) {
@@ -74,6 +81,12 @@ class LinkFuzz {
     @FuzzTest(maxDuration = "10m")
     void pointToPoint(byte[] input) {
         check(POINT_TO_POINT, input);
+    }
+
+    @MethodSource("otherSeeds")
+    @FuzzTest(maxDuration = "10m")
+    void others(byte[] input) {
+        check(OTHERS, input);
     }
 
     private static void check(int[] linkTypes, byte[] input) {
