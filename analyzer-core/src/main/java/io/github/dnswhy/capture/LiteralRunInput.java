@@ -11,6 +11,9 @@ import java.util.Objects;
  * a run of literals, which may be a whole block, when the source ends within what was asked for.
  */
 final class LiteralRunInput extends FilterInputStream {
+    /** What may stand before a literal: the end of a block and of a frame, the heads of the next ones. */
+    private static final int HEADERS = 40;
+
     private final BufferedInputStream source;
 
     /**
@@ -28,7 +31,7 @@ final class LiteralRunInput extends FilterInputStream {
     public int read(byte[] target, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, target.length);
         // A literal takes an octet, the head of its run one and another for each 255.
-        int sure = Math.max(1, source.available() / 2);
+        int sure = Math.max(1, source.available() / 2 - HEADERS);
         return in.read(target, offset, Math.min(length, sure));
     }
 }

@@ -94,7 +94,12 @@ class CompressedInputFuzz {
                 },
                 random,
                 random.nextBoolean() ? 3 : 8_192);
-        assertEquals(whole, pieces);
+        if (whole.damaged && Compression.of(octets, octets.length) == Compression.LZ4) {
+            // How much of the last run is saved depends on what the source has at hand.
+            assertTrue(pieces.damaged);
+        } else {
+            assertEquals(whole, pieces);
+        }
         ReaderChecks.check(octets, ReaderChecks.LIMITS.get(Limit.INPUT_BYTES));
     }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +77,19 @@ class CompressionTest {
                         List.of("compressed-data-cut", "capture-appended").contains(name), name));
     }
 
+    /** All that one read would have given was lost with the first octet that is wrong. */
+    @Test
+    void damagedGzipGivesAllBeforeTheDamage() throws IOException {
+        ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        GZIPOutputStream gzip = new GZIPOutputStream(stored, true);
+        gzip.write(CAPTURE);
+        gzip.flush();
+        stored.write(7); // no deflated block is of type 3
+        Captures.Read read = Captures.read(stored.toByteArray());
+        assertEquals(Captures.read(CAPTURE).frames(), read.frames());
+        assertEquals(List.of("compressed-data-damaged"), read.anomalyNames());
+    }
+
     /** Of a run of literals, as logs and noise have them, the decompressor gave nothing when its last octet was missing. */
     @Test
     void lz4ThatIsCutWithinLiteralsGivesAllBeforeTheCut() throws IOException {
@@ -84,7 +98,7 @@ class CompressionTest {
         Anomalies anomalies = new Anomalies();
         try (InputStream in =
                 UnpackedInput.open(new ByteArrayInputStream(stored), "test", Limits.defaults(), anomalies)) {
-            int headers = 14;
+            int headers = 14; // of the frame, the block and the run
             assertEquals(stored.length - headers, Arrays.mismatch(octets, in.readAllBytes()));
         }
         assertEquals(1, anomalies.count("compressed-data-cut"));
