@@ -94,8 +94,8 @@ class CompressedInputFuzz {
                 },
                 random,
                 random.nextBoolean() ? 3 : 8_192);
-        if (whole.damaged && Compression.of(octets, octets.length) == Compression.LZ4) {
-            // How much of the last run is saved depends on what the source has at hand.
+        if (whole.damaged && Compression.of(octets, octets.length) != Compression.GZIP) {
+            // How much is saved before the damage depends on how the library was asked.
             assertTrue(pieces.damaged);
         } else {
             assertEquals(whole, pieces);

@@ -20,6 +20,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tukaani.xz.XZInputStream;
 
 class CompressionTest {
     private static final byte[] CAPTURE = capture(300);
@@ -88,6 +89,32 @@ class CompressionTest {
         Captures.Read read = Captures.read(stored.toByteArray());
         assertEquals(Captures.read(CAPTURE).frames(), read.frames());
         assertEquals(List.of("compressed-data-damaged"), read.anomalyNames());
+    }
+
+    /** All that one read would have given was lost with the first octet that is wrong. */
+    @Test
+    void damagedXzGivesNearlyAllBeforeTheDamage() throws IOException {
+        byte[] octets = new byte[200_000];
+        Random random = new Random(5);
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] = (byte) random.nextInt(4);
+        }
+        byte[] stored = Compressed.with(Compression.XZ, octets);
+        Arrays.fill(stored, stored.length / 2, stored.length / 2 + 100, (byte) 0xFF);
+        int sound = 0;
+        try (InputStream library = new XZInputStream(new ByteArrayInputStream(stored))) {
+            while (library.read() >= 0) {
+                sound++;
+            }
+        } catch (IOException e) {
+            assertTrue(sound > octets.length / 4, sound + " octets");
+        }
+        Anomalies anomalies = new Anomalies();
+        try (InputStream in =
+                UnpackedInput.open(new ByteArrayInputStream(stored), "test", Limits.defaults(), anomalies)) {
+            assertTrue(in.readAllBytes().length > sound - ShortReadsInput.MOST);
+        }
+        assertEquals(1, anomalies.count("compressed-data-damaged"));
     }
 
     /** Of a run of literals, as logs and noise have them, the decompressor gave nothing when its last octet was missing. */
