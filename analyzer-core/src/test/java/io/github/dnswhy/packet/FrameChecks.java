@@ -73,6 +73,12 @@ final class FrameChecks {
         return DnsPorts.standard().contains(port) || port == 5353;
     }
 
+    /** Whether the ports alone tell that it is DNS; on 5353 the content does, which may be cut. */
+    private static boolean isNamed(RecordingHandler.Message message) {
+        DnsPorts ports = DnsPorts.standard();
+        return ports.contains(message.sourcePort()) || ports.contains(message.destinationPort());
+    }
+
     private static boolean deliveredNothing(DecoderBench bench) {
         return bench.count(PacketCount.UDP_DNS) == 0
                 || bench.count(PacketAnomaly.UDP_EMPTY) + bench.count(PacketAnomaly.UDP_MALFORMED) > 0;
@@ -133,7 +139,7 @@ final class FrameChecks {
             assertEquals(more.destination(), less.destination());
             assertEquals(more.sourcePort(), less.sourcePort());
             assertEquals(more.destinationPort(), less.destinationPort());
-        } else if (!all.isEmpty()) {
+        } else if (!all.isEmpty() && isNamed(all.get(0))) {
             assertTrue(part.count(PacketAnomaly.HEADERS_CUT) > 0, () -> "a datagram was lost and not told of: "
                     + part.anomalies.toList());
         }
