@@ -33,6 +33,18 @@ class AnalyzerTest {
         return Files.write(directory.resolve("app.cap"), ScriptCapture.pcap(WireScript.of(script)));
     }
 
+    /** Its age was part of the time that was waited, yet of no felt time. */
+    @Test
+    void lookupThatIsYoungAtTheEndOfTheCaptureHasWaitedForNothing() throws IOException {
+        Report report = Dnswhy.analyze(capture("""
+                0 ? A web.example
+                7 ? A web.example from=C2
+                """));
+        assertEquals(2, report.lookups().undetermined());
+        assertEquals(Duration.ZERO, report.lookups().waited());
+        assertEquals(List.of(), report.lookups().waitedBy());
+    }
+
     @Test
     void lookupOfADualStackClientIsOneThatSpansTwoAddresses() throws IOException {
         StringBuilder script = new StringBuilder();

@@ -14,6 +14,7 @@ import io.github.dnswhy.model.InputKind;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.Verdict;
 import io.github.dnswhy.report.JsonReportWriter;
+import io.github.dnswhy.report.ReportSchema;
 import io.github.dnswhy.report.ReportWriter;
 import io.github.dnswhy.report.TextOptions;
 import io.github.dnswhy.report.TextReportWriter;
@@ -94,6 +95,18 @@ class BadInputTest {
         assertEquals(0, report.lookups().total());
         assertEquals(1, report.inputs().get(0).frames().orElseThrow());
         assertEquals(0, report.inputs().get(0).messages().orElseThrow());
+    }
+
+    /** It was one of the type "", which the schema forbids. */
+    @Test
+    void lookupWhoseQuestionCannotBeReadHasNoType() throws IOException {
+        WireScript script = WireScript.of("0 ? A web.example");
+        byte[] frame = ScriptCapture.frame(script, script.events().get(0));
+        frame[14 + 20 + 8 + 12] = 0x41; // no label has such a length
+        Report report =
+                Dnswhy.analyze(file("odd.cap", PcapBuilder.ethernet().frame(1, 0, frame).build()));
+        assertEquals(List.of(), report.lookups().worst().get(0).types());
+        ReportSchema.assertValid(written(new JsonReportWriter(), report));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.dnswhy.capture;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
@@ -24,13 +25,13 @@ final class Codecs {
      * @throws IOException if its header is damaged
      * @throws LinkageError if the library is not there, or has no native code for this platform
      */
-    static InputStream open(Compression compression, InputStream in) throws IOException {
+    static InputStream open(Compression compression, BufferedInputStream in) throws IOException {
         return switch (compression) {
             // Each block has a dictionary of its own, of up to the limit: taken anew, thousands of small blocks would cost terabytes.
-            case XZ -> new XZInputStream(in, XZ_MEMORY_KIB, true, new BasicArrayCache());
+            case XZ -> new ShortReadsInput(new XZInputStream(in, XZ_MEMORY_KIB, true, new BasicArrayCache()));
             case ZSTD -> new ZstdInputStream(in);
             case BZIP2 -> new OctetwiseInput(new BZip2CompressorInputStream(in, true));
-            case LZ4 -> new FramedLZ4CompressorInputStream(in, true);
+            case LZ4 -> new LiteralRunInput(new FramedLZ4CompressorInputStream(in, true), in);
             case GZIP -> throw new IllegalArgumentException("gzip needs no library");
         };
     }

@@ -27,6 +27,7 @@ final class GzipInput extends InputStream {
     private int limit;
     private long memberOctets;
     private boolean inMember;
+    private DataFormatException broken;
 
     /** Takes what is odd but does not end the data. */
     interface Damage {
@@ -61,6 +62,10 @@ final class GzipInput extends InputStream {
     }
 
     private int inflate(byte[] target, int offset, int length) throws IOException {
+        if (broken != null) {
+            throw damaged(broken);
+        }
+        long before = inflater.getBytesWritten();
         try {
             while (true) {
                 int unfolded = inflater.inflate(target, offset, length);
@@ -83,10 +88,20 @@ final class GzipInput extends InputStream {
                 position = limit;
             }
         } catch (DataFormatException e) {
-            ZipException damaged = new ZipException(e.getMessage());
-            damaged.initCause(e);
-            throw damaged;
+            // What came before the damage is in the array though it throws.
+            int sound = (int) (inflater.getBytesWritten() - before);
+            if (sound == 0) {
+                throw damaged(e);
+            }
+            broken = e;
+            return sound;
         }
+    }
+
+    private static ZipException damaged(DataFormatException e) {
+        ZipException damaged = new ZipException(e.getMessage());
+        damaged.initCause(e);
+        return damaged;
     }
 
     /** Reads the next member's header (RFC 1952 §2.3); false when there is no further member. */

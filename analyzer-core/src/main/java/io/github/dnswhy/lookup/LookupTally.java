@@ -97,7 +97,9 @@ final class LookupTally implements Attribution.Parts {
         boolean waited = (silent || refused) && end > lastAnswer;
         long nanos = waited ? end - first.time : Math.max(0, lastAnswer - first.time);
         x.spend(l.ordinal, nanos, waited);
-        if (waited) {
+        if (l.outcome == LookupOutcome.UNDETERMINED) {
+            // Nobody knows yet how long it will have taken: it counts for nothing in time.
+        } else if (waited) {
             x.waitedNanos += nanos;
             client.waitedNanos += nanos;
         } else {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param id its number in order of start, from 1
  * @param client the address that asked
  * @param name what the application asked for, as far as it can be told (without the search suffix)
- * @param types the types asked, as mnemonics in order of first use
+ * @param types the types asked, as mnemonics in order of first use; those that could not be read are left out
  * @param start time of its first query
  * @param felt how long the application waited; of an unfinished lookup its age at the end of the capture
  * @param outcome how it ended

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param server the address that was asked
  * @param transport how it travelled
  * @param name the QNAME, lower-cased
- * @param type the QTYPE as a mnemonic
+ * @param type the QTYPE as a mnemonic; empty when the question could not be read
  * @param id the DNS message ID
  * @param fate what became of it
  * @param rcode the RCODE of the response as a mnemonic, when there was one

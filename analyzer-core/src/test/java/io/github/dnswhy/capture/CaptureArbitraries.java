@@ -1,6 +1,8 @@
 package io.github.dnswhy.capture;
 
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -17,6 +19,16 @@ final class CaptureArbitraries {
             Random random = new Random(seed);
             return random.nextBoolean() ? pcap(random) : pcapng(random);
         });
+    }
+
+    /** The same captures each time. */
+    static List<byte[]> some(int count) {
+        Random random = new Random(1);
+        List<byte[]> captures = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            captures.add(i % 2 == 0 ? pcap(random) : pcapng(random));
+        }
+        return captures;
     }
 
     private static ByteOrder order(Random random) {

@@ -16,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tukaani.xz.XZInputStream;
 
 class CompressionTest {
     private static final byte[] CAPTURE = capture(300);
@@ -74,6 +76,59 @@ class CompressionTest {
         read.anomalyNames()
                 .forEach(name -> assertTrue(
                         List.of("compressed-data-cut", "capture-appended").contains(name), name));
+    }
+
+    /** All that one read would have given was lost with the first octet that is wrong. */
+    @Test
+    void damagedGzipGivesAllBeforeTheDamage() throws IOException {
+        ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        GZIPOutputStream gzip = new GZIPOutputStream(stored, true);
+        gzip.write(CAPTURE);
+        gzip.flush();
+        stored.write(7); // no deflated block is of type 3
+        Captures.Read read = Captures.read(stored.toByteArray());
+        assertEquals(Captures.read(CAPTURE).frames(), read.frames());
+        assertEquals(List.of("compressed-data-damaged"), read.anomalyNames());
+    }
+
+    /** All that one read would have given was lost with the first octet that is wrong. */
+    @Test
+    void damagedXzGivesNearlyAllBeforeTheDamage() throws IOException {
+        byte[] octets = new byte[200_000];
+        Random random = new Random(5);
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] = (byte) random.nextInt(4);
+        }
+        byte[] stored = Compressed.with(Compression.XZ, octets);
+        Arrays.fill(stored, stored.length / 2, stored.length / 2 + 100, (byte) 0xFF);
+        int sound = 0;
+        try (InputStream library = new XZInputStream(new ByteArrayInputStream(stored))) {
+            while (library.read() >= 0) {
+                sound++;
+            }
+        } catch (IOException e) {
+            assertTrue(sound > octets.length / 4, sound + " octets");
+        }
+        Anomalies anomalies = new Anomalies();
+        try (InputStream in =
+                UnpackedInput.open(new ByteArrayInputStream(stored), "test", Limits.defaults(), anomalies)) {
+            assertTrue(in.readAllBytes().length > sound - ShortReadsInput.MOST);
+        }
+        assertEquals(1, anomalies.count("compressed-data-damaged"));
+    }
+
+    /** Of a run of literals, as logs and noise have them, the decompressor gave nothing when its last octet was missing. */
+    @Test
+    void lz4ThatIsCutWithinLiteralsGivesAllBeforeTheCut() throws IOException {
+        byte[] octets = Arrays.copyOf(Arrays.copyOfRange(CAPTURE, 40, 40 + 390), 50_000);
+        byte[] stored = Arrays.copyOf(Compressed.with(Compression.LZ4, octets), 300);
+        Anomalies anomalies = new Anomalies();
+        try (InputStream in =
+                UnpackedInput.open(new ByteArrayInputStream(stored), "test", Limits.defaults(), anomalies)) {
+            int headers = 14; // of the frame, the block and the run
+            assertEquals(stored.length - headers, Arrays.mismatch(octets, in.readAllBytes()));
+        }
+        assertEquals(1, anomalies.count("compressed-data-cut"));
     }
 
     @ParameterizedTest

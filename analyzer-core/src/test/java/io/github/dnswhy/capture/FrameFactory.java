@@ -23,4 +23,12 @@ public final class FrameFactory {
         frame.timeNanos = timeNanos;
         return frame;
     }
+
+    /** Moves a view to a frame amid other octets of a window. */
+    public static Frame showAmid(
+            Frame frame, byte[] window, int offset, int captured, int linkType, long timeNanos) {
+        show(frame, window, offset, captured, linkType, 1, timeNanos);
+        frame.capturedLength = captured;
+        return frame;
+    }
 }

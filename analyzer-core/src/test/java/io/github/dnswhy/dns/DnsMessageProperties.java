@@ -17,7 +17,7 @@ import net.jqwik.api.Tuple;
 
 /** Nothing that a message holds makes the views throw, run on, or look at an octet outside. */
 class DnsMessageProperties {
-    private static final byte[] SOUND = Octets.header(0x8180, 1, 3, 1, 1)
+    static final byte[] SOUND = Octets.header(0x8180, 1, 3, 1, 1)
             .name("www.example.com")
             .u16(RecordType.HTTPS)
             .u16(1)
@@ -42,7 +42,7 @@ class DnsMessageProperties {
             .array();
 
     /** Everything the package can say of a message. */
-    private static String describe(DnsMessageView message) {
+    static String describe(DnsMessageView message) {
         StringBuilder text = new StringBuilder();
         text.append(message.status()).append(message.id()).append(' ').append(message.flags());
         text.append(message.questionNameText()).append(message.questionType()).append(message.questionClass());
@@ -92,7 +92,7 @@ class DnsMessageProperties {
         }
     }
 
-    private static void sameAmidAnyOctets(byte[] message) {
+    static void sameAmidAnyOctets(byte[] message) {
         String amidZeros = describe(Octets.guarded(message, (byte) 0));
         assertEquals(amidZeros, describe(Octets.guarded(message, (byte) 0xC0)));
         assertEquals(amidZeros, describe(Octets.guarded(message, (byte) 0x41)));

@@ -19,7 +19,7 @@ import org.xbill.DNS.Type;
 
 /** dnsjava builds messages; what it put in must come out. */
 class DnsjavaComparisonTest {
-    private static final String[] RDATA = {
+    static final String[] RDATA = {
         "A 192.0.2.1",
         "AAAA 2001:db8::53:0:0:1",
         "NS ns1.example.com.",
@@ -60,7 +60,7 @@ class DnsjavaComparisonTest {
 
     private final Random random = new Random(53);
 
-    private static Record record(Name owner, String line, long ttl) throws Exception {
+    static Record record(Name owner, String line, long ttl) throws Exception {
         int space = line.indexOf(' ');
         int type = Type.value(line.substring(0, space), true);
         return Record.fromString(owner, type, DClass.IN, ttl, line.substring(space + 1), Name.root);

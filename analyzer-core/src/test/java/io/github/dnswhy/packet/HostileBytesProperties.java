@@ -97,7 +97,8 @@ class HostileBytesProperties {
         assertTrue(bench.decoder.streams().store().pieces() == 0);
     }
 
-    private static List<byte[]> sound(Random random) {
+    /** Ethernet frames of many kinds, most with a DNS response in them. */
+    static List<byte[]> sound(Random random) {
         byte[] message = Wire.response(random.nextInt(), "example", 200);
         byte[] udp = Wire.udp(Wire.DNS, Wire.CLIENT_PORT, message);
         byte[] inner = Wire.ipv4(IpProtocol.UDP, Wire.SERVER, Wire.CLIENT, udp);

@@ -134,6 +134,15 @@ class LinkLayerTest {
         assertEquals(0, bench.anomalies.toList().size());
     }
 
+    /** It was taken for a control frame, which is as short by nature. */
+    @Test
+    void aWirelessDataFrameThatIsCutWithinItsHeaderIsTold() {
+        byte[] data = Wire.concat(Wire.octets(0x08, 0x01), new byte[22], Wire.octets(0xAA, 0xAA, 3, 0, 0, 0, 8, 0), V4);
+        DecoderBench bench = new DecoderBench().frame(105, data, 20);
+        assertEquals(1, bench.count(PacketAnomaly.HEADERS_CUT));
+        assertEquals(0, bench.count(PacketCount.NOT_IP));
+    }
+
     @Test
     void unknownLinkTypesAreCountedByNumber() {
         DecoderBench bench = new DecoderBench().frame(147, V4).frame(147, V4).frame(2_000_000, V4);

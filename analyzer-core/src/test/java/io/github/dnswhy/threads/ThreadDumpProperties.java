@@ -20,7 +20,7 @@ class ThreadDumpProperties {
     /** Octets that mean something in one form or another. */
     private static final String MARKS = "\"#[]{}<>()=:.-\n\t @/ \0\u00ff09az";
 
-    private static final List<String> TEXTS = List.of(
+    static final List<String> TEXTS = List.of(
             Samples.text("jdk5.txt"),
             Samples.text("jdk8.txt"),
             Samples.text("jdk17.txt"),
