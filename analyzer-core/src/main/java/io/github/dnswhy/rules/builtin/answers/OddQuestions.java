@@ -148,6 +148,10 @@ final class OddQuestions {
     }
 
     private static boolean isOdd(String name) {
+        // Reverse zones may have a slash (RFC 2317), instances of services blanks (RFC 6763).
+        if (name.endsWith(".arpa") || name.contains("._tcp") || name.contains("._udp")) {
+            return false;
+        }
         for (String part : ODD) {
             boolean scheme = part.equals("http");
             if (scheme ? name.startsWith("http:") || name.startsWith("https:") : name.contains(part)) {
