@@ -29,13 +29,16 @@ final class NegativeCacheRace implements Rule {
     private static final Threshold WITHIN = new Threshold(
             "withinS", 60, "s", "denial TTLs of 5 and 30 s (CoreDNS, node-local-dns) and 10 s (JVM) added up, with some slack");
 
+    private static final Threshold EARLY =
+            new Threshold("earlyLookups", 2, "count", "one may be a search walk that a pause of the client cut; judgement");
+
     private static final RuleInfo INFO = new RuleInfo(
             "negative-cache-race",
             "A name was asked for before it existed, and its absence was cached",
             Blame.APPLICATION,
             Set.of(Need.CAPTURE),
             Set.of(Need.APP_LOG),
-            List.of(WITHIN),
+            List.of(WITHIN, EARLY),
             List.of("nxdomain-genuine"));
 
     @Override
@@ -54,7 +57,7 @@ final class NegativeCacheRace implements Rule {
         byName.forEach((name, lookups) -> {
             lookups.sort(Comparator.comparing(Lookup::start));
             int first = firstResolved(lookups);
-            if (first > 0 && isRace(lookups, first)) {
+            if (first >= EARLY.value() && isRace(lookups, first)) {
                 names.add(name);
                 early.addAll(lookups.subList(0, first));
             }
