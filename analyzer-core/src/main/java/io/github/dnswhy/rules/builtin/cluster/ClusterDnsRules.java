@@ -27,6 +27,7 @@ public final class ClusterDnsRules {
                 new CorednsRollingRestart(),
                 new CorednsFormerrMismatch(),
                 new WrongNameserver(),
-                new NegativeCacheRace());
+                new NegativeCacheRace(),
+                new TcpReuseStall());
     }
 }

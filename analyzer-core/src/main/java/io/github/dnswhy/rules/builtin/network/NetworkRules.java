@@ -24,7 +24,8 @@ public final class NetworkRules {
                 new NetworkPolicyDropsDns(),
                 new IcmpUnreachable(),
                 new MtuFragmentLoss(),
-                new TcpDnsStall()));
+                new TcpDnsStall(),
+                new GlibcTcpNoTimer()));
         rules.addAll(HostCounters.list());
         return List.copyOf(rules);
     }
