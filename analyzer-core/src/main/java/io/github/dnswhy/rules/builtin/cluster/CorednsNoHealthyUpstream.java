@@ -77,7 +77,7 @@ final class CorednsNoHealthyUpstream implements Rule {
                     .frames(
                             "Every name outside the cluster ended in SERVFAIL.",
                             0.3,
-                            failing.stream().flatMap(z -> z.frames().stream()).toList()));
+                            failing.stream().flatMap(z -> z.errorFrames().stream()).toList()));
         }
         Impact impact =
                 Cost.ofSteps(facts, step -> step.fate() == StepFate.ERROR && ZoneAnswers.isIn(step.name(), failing));

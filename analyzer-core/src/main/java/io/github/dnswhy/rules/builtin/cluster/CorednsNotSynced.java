@@ -72,7 +72,7 @@ final class CorednsNotSynced implements Rule {
                     .frames(
                             Phrases.count(count, "response") + " for names of the cluster were SERVFAIL within 50 ms.",
                             0.45,
-                            failing.stream().flatMap(z -> z.frames().stream()).toList()));
+                            failing.stream().flatMap(z -> z.errorFrames().stream()).toList()));
         }
         if (!told.isEmpty()) {
             draft.supports(TextEvidence.log(
