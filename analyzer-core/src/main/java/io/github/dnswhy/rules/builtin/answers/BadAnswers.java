@@ -68,7 +68,7 @@ final class BadAnswers {
                 Set.of(Need.CAPTURE),
                 Set.of(Need.DNS_LOG),
                 List.of(thresholds),
-                List.of("servfail-upstream"));
+                List.of("servfail-upstream", "zone-not-served-refused"));
     }
 
     private static Assessment refused(Facts facts) {

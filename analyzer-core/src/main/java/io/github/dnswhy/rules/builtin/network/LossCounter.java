@@ -58,13 +58,13 @@ record LossCounter(
             return Assessment.CLEAR;
         }
         List<ServerFacts> losing = sufferers.apply(facts).stream()
-                .filter(s -> s.transactions().unanswered() > 0)
+                .filter(s -> lost(s) > 0)
                 .toList();
         if (losing.isEmpty() && facts.lookups().total() > 0) {
             return Assessment.ruledOut(0.3, "The host tells of it, but no query in the capture was lost that way.");
         }
         Impact impact = Cost.waitingFor(losing, facts);
-        long lost = losing.stream().mapToLong(s -> s.transactions().unanswered()).sum();
+        long lost = losing.stream().mapToLong(LossCounter::lost).sum();
         FindingDraft draft = new FindingDraft(info)
                 .supports(TextEvidence.notes(named, weight, found))
                 .servers(losing.stream().map(ServerFacts::address).toList())
@@ -85,5 +85,10 @@ record LossCounter(
         remedies.forEach(draft::remedy);
         String loss = lost == 0 ? "" : "; " + Phrases.count(lost, "query") + " stayed without an answer";
         return Assessment.found(draft.finding(headline + loss + ".", explanation));
+    }
+
+    /** Queries without an answer, those included whose repetition was answered. */
+    private static long lost(ServerFacts server) {
+        return Math.max(server.transactions().unanswered(), server.losses().lost());
     }
 }
