@@ -86,18 +86,26 @@ class OddAnswersTest {
         assertTrue(new ScriptedIncident(dialogue).pod(SERVICE, "10.96.0.2").causes().contains("split-horizon-inconsistent"));
     }
 
+    private static void late(Dialogue dialogue, int i, boolean missing) {
+        if (missing) {
+            dialogue.walk(i * 4000 + 300, "late.example.org", 1, "NXDOMAIN");
+        } else {
+            dialogue.walk(i * 4000 + 300, "late.example.org", 1);
+        }
+    }
+
     @Test
     void nameThatComesIntoBeingIsARaceAndNoDispute() {
         Dialogue dialogue = services();
         for (int i = 0; i < 8; i++) {
-            dialogue.pair(i * 4000 + 300, "late.example.org", 1, i < 3 ? "NXDOMAIN" : "OK");
+            late(dialogue, i, i < 3);
         }
         ScriptedIncident race = pod(dialogue);
         assertTrue(race.causes().contains("negative-cache-race"));
         assertFalse(race.causes().contains("split-horizon-inconsistent"));
         Dialogue flapping = services();
         for (int i = 0; i < 8; i++) {
-            flapping.pair(i * 4000 + 300, "late.example.org", 1, i % 3 == 0 ? "NXDOMAIN" : "OK");
+            late(flapping, i, i % 3 == 0);
         }
         assertFalse(pod(flapping).causes().contains("negative-cache-race"));
     }
