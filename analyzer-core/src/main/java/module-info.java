@@ -15,6 +15,7 @@ module io.github.dnswhy.core {
     exports io.github.dnswhy;
     exports io.github.dnswhy.evidence;
     exports io.github.dnswhy.facts;
+    exports io.github.dnswhy.lint;
     exports io.github.dnswhy.model;
     exports io.github.dnswhy.rules;
     exports io.github.dnswhy.report;

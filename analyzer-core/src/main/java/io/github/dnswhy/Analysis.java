@@ -187,7 +187,7 @@ final class Analysis {
 
     private static boolean isEvidence(InputKind kind) {
         return switch (kind) {
-            case CAPTURE, THREAD_DUMP, TEXT, ARCHIVE, UNKNOWN -> false;
+            case CAPTURE, THREAD_DUMP, ARCHIVE, UNKNOWN -> false;
             case RESOLV_CONF,
                     COREFILE,
                     COREDNS_LOG,
@@ -195,7 +195,8 @@ final class Analysis {
                     KUBE_PROXY_LOG,
                     KUBECTL_PODS,
                     KUBECTL_DESCRIBE,
-                    APP_LOG -> true;
+                    APP_LOG,
+                    TEXT -> true;
         };
     }
 

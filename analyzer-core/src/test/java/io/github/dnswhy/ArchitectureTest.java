@@ -52,6 +52,7 @@ class ArchitectureTest {
             Map.entry("lookup", Set.of("match", "facts")),
             Map.entry("threads", Set.of()),
             Map.entry("evidence", Set.of()),
+            Map.entry("lint", Set.of("evidence")),
             Map.entry("inputs", Set.of("capture", "threads", "evidence")),
             Map.entry("timeline", Set.of("lookup", "threads", "evidence", "facts")),
             Map.entry("rules", Set.of("timeline", "evidence", "facts", "rules.builtin")),

@@ -45,6 +45,34 @@ final class Catalogue {
         }
     }
 
+    /** A cause that no rule can tell from the inputs, as the table of the catalogue's first page has it. */
+    record Untold(String id, String what, String evidence) {
+        /** The row as a page. */
+        String page() {
+            return "# " + id + ": not told from these inputs\n\n" + what + "\n\nWhat it would take: " + evidence + "\n";
+        }
+    }
+
+    /** The causes that no rule can tell. */
+    static List<Untold> untold() {
+        List<Untold> all = new ArrayList<>();
+        try (InputStream page = Catalogue.class.getResourceAsStream("causes/README.md")) {
+            String text = page == null ? "" : new String(page.readAllBytes(), StandardCharsets.UTF_8);
+            boolean inTable = false;
+            for (String line : text.split("\n", -1)) {
+                String[] cells = line.split(" [|] ", 3);
+                boolean row = line.startsWith("| ") && line.endsWith(" |") && cells.length == 3;
+                if (row && inTable) {
+                    all.add(new Untold(cells[0].substring(2), cells[1], cells[2].substring(0, cells[2].length() - 2)));
+                }
+                inTable |= line.startsWith("|---");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
     private static String summary(RuleInfo cause) {
         StringBuilder text = new StringBuilder();
         text.append("# ").append(cause.id()).append(": ").append(cause.title()).append("\n\n");

@@ -25,6 +25,10 @@ final class ExplainCommand {
             text.append(cause.id()).append(" ".repeat(widest - cause.id().length() + 2));
             text.append(cause.title()).append('\n');
         }
+        text.append("\nNot told from captures, dumps, logs and configuration; each page says what it would take:\n");
+        for (Catalogue.Untold cause : Catalogue.untold()) {
+            text.append(cause.id()).append('\n');
+        }
         return text.toString();
     }
 
@@ -34,11 +38,18 @@ final class ExplainCommand {
                 return Catalogue.page(cause);
             }
         }
+        List<String> ids = Catalogue.ids();
+        for (Catalogue.Untold cause : Catalogue.untold()) {
+            if (cause.id().equals(id)) {
+                return cause.page();
+            }
+            ids.add(cause.id());
+        }
         throw CommandException.usage(
                 "unknown cause '" + id + "'",
                 Suggestion.tip(
                         id,
                         "'dnswhy explain' lists the causes.",
-                        Catalogue.ids().toArray(new String[0])));
+                        ids.toArray(new String[0])));
     }
 }

@@ -78,6 +78,7 @@ public final class Main {
             case ANALYZE -> new AnalyzeCommand(line, terminal).run();
             case SHOW -> new ShowCommand(line, terminal).run();
             case EXPLAIN -> print(ExplainCommand.text(line.operands()));
+            case LINT -> new LintCommand(line, terminal).run();
             case COLLECT -> print(CollectCommand.text());
             case HELP -> print(HelpText.of(line.operands()));
             case VERSION -> print(version());

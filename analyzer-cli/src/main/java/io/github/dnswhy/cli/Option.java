@@ -6,8 +6,8 @@ enum Option {
             'f',
             "format",
             "FORMAT",
-            Goes.WITH_INPUTS,
-            "analyze: text (default) or json; show: table (default), csv, json or jsonl"),
+            Goes.WITH_FILES,
+            "analyze, lint: text (default) or json; show: table (default), csv, json or jsonl"),
     OUTPUT(
             'o',
             "output",
@@ -17,9 +17,9 @@ enum Option {
     FAIL_ON(
             "fail-on",
             "LIST",
-            Goes.WITH_ANALYZE,
+            Goes.WITH_JUDGING,
             "exit with 1 on a finding of at least this severity (info, minor,"
-                    + " major, critical) or of one of these causes; comma-separated"),
+                    + " major, critical; lint: info, warning, error) or of one of these causes; comma-separated"),
     TZ("tz", "OFFSET", Goes.WITH_INPUTS, "zone of local times in dumps and logs, such as +02:00; otherwise inferred"),
     CLOCK_OFFSET(
             "clock-offset",
@@ -89,8 +89,9 @@ enum Option {
 
     /** Which commands take an option. */
     private enum Goes {
-        WITH_ANALYZE,
         WITH_SHOW,
+        WITH_JUDGING,
+        WITH_FILES,
         WITH_INPUTS,
         WITH_ALL
     }
@@ -116,7 +117,8 @@ enum Option {
 
     boolean goesWith(Command command) {
         return switch (goes) {
-            case WITH_ANALYZE -> command == Command.ANALYZE;
+            case WITH_JUDGING -> command == Command.ANALYZE || command == Command.LINT;
+            case WITH_FILES -> command == Command.ANALYZE || command == Command.SHOW || command == Command.LINT;
             case WITH_SHOW -> command == Command.SHOW;
             case WITH_INPUTS -> command == Command.ANALYZE || command == Command.SHOW;
             case WITH_ALL -> true;

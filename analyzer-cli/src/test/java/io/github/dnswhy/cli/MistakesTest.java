@@ -201,7 +201,7 @@ class MistakesTest {
         "shwo, did you mean 'show'?",
         "hlep, did you mean 'help'?",
         "explian, did you mean 'explain'?",
-        "frobnicate, 'the commands are analyze, show, explain, collect, help, version'"
+        "frobnicate, 'the commands are analyze, show, explain, lint, collect, help, version'"
     })
     void unknownCommandIsAnsweredWithTheNearest(String word, String tip) {
         Run run = Run.of(word);

@@ -21,6 +21,7 @@ final class AppLogReader {
     private final LogLines lines;
     private final FactList<AppLog.ResolutionFailure> failures;
     private final FactList<AppLog.Request> requests;
+    private final LogNotes notes;
     private final FailureCounts counts = new FailureCounts();
     private final Map<Integer, Long> offsets = new HashMap<>();
     private final TimeScanner scanner = new TimeScanner();
@@ -32,8 +33,9 @@ final class AppLogReader {
     private Duration total = Duration.ZERO;
     private Duration longest = Duration.ZERO;
 
-    AppLogReader(LogLines lines, int mostFailures, int mostRequests) {
+    AppLogReader(LogLines lines, int mostFailures, int mostRequests, LogNotes notes) {
         this.lines = lines;
+        this.notes = notes;
         this.failures = new FactList<>(mostFailures);
         this.requests = new FactList<>(mostRequests);
     }
@@ -72,6 +74,7 @@ final class AppLogReader {
             first = first.isEmpty() ? time : first;
             last = time;
         }
+        notes.line(message, lines, entryTime);
         failures(message);
         Duration took = continues(message) ? null : RequestLine.took(message);
         if (took != null) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Reads the texts of one incident, one after the other, into an {@link EvidenceSet}.
  *
  * <p>Never throws on any content: what cannot be read is counted. {@link Limit#LOG_FACTS} bounds, over all texts, the
- * query lines, the other lines of DNS servers and the lines of applications, each on its own. Not thread-safe.
+ * query lines, the other lines of DNS servers, the lines of applications and the notes, each on its own. Not thread-safe.
  */
 public final class EvidenceReader {
     private final Limits limits;
@@ -22,6 +22,7 @@ public final class EvidenceReader {
     private int keptQueries;
     private int keptEvents;
     private int keptAppLines;
+    private int keptNotes;
     private final List<ResolvConf> resolvConfs = new ArrayList<>();
     private final List<Corefile> corefiles = new ArrayList<>();
     private final List<CoreDnsLog> dnsLogs = new ArrayList<>();
@@ -29,6 +30,7 @@ public final class EvidenceReader {
     private final List<PodList> podLists = new ArrayList<>();
     private final List<PodDescription> podDescriptions = new ArrayList<>();
     private final List<AppLog> appLogs = new ArrayList<>();
+    private final List<LogNote> notes = new ArrayList<>();
 
     /**
      * Starts without evidence.
@@ -43,7 +45,7 @@ public final class EvidenceReader {
     /**
      * Reads one text to its end; the stream stays open.
      *
-     * @param kind what it is; a kind that is no text, or {@link InputKind#TEXT}, leaves the stream alone
+     * @param kind what it is; a kind that is no text leaves the stream alone
      * @param file its path as given
      * @param in its octets, decompressed
      * @return how it went
@@ -62,7 +64,8 @@ public final class EvidenceReader {
             }
             case KUBECTL_PODS, KUBECTL_DESCRIBE -> kubectl(file, in, anomalies);
             case APP_LOG -> appLog(file, in, anomalies);
-            case CAPTURE, THREAD_DUMP, TEXT, ARCHIVE, UNKNOWN -> unstamped(0, anomalies);
+            case TEXT -> text(file, in, anomalies);
+            case CAPTURE, THREAD_DUMP, ARCHIVE, UNKNOWN -> unstamped(0, anomalies);
         };
     }
 
@@ -72,7 +75,7 @@ public final class EvidenceReader {
      * @return the evidence in order of reading
      */
     public EvidenceSet toSet() {
-        return new EvidenceSet(resolvConfs, corefiles, dnsLogs, kubeProxyLogs, podLists, podDescriptions, appLogs);
+        return new EvidenceSet(resolvConfs, corefiles, dnsLogs, kubeProxyLogs, podLists, podDescriptions, appLogs, notes);
     }
 
     private TextSummary resolvConf(String file, InputStream in, Anomalies anomalies) {
@@ -118,7 +121,10 @@ public final class EvidenceReader {
 
     private TextSummary appLog(String file, InputStream in, Anomalies anomalies) {
         int room = most - keptAppLines;
-        AppLog log = new AppLogReader(new LogLines(file, in, limits, anomalies), room / 2, room - room / 2).read();
+        LogNotes found = new LogNotes(most - keptNotes);
+        LogLines lines = new LogLines(file, in, limits, anomalies);
+        AppLog log = new AppLogReader(lines, room / 2, room - room / 2, found).read();
+        keep(found, anomalies);
         keptAppLines += log.failures().size() + log.requests().size();
         appLogs.add(log);
         dropped(
@@ -127,6 +133,19 @@ public final class EvidenceReader {
                         - log.requests().size(),
                 anomalies);
         return stamped(log.lines(), log.first(), log.last(), anomalies);
+    }
+
+    /** Of a text of which nothing is known, only the notes are kept. */
+    private TextSummary text(String file, InputStream in, Anomalies anomalies) {
+        LogLines lines = new LogLines(file, in, limits, anomalies);
+        keep(new LogNotes(most - keptNotes).readAll(lines), anomalies);
+        return unstamped(lines.number(), anomalies);
+    }
+
+    private void keep(LogNotes found, Anomalies anomalies) {
+        notes.addAll(found.toList());
+        keptNotes += found.toList().size();
+        dropped(found.dropped(), anomalies);
     }
 
     private static void dropped(long count, Anomalies anomalies) {

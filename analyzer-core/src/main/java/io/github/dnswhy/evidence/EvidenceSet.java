@@ -13,6 +13,7 @@ import java.util.List;
  * @param podLists the tables of pods
  * @param podDescriptions the described pods
  * @param appLogs the logs of applications
+ * @param notes lines of other logs, and of applications', that tell something
  */
 public record EvidenceSet(
         List<ResolvConf> resolvConfs,
@@ -21,10 +22,12 @@ public record EvidenceSet(
         List<KubeProxyLog> kubeProxyLogs,
         List<PodList> podLists,
         List<PodDescription> podDescriptions,
-        List<AppLog> appLogs) {
+        List<AppLog> appLogs,
+        List<LogNote> notes) {
     /** No evidence. */
     public static final EvidenceSet EMPTY =
-            new EvidenceSet(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new EvidenceSet(
+                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     /** Copies the lists. */
     public EvidenceSet {
@@ -35,6 +38,7 @@ public record EvidenceSet(
         podLists = List.copyOf(podLists);
         podDescriptions = List.copyOf(podDescriptions);
         appLogs = List.copyOf(appLogs);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -56,6 +60,16 @@ public record EvidenceSet(
     }
 
     /**
+     * The lines of logs that hold a phrase.
+     *
+     * @param phrase the phrase
+     * @return them in order of reading
+     */
+    public List<LogNote> notes(LogPhrase phrase) {
+        return notes.stream().filter(note -> note.phrase() == phrase).toList();
+    }
+
+    /**
      * This and later evidence.
      *
      * @param later what was read after this
@@ -69,7 +83,8 @@ public record EvidenceSet(
                 joined(kubeProxyLogs, later.kubeProxyLogs),
                 joined(podLists, later.podLists),
                 joined(podDescriptions, later.podDescriptions),
-                joined(appLogs, later.appLogs));
+                joined(appLogs, later.appLogs),
+                joined(notes, later.notes));
     }
 
     private static <T> List<T> joined(List<T> earlier, List<T> later) {

@@ -89,6 +89,7 @@ public record Facts(
                 Need.PODS,
                 !evidence.podLists().isEmpty() || !evidence.podDescriptions().isEmpty());
         add(given, Need.APP_LOG, !evidence.appLogs().isEmpty());
+        add(given, Need.HOST_LOG, !evidence.notes().isEmpty());
         return given;
     }
 

@@ -35,6 +35,11 @@ public final class Judge {
     /** Below this a finding is a possibility, not a verdict. */
     private static final double ASSERTED = 0.4;
 
+    /** Findings that show what was waited for in place of DNS, and how sure they have to be. */
+    private static final Set<String> ELSEWHERE = Set.of("connect-slow-not-dns", "gc-or-cpu-pause-not-dns");
+
+    private static final double SURELY_ELSEWHERE = 0.6;
+
     /** Fewer lookups than this can neither blame nor exonerate. */
     private static final int ENOUGH_LOOKUPS = 5;
 
@@ -147,7 +152,9 @@ public final class Judge {
         long touched = facts.lookups().slow() + facts.lookups().failed();
         boolean slow =
                 touched > 0 && touched > MATERIAL_RATIO * judged || feltP95().compareTo(MATERIAL_FELT_P95) >= 0;
-        boolean exonerated = found.stream().anyMatch(f -> f.cause().equals("not-dns-exonerated"));
+        boolean exonerated = found.stream()
+                .anyMatch(f -> f.cause().equals("not-dns-exonerated")
+                        || ELSEWHERE.contains(f.cause()) && f.confidence() >= SURELY_ELSEWHERE);
         if (exonerated || judged >= ENOUGH_LOOKUPS && !slow) {
             return Verdict.Answer.NO;
         }

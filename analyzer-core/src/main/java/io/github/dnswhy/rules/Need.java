@@ -17,7 +17,9 @@ public enum Need {
     /** Output of {@code kubectl get pods} or {@code describe pod}. */
     PODS("the output of kubectl get pods -n kube-system -o wide"),
     /** A log of the application. */
-    APP_LOG("the application's log");
+    APP_LOG("the application's log"),
+    /** A log of the kernel, of a resolver on the host, or of the JVM. */
+    HOST_LOG("a log of the kernel, of a resolver on the host, or of the JVM");
 
     private final String text;
 

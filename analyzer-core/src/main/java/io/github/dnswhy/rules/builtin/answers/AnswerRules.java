@@ -1,6 +1,7 @@
 package io.github.dnswhy.rules.builtin.answers;
 
 import io.github.dnswhy.rules.Rule;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Group D of the catalogue: questions and answers. */
@@ -13,12 +14,16 @@ public final class AnswerRules {
      * @return in the order of the catalogue
      */
     public static List<Rule> list() {
-        return List.of(
+        List<Rule> rules = new ArrayList<>(List.of(
                 new NdotsSearchAmplification(),
                 new NxdomainGenuine(),
                 new ServfailUpstream(),
                 new SlowAuthority(),
                 new TruncatedThenTcp(),
-                new AaaaSilent());
+                new AaaaSilent()));
+        rules.addAll(BadAnswers.list());
+        rules.addAll(OddAnswers.list());
+        rules.addAll(OddQuestions.list());
+        return List.copyOf(rules);
     }
 }

@@ -20,6 +20,14 @@ public final class ClusterDnsRules {
                 new CorednsEndpointSlow(),
                 new CorednsUpstreamTimeout(),
                 new CorednsMaxConcurrent(),
-                new ZoneNotServedRefused());
+                new ZoneNotServedRefused(),
+                new ForwardingLoopUndetected(),
+                new CorednsNotSynced(),
+                new CorednsNoHealthyUpstream(),
+                new CorednsRollingRestart(),
+                new CorednsFormerrMismatch(),
+                new WrongNameserver(),
+                new NegativeCacheRace(),
+                new TcpReuseStall());
     }
 }

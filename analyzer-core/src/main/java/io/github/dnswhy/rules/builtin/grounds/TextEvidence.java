@@ -1,6 +1,7 @@
 package io.github.dnswhy.rules.builtin.grounds;
 
 import io.github.dnswhy.evidence.DnsServerEvent;
+import io.github.dnswhy.evidence.LogNote;
 import io.github.dnswhy.evidence.PodList;
 import io.github.dnswhy.evidence.ResolvConf;
 import io.github.dnswhy.model.Evidence;
@@ -29,6 +30,17 @@ public final class TextEvidence {
                 lines.add(new Evidence.Line(event.at().line(), event.text()));
             }
         }
+        return new Evidence.Lines(text, weight, file, lines);
+    }
+
+    /** The first few of these notes of one log; there must be one. */
+    public static Evidence.Lines notes(String text, double weight, List<LogNote> notes) {
+        String file = notes.get(0).at().file();
+        List<Evidence.Line> lines = notes.stream()
+                .filter(note -> note.at().file().equals(file))
+                .limit(EXAMPLES)
+                .map(note -> new Evidence.Line(note.at().line(), note.text()))
+                .toList();
         return new Evidence.Lines(text, weight, file, lines);
     }
 

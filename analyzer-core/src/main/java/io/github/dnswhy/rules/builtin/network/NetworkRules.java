@@ -1,6 +1,7 @@
 package io.github.dnswhy.rules.builtin.network;
 
 import io.github.dnswhy.rules.Rule;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Group C of the catalogue: the network path. */
@@ -13,12 +14,19 @@ public final class NetworkRules {
      * @return in the order of the catalogue
      */
     public static List<Rule> list() {
-        return List.of(
+        List<Rule> rules = new ArrayList<>(List.of(
                 new ConntrackRace(),
                 new PacketLoss(),
                 new Tcp53Blocked(),
                 new LateResponse(),
                 new ResponseWrongSource(),
-                new RateLimitServer());
+                new RateLimitServer(),
+                new NetworkPolicyDropsDns(),
+                new IcmpUnreachable(),
+                new MtuFragmentLoss(),
+                new TcpDnsStall(),
+                new GlibcTcpNoTimer()));
+        rules.addAll(HostCounters.list());
+        return List.copyOf(rules);
     }
 }

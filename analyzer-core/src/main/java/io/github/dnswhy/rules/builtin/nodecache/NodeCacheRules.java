@@ -1,6 +1,7 @@
 package io.github.dnswhy.rules.builtin.nodecache;
 
 import io.github.dnswhy.rules.Rule;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Group A of the catalogue: the node-local cache. */
@@ -13,10 +14,13 @@ public final class NodeCacheRules {
      * @return in the order of the catalogue
      */
     public static List<Rule> list() {
-        return List.of(
+        List<Rule> rules = new ArrayList<>(List.of(
                 new NodeLocalCacheDownSilent(),
                 new NodeLocalCacheDownRefused(),
-                new NodeLocalCrashloopForwardingLoop(),
-                new NodeLocalUpstreamTimeout());
+                new NodeLocalCrashloopForwardingLoop()));
+        rules.addAll(CacheFaults.list());
+        rules.add(new NodeLocalUpstreamTimeout());
+        rules.add(new ForceTcpUpstream());
+        return List.copyOf(rules);
     }
 }
