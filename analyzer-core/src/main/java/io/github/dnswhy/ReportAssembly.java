@@ -16,10 +16,12 @@ import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.LookupSummary;
 import io.github.dnswhy.model.Place;
 import io.github.dnswhy.model.Report;
+import io.github.dnswhy.model.StopGap;
 import io.github.dnswhy.model.ThreadSummary;
 import io.github.dnswhy.model.Timeline;
 import io.github.dnswhy.model.Traffic;
 import io.github.dnswhy.model.TransactionOutcome;
+import io.github.dnswhy.model.Verdict;
 import io.github.dnswhy.packet.PacketAnomaly;
 import io.github.dnswhy.rules.BlindSpots;
 import io.github.dnswhy.rules.Facts;
@@ -30,6 +32,7 @@ import io.github.dnswhy.timeline.DumpJoin;
 import io.github.dnswhy.timeline.FileDumps;
 import io.github.dnswhy.timeline.ServerRoles;
 import io.github.dnswhy.timeline.TimelineEvents;
+import io.github.dnswhy.whatif.WhatIf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,7 +112,14 @@ final class ReportAssembly {
                 traffic(facts),
                 lookups(facts),
                 threads(facts),
-                timeline(facts));
+                timeline(facts),
+                stopGaps(facts, judgement.verdict()));
+    }
+
+    private static List<StopGap> stopGaps(Facts facts, Verdict verdict) {
+        return verdict.dnsToBlame() == Verdict.Answer.YES
+                ? WhatIf.of(facts.lookups(), facts.resolvConf(), !facts.dumps().isEmpty())
+                : List.of();
     }
 
     /** The bounds that were reached, by the names under which it is counted. */

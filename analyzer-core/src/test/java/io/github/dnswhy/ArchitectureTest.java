@@ -55,6 +55,7 @@ class ArchitectureTest {
             Map.entry("lint", Set.of("evidence")),
             Map.entry("inputs", Set.of("capture", "threads", "evidence")),
             Map.entry("timeline", Set.of("lookup", "threads", "evidence", "facts")),
+            Map.entry("whatif", Set.of("evidence", "facts")),
             Map.entry("rules", Set.of("timeline", "evidence", "facts", "rules.builtin")),
             Map.entry(
                     "rules.builtin",

@@ -17,6 +17,7 @@ import java.util.List;
  * @param lookups the lookups
  * @param threads the thread dumps
  * @param timeline the incident over time
+ * @param stopGaps what other settings of the resolver would have changed, the best first; only where DNS is to blame
  */
 public record Report(
         Tool tool,
@@ -30,7 +31,8 @@ public record Report(
         Traffic traffic,
         LookupSummary lookups,
         ThreadSummary threads,
-        Timeline timeline) {
+        Timeline timeline,
+        List<StopGap> stopGaps) {
     /** Version of the JSON form of a report. */
     public static final String SCHEMA_VERSION = "1.0";
 
@@ -42,6 +44,7 @@ public record Report(
         failedRules = List.copyOf(failedRules);
         blindSpots = List.copyOf(blindSpots);
         inputs = List.copyOf(inputs);
+        stopGaps = List.copyOf(stopGaps);
     }
 
     /**

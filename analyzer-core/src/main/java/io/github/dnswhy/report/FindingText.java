@@ -40,6 +40,7 @@ final class FindingText {
         text.writeRuledOut();
         text.writeOthers();
         text.writeRemedies();
+        StopGapText.write(report, page);
         text.writeBlindSpots();
         text.writeFrames();
     }

@@ -63,6 +63,7 @@ public final class JsonReportWriter implements ReportWriter {
         LookupJson.write(report.lookups(), captures, json);
         ThreadJson.write(report.threads(), json);
         TimelineJson.write(report.timeline(), json);
+        StopGapJson.write(report.stopGaps(), json);
         json.endObject();
     }
 

@@ -21,6 +21,7 @@ import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.model.Severity;
 import io.github.dnswhy.model.StepFate;
+import io.github.dnswhy.model.StopGap;
 import io.github.dnswhy.model.ThreadSummary;
 import io.github.dnswhy.model.Threshold;
 import io.github.dnswhy.model.Timeline;
@@ -199,7 +200,20 @@ final class DeadCache {
                                 new Timeline.Slice(
                                         8, 4, 4, Optional.empty(), Map.of(Reports.CACHE, 4L, Reports.SERVICE, 4L))),
                         List.of(new Timeline.Event(
-                                Reports.START.plusSeconds(20), "thread-dump", "thread dump taken", "jstack-1.txt:1"))));
+                                Reports.START.plusSeconds(20), "thread-dump", "thread dump taken", "jstack-1.txt:1"))),
+                List.of(
+                        stopGap("timeout-1-attempts-2", "options timeout:1 attempts:2", 14, 30_520),
+                        stopGap("first-nameserver-last", "nameserver 169.254.20.10 as the last one", 0, 95.5)));
+    }
+
+    private static StopGap stopGap(String id, String setting, long slow, double feltMs) {
+        return new StopGap(
+                id,
+                setting,
+                21,
+                1,
+                new StopGap.Figures(16, 0, Reports.ms(114_020.5), Reports.ms(20_016)),
+                new StopGap.Figures(slow, 0, Reports.ms(feltMs), Reports.ms(feltMs / 21)));
     }
 
     private static Finding cacheDown() {

@@ -22,6 +22,7 @@ import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.model.Severity;
 import io.github.dnswhy.model.StepFate;
+import io.github.dnswhy.model.StopGap;
 import io.github.dnswhy.model.ThreadSummary;
 import io.github.dnswhy.model.Threshold;
 import io.github.dnswhy.model.Timeline;
@@ -159,7 +160,16 @@ final class HostileReports {
                         Reports.START,
                         List.of(new Timeline.Slice(
                                 count(), count(), count(), Optional.of(duration()), Map.of(address(), count()))),
-                        List.of(new Timeline.Event(time(), text, text, text))));
+                        List.of(new Timeline.Event(time(), text, text, text))),
+                List.of(stopGap(), stopGap()));
+    }
+
+    private StopGap stopGap() {
+        return new StopGap(text, text, count(), count(), figures(), figures());
+    }
+
+    private StopGap.Figures figures() {
+        return new StopGap.Figures(count(), count(), duration(), duration());
     }
 
     private Finding finding(String cause) {

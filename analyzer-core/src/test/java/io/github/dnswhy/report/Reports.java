@@ -184,7 +184,8 @@ final class Reports {
                                         0,
                                         Optional.of(ms(13)),
                                         Map.of(address("fd00:10:96::a"), 1_204L))),
-                        List.of()));
+                        List.of()),
+                List.of());
     }
 
     // Dumps alone: threads resolve, but nobody knows how long.
@@ -221,7 +222,8 @@ final class Reports {
                 new LookupSummary(0, 0, 0, 0, ms(1_000), Optional.empty(), Duration.ZERO, List.of(), List.of()),
                 new ThreadSummary(
                         List.of(dump("jstack.txt", 3, 40, 20)), List.of(), List.of(), List.of(), List.of()),
-                new Timeline(Duration.ofSeconds(1), Instant.EPOCH, List.of(), List.of()));
+                new Timeline(Duration.ofSeconds(1), Instant.EPOCH, List.of(), List.of()),
+                List.of());
     }
 
     // Parts.

@@ -1,0 +1,41 @@
+package io.github.dnswhy.whatif;
+
+import io.github.dnswhy.model.IpAddress;
+import java.util.List;
+
+/**
+ * The queries for one name to one server until its answers or the resolver's deadline.
+ *
+ * @param server who was asked
+ * @param name the QNAME
+ * @param offset nanoseconds from the start of the lookup
+ * @param replies by query, in order
+ */
+record Round(IpAddress server, String name, long offset, List<Reply> replies) {
+    Round {
+        replies = List.copyOf(replies);
+    }
+
+    long answers() {
+        long answers = 0;
+        for (Reply reply : replies) {
+            answers += reply.isAnswer() ? 1 : 0;
+        }
+        return answers;
+    }
+
+    boolean isAnswered() {
+        return answers() == replies.size();
+    }
+
+    boolean isHalf() {
+        return answers() > 0 && !isAnswered();
+    }
+
+    /** Whether its second query waited for the first answer. */
+    boolean isSerial() {
+        return replies.size() > 1
+                && replies.get(0).isAnswer()
+                && replies.get(1).sent() >= replies.get(0).at();
+    }
+}
