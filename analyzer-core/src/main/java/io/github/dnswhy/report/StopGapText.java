@@ -39,9 +39,12 @@ final class StopGapText {
 
     /** Whether a setting brings nearly what the one before it brings. */
     private static boolean isLike(StopGap a, StopGap b) {
-        long first = a.after().felt().toMillis();
-        long second = b.after().felt().toMillis();
-        return Math.abs(second - first) <= a.before().felt().toMillis() / LIKE_PART;
+        return a.after().failed() == b.after().failed()
+                && Math.abs(spared(a) - spared(b)) <= Math.abs(spared(a)) / LIKE_PART;
+    }
+
+    private static double spared(StopGap gap) {
+        return gap.before().felt().getSeconds() - gap.after().felt().getSeconds();
     }
 
     private static void write(StopGap gap, TextPage page) {

@@ -14,8 +14,13 @@ import java.util.Optional;
  * <p>Source: glibc 2.36 resolv/res_query.c ({@code __res_context_search}), res_send.c ({@code __res_context_send}, {@code send_dg}).
  */
 final class Replay {
-    /** An attempt that comes as much later or earlier is still the one that was recorded. */
+    /** An attempt that comes as much later or earlier is still the one that was recorded: timers fire late on a busy machine. */
     private static final long SAME_MOMENT_NANOS = 50_000_000L;
+
+    private static final int SAME_MOMENT_PART = 50;
+
+    /** How often the mode changes after half an answer: both at once, one by one, one by one with a socket each. */
+    static final int MODES = 3;
 
     /**
      * What came out.
@@ -24,6 +29,14 @@ final class Replay {
      * @param failed whether the application was left without an answer
      */
     record Outcome(long felt, boolean failed) {}
+
+    /**
+     * How a lookup began.
+     *
+     * @param server which server was asked first, where the rules rotate
+     * @param mode in which of the {@value #MODES} modes of asking for both types its thread was, which glibc keeps
+     */
+    record Beginning(int server, int mode) {}
 
     /** How a name or one round for it ended. */
     private enum End {
@@ -53,26 +66,28 @@ final class Replay {
     private final int firstServer;
     private final Map<Place, Integer> asked = new HashMap<>();
     private final Map<Place, Long> late = new HashMap<>();
+    private final Map<Place, Long> lastAsked = new HashMap<>();
+    private int mode;
     private long clock;
 
-    private Replay(Recording recording, ResolverRules rules, SeenAnswers seen, int firstServer) {
+    private Replay(Recording recording, ResolverRules rules, SeenAnswers seen, Beginning beginning) {
         this.recording = recording;
         this.rules = rules;
         this.seen = seen;
-        this.firstServer = firstServer;
+        this.firstServer = rules.rotate() ? beginning.server : 0;
+        this.mode = rules.serial() ? MODES - 1 : beginning.mode;
     }
 
     /**
      * Replays a lookup.
      *
-     * @param firstServer which server is asked first, where the rules rotate
      * @return the outcome; empty when the capture does not tell it
      */
-    static Optional<Outcome> of(Recording recording, ResolverRules rules, SeenAnswers seen, int firstServer) {
+    static Optional<Outcome> of(Recording recording, ResolverRules rules, SeenAnswers seen, Beginning beginning) {
         if (rules.servers().isEmpty()) {
             return Optional.empty();
         }
-        Replay replay = new Replay(recording, rules, seen, rules.rotate() ? firstServer : 0);
+        Replay replay = new Replay(recording, rules, seen, beginning);
         try {
             return Optional.of(replay.search());
         } catch (NotInCapture e) {
@@ -151,14 +166,17 @@ final class Replay {
         End error = null;
         for (int attempt = 0; attempt < rules.attempts(); attempt++) {
             for (int i = 0; i < count; i++) {
-                int server = (firstServer + i) % count;
+                int server = (int) ((firstServer + (long) i) % count);
                 End end = ask(rules.servers().get(server), name, rules.waitNanos(server));
                 switch (end) {
                     case POSITIVE, NEGATIVE -> {
                         return end;
                     }
                     case SERVFAIL, REFUSED -> error = end;
-                    case SILENT, HALF -> waited = true;
+                    case HALF -> {
+                        return End.SILENT;
+                    }
+                    case SILENT -> waited = true;
                     case UNREACHABLE -> {}
                 }
             }
@@ -169,10 +187,10 @@ final class Replay {
         return waited ? End.SILENT : End.UNREACHABLE;
     }
 
-    /** One attempt at one server: after half an answer both queries again, one after the other, twice. */
+    /** One attempt at one server: after half an answer once more in the next mode, until there is none. */
     private End ask(IpAddress server, String name, long wait) {
         List<Reply> got = new ArrayList<>();
-        for (int tries = 0; ; tries++) {
+        while (true) {
             long began = clock;
             Place place = new Place(server, name);
             Round round = round(place);
@@ -188,7 +206,9 @@ final class Replay {
                 if (reply.isAnswer() && reply.at() <= wait) {
                     keep(got, reply);
                 }
-                last = Math.max(last, reply.at());
+                if (reply.isAnswer() || reply.fate() == StepFate.REJECTED) {
+                    last = Math.max(last, reply.at());
+                }
             }
             if (rejected) {
                 clock = began + Math.min(last, wait);
@@ -205,9 +225,10 @@ final class Replay {
                 }
                 return End.SILENT;
             }
-            if (tries == 2) {
-                return endOf(got);
+            if (mode == MODES - 1) {
+                return got.get(0).type().equals(recording.lookup().types().get(0)) ? endOf(got) : End.HALF;
             }
+            mode++;
         }
     }
 
@@ -233,10 +254,17 @@ final class Replay {
     private Round round(Place place) {
         int index = asked.merge(place, 1, Integer::sum) - 1;
         Round recorded = recording.round(place.server, place.name, index);
-        if (recorded != null && Math.abs(recorded.offset() - clock) <= SAME_MOMENT_NANOS) {
+        Long before = lastAsked.put(place, clock);
+        if (recorded != null && isSame(recorded.offset(), clock)) {
             return rules.serial() ? oneByOne(place, recorded) : recorded;
         }
         ServerCourse.State state = seen.state(place.server, recording.startNanos() + clock);
+        if (recorded != null && index > 0 && recorded.answers() > 0 && recorded.mayAnswerFormer()) {
+            Round former = recording.round(place.server, place.name, index - 1);
+            if (before == null || !isSame(recorded.offset() - former.offset(), clock - before)) {
+                throw new NotInCapture(); // the answer may have been that to the former attempt
+            }
+        }
         Round round = switch (state) {
             case ANSWERS -> recorded != null && recorded.isAnswered() ? recorded : answered(place);
             case SILENT -> down(place, StepFate.TIMEOUT);
@@ -245,6 +273,10 @@ final class Replay {
             case UNKNOWN -> throw new NotInCapture();
         };
         return rules.serial() ? oneByOne(place, round) : round;
+    }
+
+    private static boolean isSame(long recorded, long now) {
+        return Math.abs(recorded - now) <= SAME_MOMENT_NANOS + recorded / SAME_MOMENT_PART;
     }
 
     private static Round known(Round recorded) {

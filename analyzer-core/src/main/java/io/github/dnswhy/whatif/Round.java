@@ -12,6 +12,8 @@ import java.util.List;
  * @param replies by query, in order
  */
 record Round(IpAddress server, String name, long offset, List<Reply> replies) {
+    private static final long PROMPT_NANOS = 100_000_000L;
+
     Round {
         replies = List.copyOf(replies);
     }
@@ -30,6 +32,16 @@ record Round(IpAddress server, String name, long offset, List<Reply> replies) {
 
     boolean isHalf() {
         return answers() > 0 && !isAnswered();
+    }
+
+    /** Whether an answer took so long that, after a timeout, it may be the late one to the attempt before. */
+    boolean mayAnswerFormer() {
+        for (Reply reply : replies) {
+            if (reply.isAnswer() && reply.latency() > PROMPT_NANOS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether its second query waited for the first answer. */

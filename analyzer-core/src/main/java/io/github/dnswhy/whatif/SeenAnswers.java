@@ -46,8 +46,9 @@ final class SeenAnswers {
         int serialLost = 0;
         for (Recording recording : recordings) {
             for (Round round : recording.rounds()) {
+                boolean first = recording.round(round.server(), round.name(), 0) == round;
                 for (Reply reply : round.replies()) {
-                    add(recording, round, reply);
+                    add(recording, round, reply, first || !round.mayAnswerFormer());
                 }
             }
             for (int i = 0; i < recording.rounds().size(); i++) {
@@ -73,13 +74,13 @@ final class SeenAnswers {
                 && before.name().equals(round.name());
     }
 
-    private void add(Recording recording, Round round, Reply reply) {
+    private void add(Recording recording, Round round, Reply reply, boolean isItsOwn) {
         courses.computeIfAbsent(round.server(), s -> new ServerCourse())
                 .add(
                         recording.startNanos() + round.offset() + reply.sent(),
                         recording.lookup().id(),
                         reply.fate());
-        if (reply.isAnswer()) {
+        if (reply.isAnswer() && isItsOwn) {
             Answers seen = answers.computeIfAbsent(
                     new Question(round.server(), round.name(), reply.type()), q -> new Answers());
             seen.fates[reply.fate().ordinal()]++;

@@ -5,6 +5,7 @@ import io.github.dnswhy.facts.LookupFacts;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.StopGap;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,15 +31,15 @@ public final class WhatIf {
     private static final int MATTERS_PERCENT = 10;
 
     private static final long SECOND = 1_000_000_000L;
-    private static final int MOST_SERVERS = 3;
     private static final int[] CACHE_SECONDS = {30, 300};
 
     /** A lookup that the model reproduces, with the rules it was made under. */
-    private record Subject(Recording recording, ResolverRules rules, int firstServer) {}
+    private record Subject(Recording recording, ResolverRules rules, Replay.Beginning beginning) {}
 
     private final long slowNanos;
     private final long considered;
     private final boolean complete;
+    private final Duration felt;
     private final SeenAnswers seen;
     private final List<Subject> subjects = new ArrayList<>();
 
@@ -48,6 +49,11 @@ public final class WhatIf {
         kept = kept.subList(0, Math.min(LOOKUPS_AT_MOST, kept.size()));
         considered = kept.size();
         complete = !lookups.sampled() && kept.size() == lookups.kept().size();
+        Duration sum = Duration.ZERO;
+        for (Lookup lookup : kept) {
+            sum = sum.plus(lookup.felt());
+        }
+        felt = sum;
         List<Recording> recordings = new ArrayList<>();
         kept.forEach(lookup -> Recording.of(lookup).ifPresent(recordings::add));
         recordings.sort(Comparator.comparingLong(Recording::startNanos)
@@ -67,8 +73,8 @@ public final class WhatIf {
      * @param lookups the lookups; of these the kept ones are replayed
      * @param conf the resolv.conf of the application; without one, the defaults of glibc with what the lookups show
      * @param jvm whether the clients are known to be Java virtual machines
-     * @return the settings that would have made something better and nothing worse, by what would have been felt, then in the order in
-     *     which they are usually tried
+     * @return the settings that would have made something better and nothing worse, by what they would have spared, then in the order
+     *     in which they are usually tried; only those under which at least half of the felt time can be computed
      */
     public static List<StopGap> of(LookupFacts lookups, Optional<ResolvConf> conf, boolean jvm) {
         WhatIf whatIf = new WhatIf(lookups, conf);
@@ -79,9 +85,11 @@ public final class WhatIf {
                 whatIf.cacheSettings(effects);
             }
         }
-        effects.removeIf(effect -> !matters(effect));
-        effects.sort(Comparator.comparingLong((StopGap effect) -> effect.after().failed())
-                .thenComparing(effect -> effect.after().felt()));
+        Duration half = whatIf.felt.dividedBy(2);
+        effects.removeIf(effect -> effect.before().felt().compareTo(half) < 0 || !matters(effect));
+        effects.sort(Comparator.comparingLong((StopGap effect) ->
+                        effect.after().failed() - effect.before().failed())
+                .thenComparing(effect -> effect.after().felt().minus(effect.before().felt())));
         return effects;
     }
 
@@ -92,23 +100,32 @@ public final class WhatIf {
         int waiting = 0;
         int waitingReproduced = 0;
         for (Recording recording : own) {
-            int first = Math.max(0, rules.servers().indexOf(recording.firstServer()));
-            Optional<Replay.Outcome> same = Replay.of(recording, rules, seen, first);
-            boolean isSame = same.isPresent()
-                    && same.get().failed() == recording.isFailed()
-                    && Math.abs(same.get().felt() - recording.felt())
-                            <= Math.max(OFF_NANOS, recording.felt() / PART);
+            Optional<Replay.Beginning> beginning = beginning(recording, rules, seen);
             if (recording.hasTimeout()) {
                 waiting++;
-                waitingReproduced += isSame ? 1 : 0;
+                waitingReproduced += beginning.isPresent() ? 1 : 0;
             }
-            if (isSame) {
-                reproduced.add(new Subject(recording, rules, first));
-            }
+            beginning.ifPresent(b -> reproduced.add(new Subject(recording, rules, b)));
         }
         if (waitingReproduced * 100L >= (long) waiting * REPRODUCED_PERCENT) {
             subjects.addAll(reproduced);
         }
+    }
+
+    /** From what beginning the replay of a lookup as it was gives what was measured; empty when from none. */
+    static Optional<Replay.Beginning> beginning(Recording recording, ResolverRules rules, SeenAnswers seen) {
+        int first = Math.max(0, rules.servers().indexOf(recording.firstServer()));
+        for (int mode = 0; mode < Replay.MODES; mode++) {
+            Replay.Beginning beginning = new Replay.Beginning(first, mode);
+            Optional<Replay.Outcome> same = Replay.of(recording, rules, seen, beginning);
+            if (same.isPresent()
+                    && same.get().failed() == recording.isFailed()
+                    && Math.abs(same.get().felt() - recording.felt())
+                            <= Math.max(OFF_NANOS, recording.felt() / PART)) {
+                return Optional.of(beginning);
+            }
+        }
+        return Optional.empty();
     }
 
     private void resolverSettings(List<StopGap> effects) {
@@ -154,8 +171,10 @@ public final class WhatIf {
         int turn = 0;
         for (Subject subject : subjects) {
             ResolverRules rules = change.apply(subject.rules());
-            int first = subject.rules().rotate() ? subject.firstServer() : turn++ % MOST_SERVERS;
-            Optional<Replay.Outcome> replayed = Replay.of(subject.recording(), rules, seen, first);
+            Replay.Beginning own = subject.beginning();
+            Replay.Beginning beginning =
+                    subject.rules().rotate() ? own : new Replay.Beginning(turn++, own.mode());
+            Optional<Replay.Outcome> replayed = Replay.of(subject.recording(), rules, seen, beginning);
             if (replayed.isPresent()) {
                 before.add(subject.recording().felt(), subject.recording().isFailed());
                 after.add(replayed.get().felt(), replayed.get().failed());
