@@ -55,11 +55,12 @@ final class StopGapText {
                 .add(gap.setting(), MAX_TEXT)
                 .style(Style.PLAIN)
                 .add(": ");
-        page.add(Words.noneOr(after.slow()))
-                .add(" of ")
-                .add(Quantities.count(gap.lookups(), "lookup"))
-                .add(" slow instead of ")
-                .add(Quantities.count(before.slow()));
+        page.add(after.slow() == before.slow() && after.slow() > 0 ? "still " : "");
+        page.add(Words.noneOr(after.slow())).add(" of ").add(Quantities.count(gap.lookups(), "lookup"));
+        page.add(" slow");
+        if (after.slow() != before.slow()) {
+            page.add(" instead of ").add(Quantities.count(before.slow()));
+        }
         if (before.failed() > 0) {
             page.add(", ")
                     .add(Words.noneOr(after.failed()))
@@ -75,6 +76,9 @@ final class StopGapText {
     }
 
     private static void change(String what, Duration after, Duration before, TextPage page) {
-        page.add(what).add(Quantities.duration(after)).add(" instead of ").add(Quantities.duration(before));
+        String now = Quantities.duration(after);
+        String then = Quantities.duration(before);
+        page.add(what).add(now).add(now.equals(then) ? " as before" : " instead of ");
+        page.add(now.equals(then) ? "" : then);
     }
 }

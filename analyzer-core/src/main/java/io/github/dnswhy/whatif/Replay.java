@@ -270,7 +270,7 @@ final class Replay {
             case SILENT -> down(place, StepFate.TIMEOUT);
             case REFUSES -> down(place, StepFate.REJECTED);
             case MIXED -> known(recorded);
-            case UNKNOWN -> throw new NotInCapture();
+            case UNKNOWN -> steady(recorded);
         };
         return rules.serial() ? oneByOne(place, round) : round;
     }
@@ -282,6 +282,16 @@ final class Replay {
     private static Round known(Round recorded) {
         if (recorded == null) {
             throw new NotInCapture();
+        }
+        return recorded;
+    }
+
+    /** The recorded round, where each of its questions was always answered by the server, or never. */
+    private Round steady(Round recorded) {
+        for (Reply reply : known(recorded).replies()) {
+            if (!seen.isSteady(recorded.server(), recorded.name(), reply.type())) {
+                throw new NotInCapture();
+            }
         }
         return recorded;
     }

@@ -13,15 +13,22 @@ final class SeenAnswers {
     /** Of a hundred answers to one question so many must be alike for one to stand for an answer that was not asked for. */
     private static final int ALIKE_PERCENT = 95;
 
+    /** A question asked so often shows whether it is always answered. */
+    private static final int ASKED_NEEDED = 5;
+
     private record Question(IpAddress server, String name, String type) {}
 
     private static final class Answers {
         private final int[] fates = new int[StepFate.values().length];
         private final List<Long> latencies = new ArrayList<>();
         private boolean refused;
+        private int asked;
         private Reply typical;
 
         void settle(String type) {
+            if (latencies.isEmpty()) {
+                return;
+            }
             int best = 0;
             for (int i = 1; i < fates.length; i++) {
                 best = fates[i] > fates[best] ? i : best;
@@ -80,9 +87,10 @@ final class SeenAnswers {
                         recording.startNanos() + round.offset() + reply.sent(),
                         recording.lookup().id(),
                         reply.fate());
+        Answers seen =
+                answers.computeIfAbsent(new Question(round.server(), round.name(), reply.type()), q -> new Answers());
+        seen.asked++;
         if (reply.isAnswer() && isItsOwn) {
-            Answers seen = answers.computeIfAbsent(
-                    new Question(round.server(), round.name(), reply.type()), q -> new Answers());
             seen.fates[reply.fate().ordinal()]++;
             seen.refused |= reply.refused();
             seen.latencies.add(reply.latency());
@@ -100,6 +108,14 @@ final class SeenAnswers {
     ServerCourse.State state(IpAddress server, long time) {
         ServerCourse course = courses.get(server);
         return course == null ? ServerCourse.State.UNKNOWN : course.at(time);
+    }
+
+    /** Whether a server always answered a question, or never did. */
+    boolean isSteady(IpAddress server, String name, String type) {
+        Answers seen = answers.get(new Question(server, name, type));
+        return seen != null
+                && seen.asked >= ASKED_NEEDED
+                && (seen.latencies.isEmpty() || seen.latencies.size() == seen.asked);
     }
 
     /** The typical answer to a question, at the median of its latencies; null when it is not known. */
