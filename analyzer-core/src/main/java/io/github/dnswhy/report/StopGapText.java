@@ -4,6 +4,7 @@ import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.StopGap;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What would have helped until the cause is gone: the settings with the greatest computed effect. */
@@ -26,18 +27,32 @@ final class StopGapText {
                 .style(Style.PLAIN)
                 .add("  (computed from this capture; no repair)")
                 .end();
-        int shown = 0;
-        StopGap last = null;
+        List<StopGap> shown = new ArrayList<>();
         for (StopGap gap : gaps) {
-            if (page.all() || shown < MAX_SHOWN && (last == null || !isLike(last, gap))) {
+            if (page.all() || shown.size() < MAX_SHOWN && isNew(gap, shown)) {
                 write(gap, page);
-                shown++;
-                last = gap;
+                shown.add(gap);
             }
         }
     }
 
-    /** Whether a setting brings nearly what the one before it brings. */
+    /** Whether a setting is of another kind than those before it, and does not bring nearly the same. */
+    private static boolean isNew(StopGap gap, List<StopGap> shown) {
+        for (StopGap other : shown) {
+            if (kind(gap).equals(kind(other)) || isLike(gap, other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first word of the id: settings that differ only in a number begin with the same. */
+    private static String kind(StopGap gap) {
+        int end = gap.id().indexOf('-');
+        return end < 0 ? gap.id() : gap.id().substring(0, end);
+    }
+
+    /** Whether two settings bring nearly the same. */
     private static boolean isLike(StopGap a, StopGap b) {
         return a.after().failed() == b.after().failed()
                 && Math.abs(spared(a) - spared(b)) <= Math.abs(spared(a)) / LIKE_PART;
@@ -67,8 +82,13 @@ final class StopGapText {
                     .add(" failed instead of ")
                     .add(Quantities.count(before.failed()));
         }
-        change(", 95 % within ", after.p95(), before.p95(), page);
-        change(", waited in all ", after.felt(), before.felt(), page);
+        boolean sameP95 = Quantities.duration(after.p95()).equals(Quantities.duration(before.p95()));
+        if (!sameP95) {
+            change(", 95 % within ", after.p95(), before.p95(), page);
+        }
+        if (sameP95 || page.all()) {
+            change(", waited in all ", after.felt(), before.felt(), page);
+        }
         if (gap.notComputable() > 0) {
             page.add(" (").add(Quantities.count(gap.notComputable())).add(" not computable)");
         }
@@ -76,9 +96,6 @@ final class StopGapText {
     }
 
     private static void change(String what, Duration after, Duration before, TextPage page) {
-        String now = Quantities.duration(after);
-        String then = Quantities.duration(before);
-        page.add(what).add(now).add(now.equals(then) ? " as before" : " instead of ");
-        page.add(now.equals(then) ? "" : then);
+        page.add(what).add(Quantities.duration(after)).add(" instead of ").add(Quantities.duration(before));
     }
 }

@@ -23,6 +23,7 @@ final class SeenAnswers {
         private final List<Long> latencies = new ArrayList<>();
         private boolean refused;
         private int asked;
+        private int answered;
         private Reply typical;
 
         void settle(String type) {
@@ -90,6 +91,7 @@ final class SeenAnswers {
         Answers seen =
                 answers.computeIfAbsent(new Question(round.server(), round.name(), reply.type()), q -> new Answers());
         seen.asked++;
+        seen.answered += reply.isAnswer() ? 1 : 0;
         if (reply.isAnswer() && isItsOwn) {
             seen.fates[reply.fate().ordinal()]++;
             seen.refused |= reply.refused();
@@ -113,9 +115,7 @@ final class SeenAnswers {
     /** Whether a server always answered a question, or never did. */
     boolean isSteady(IpAddress server, String name, String type) {
         Answers seen = answers.get(new Question(server, name, type));
-        return seen != null
-                && seen.asked >= ASKED_NEEDED
-                && (seen.latencies.isEmpty() || seen.latencies.size() == seen.asked);
+        return seen != null && seen.asked >= ASKED_NEEDED && (seen.answered == 0 || seen.answered == seen.asked);
     }
 
     /** The typical answer to a question, at the median of its latencies; null when it is not known. */
