@@ -348,7 +348,8 @@ final class ReportAssembly {
                 settings.slowThreshold(),
                 l.felt(),
                 l.waited(),
-                pipeline.map(p -> WaitTexts.of(p.traffic().spent(), facts.servers(), rows)).orElse(List.of()),
+                pipeline.map(p -> WaitTexts.of(p.traffic().spent(), facts.servers(), rows))
+                        .orElse(List.of()),
                 l.kept().stream().limit(rows).toList());
     }
 

@@ -91,11 +91,11 @@ final class TrafficPipeline {
         ShardRunner runner = shardThreads == 0 ? new ShardsInPlace(shards) : new ShardThreads(shards, shardThreads);
         List<String> files = sources.stream().map(CaptureSource::name).toList();
         listener.onCaptures(files);
-        MessageListing rows = listener.wantsMessages()
-                ? new MessageRows(files, listener.wantsRecords(), listener::onMessage)
-                : null;
+        MessageListing rows =
+                listener.wantsMessages() ? new MessageRows(files, listener.wantsRecords(), listener::onMessage) : null;
         EventDecoder decoder = new EventDecoder(names, addresses, sources.size(), rows, runner);
-        PacketDecoder packets = new PacketDecoder(settings.limits(), settings.dnsPorts(), settings.tunnelPorts(), decoder);
+        PacketDecoder packets =
+                new PacketDecoder(settings.limits(), settings.dnsPorts(), settings.tunnelPorts(), decoder);
         long from = 0;
         long to = 0;
         long frames = 0;

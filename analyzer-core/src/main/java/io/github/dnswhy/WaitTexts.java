@@ -43,9 +43,8 @@ final class WaitTexts {
             parts.add(new LookupSummary.Waited(
                     Optional.of(WaitKind.CLIENT), Optional.empty(), text(WaitKind.CLIENT), client));
         }
-        parts.sort(Comparator.comparing(LookupSummary.Waited::time)
-                .reversed()
-                .thenComparing(LookupSummary.Waited::what));
+        parts.sort(
+                Comparator.comparing(LookupSummary.Waited::time).reversed().thenComparing(LookupSummary.Waited::what));
         return shortened(parts, rows);
     }
 

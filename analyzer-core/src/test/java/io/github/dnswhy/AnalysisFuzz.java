@@ -47,15 +47,24 @@ class AnalysisFuzz {
         for (int events = 0; events < MOST_EVENTS && data.remainingBytes() > 0; events++) {
             micros += data.consumeBoolean() ? data.consumeInt(0, 2_000) : data.consumeInt(0, 12_000_000);
             boolean query = data.consumeBoolean();
-            script.append(micros / 1_000).append('.').append(micros % 1_000 / 100).append(query ? " ? " : " ! ");
+            script.append(micros / 1_000)
+                    .append('.')
+                    .append(micros % 1_000 / 100)
+                    .append(query ? " ? " : " ! ");
             script.append(data.pickValue(new String[] {"A", "AAAA", "A", "AAAA", "SRV", "PTR"}));
             script.append(' ').append(data.pickValue(new String[] {
-                "web.example", "web.shop.svc.cluster.local", "web.svc.cluster.local", "web.cluster.local", "db", "x.y.z."
+                "web.example",
+                "web.shop.svc.cluster.local",
+                "web.svc.cluster.local",
+                "web.cluster.local",
+                "db",
+                "x.y.z."
             }));
             script.append(" from=C").append(data.consumeInt(1, 3)).append(':').append(data.consumeInt(4_000, 4_004));
             script.append(" to=S").append(data.consumeInt(1, 3)).append(" id=").append(data.consumeInt(1, 6));
             if (!query) {
-                script.append(' ').append(data.pickValue(new String[] {"OK", "NODATA", "NXDOMAIN", "SERVFAIL", "REFUSED"}));
+                script.append(' ')
+                        .append(data.pickValue(new String[] {"OK", "NODATA", "NXDOMAIN", "SERVFAIL", "REFUSED"}));
             }
             script.append('\n');
         }
@@ -71,8 +80,7 @@ class AnalysisFuzz {
             String json = written(new JsonReportWriter(), report);
             ReportSchema.assertValid(json);
             assertEquals(json, written(new JsonReportWriter(), analyze(3, file)));
-            isPrintable(written(
-                    new TextReportWriter(TextOptions.PLAIN.withDetail(TextOptions.Detail.ALL)), report));
+            isPrintable(written(new TextReportWriter(TextOptions.PLAIN.withDetail(TextOptions.Detail.ALL)), report));
             sumsAreRight(report);
         } catch (NothingUsableException e) {
             assertTrue(e.getMessage().length() > 0);

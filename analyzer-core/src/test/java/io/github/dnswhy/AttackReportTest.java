@@ -59,16 +59,25 @@ class AttackReportTest {
     private static byte[] flood() {
         StringBuilder script = new StringBuilder();
         for (int i = 0; i < CLIENTS; i++) {
-            script.append(i).append(" ? A n").append(i).append(".test from=10.1.").append(i / 100).append('.');
-            script.append(i % 100).append(":4000 to=10.2.").append(i / 100).append('.').append(i % 100).append('\n');
+            script.append(i)
+                    .append(" ? A n")
+                    .append(i)
+                    .append(".test from=10.1.")
+                    .append(i / 100)
+                    .append('.');
+            script.append(i % 100)
+                    .append(":4000 to=10.2.")
+                    .append(i / 100)
+                    .append('.')
+                    .append(i % 100)
+                    .append('\n');
         }
         return ScriptCapture.pcap(WireScript.of(script.toString()));
     }
 
     @Test
     void namesBeyondTheBound() throws IOException {
-        assertTold(
-                analyzed(flood(), Limits.defaults().with(Limit.NAMES, 100)), "names-beyond-limit", CLIENTS - 100);
+        assertTold(analyzed(flood(), Limits.defaults().with(Limit.NAMES, 100)), "names-beyond-limit", CLIENTS - 100);
     }
 
     @Test

@@ -103,8 +103,8 @@ class BadInputTest {
         WireScript script = WireScript.of("0 ? A web.example");
         byte[] frame = ScriptCapture.frame(script, script.events().get(0));
         frame[14 + 20 + 8 + 12] = 0x41; // no label has such a length
-        Report report =
-                Dnswhy.analyze(file("odd.cap", PcapBuilder.ethernet().frame(1, 0, frame).build()));
+        Report report = Dnswhy.analyze(
+                file("odd.cap", PcapBuilder.ethernet().frame(1, 0, frame).build()));
         assertEquals(List.of(), report.lookups().worst().get(0).types());
         ReportSchema.assertValid(written(new JsonReportWriter(), report));
     }

@@ -21,7 +21,8 @@ class MessageRecordsTest {
     }
 
     private static String line(ResourceRecord r) {
-        return r.section() + r.name().map(" "::concat).orElse("")
+        return r.section()
+                + r.name().map(" "::concat).orElse("")
                 + (r.ttl().isPresent() ? " " + r.ttl().getAsLong() : "")
                 + r.recordClass().map(" "::concat).orElse("")
                 + r.type().map(" "::concat).orElse("")
@@ -87,7 +88,8 @@ class MessageRecordsTest {
     @Test
     void whatCannotBeReadIsToldWithWhatCan() {
         assertEquals(
-                List.of("QUESTION ; name that cannot be read"), records("1234 0100 0001 0000 0000 0000 4001 0001 0001"));
+                List.of("QUESTION ; name that cannot be read"),
+                records("1234 0100 0001 0000 0000 0000 4001 0001 0001"));
         assertEquals(
                 List.of("QUESTION example ; message ends inside a question"),
                 records("1234 0100 0001 0000 0000 0000" + EXAMPLE + "0001"));

@@ -31,8 +31,8 @@ import net.jqwik.api.constraints.IntRange;
 /** Recorded captures, damaged in any way: always a report that the schema allows, in which no frame is missing silently. */
 class MutatedIncidentProperties {
     private static final Path INCIDENTS = Path.of("..", "samples", "incidents");
-    private static final List<String> NAMES =
-            List.of("healthy", "node-local-dns-down", "node-local-dns-loop", "node-local-dns-refused", "conntrack-race");
+    private static final List<String> NAMES = List.of(
+            "healthy", "node-local-dns-down", "node-local-dns-loop", "node-local-dns-refused", "conntrack-race");
     private static final int FILE_HEADER = 24;
     private static final int RECORD_HEADER = 16;
     private static final int CAPTURED_LENGTH = 8;
@@ -94,8 +94,7 @@ class MutatedIncidentProperties {
             ReportSchema.assertValid(json.toString(StandardCharsets.UTF_8));
             new TextReportWriter(TextOptions.PLAIN.withDetail(TextOptions.Detail.ALL))
                     .write(report, new ByteArrayOutputStream());
-            assertTrue(
-                    report.failedRules().isEmpty(), report.failedRules().toString());
+            assertTrue(report.failedRules().isEmpty(), report.failedRules().toString());
             return report.inputs().get(0);
         } finally {
             Files.delete(file);
@@ -145,13 +144,12 @@ class MutatedIncidentProperties {
         List<byte[]> records = records(random);
         for (int i = 0; i < changed; i++) {
             byte[] frame = records.get(1 + random.nextInt(records.size() - 1));
-            int seconds =
-                    switch (random.nextInt(4)) {
-                        case 0 -> 0;
-                        case 1 -> -1;
-                        case 2 -> random.nextInt();
-                        default -> 1_700_000_000;
-                    };
+            int seconds = switch (random.nextInt(4)) {
+                case 0 -> 0;
+                case 1 -> -1;
+                case 2 -> random.nextInt();
+                default -> 1_700_000_000;
+            };
             ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).putInt(0, seconds);
         }
         assertAllFramesAreTold(records.size() - 1, analyzed(joined(records), narrow(random)));

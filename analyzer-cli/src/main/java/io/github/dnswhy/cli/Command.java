@@ -3,7 +3,10 @@ package io.github.dnswhy.cli;
 /** The commands, in the order in which the help shows them. */
 enum Command {
     ANALYZE("analyze", "[analyze] INPUT…", "the report: is DNS to blame, the root cause, what it cost, what to do"),
-    SHOW("show", "show TABLE INPUT…", "one of the tables behind the report: messages, transactions, lookups, frames and more"),
+    SHOW(
+            "show",
+            "show TABLE INPUT…",
+            "one of the tables behind the report: messages, transactions, lookups, frames and more"),
     EXPLAIN("explain", "explain [CAUSE]", "the catalogue of causes, or the page of one"),
     LINT("lint", "lint FILE…", "what is wrong with a Corefile or a resolv.conf, as compilers print it"),
     COLLECT("collect", "collect", "the commands that gather good evidence during an incident"),

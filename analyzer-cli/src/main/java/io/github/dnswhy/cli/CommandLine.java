@@ -119,7 +119,8 @@ final class CommandLine {
             if (!option.goesWith(command)) {
                 throw CommandException.usage(
                         option.flag() + " does not go with '" + command.text() + "'",
-                        "'dnswhy help " + command.text() + "' lists what does; it goes with " + option.commands() + ".");
+                        "'dnswhy help " + command.text() + "' lists what does; it goes with " + option.commands()
+                                + ".");
             }
         }
     }

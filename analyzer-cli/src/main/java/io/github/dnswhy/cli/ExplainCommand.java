@@ -47,9 +47,6 @@ final class ExplainCommand {
         }
         throw CommandException.usage(
                 "unknown cause '" + id + "'",
-                Suggestion.tip(
-                        id,
-                        "'dnswhy explain' lists the causes.",
-                        ids.toArray(new String[0])));
+                Suggestion.tip(id, "'dnswhy explain' lists the causes.", ids.toArray(new String[0])));
     }
 }

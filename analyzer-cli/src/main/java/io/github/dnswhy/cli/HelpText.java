@@ -44,8 +44,7 @@ final class HelpText {
         if (List.of(Table.names()).contains(word)) {
             return "it is a table: 'dnswhy show " + word + " INPUT…'; 'dnswhy help show' tells more.";
         }
-        return Suggestion.tip(
-                word, "the commands are " + String.join(", ", Command.names()) + ".", Command.names());
+        return Suggestion.tip(word, "the commands are " + String.join(", ", Command.names()) + ".", Command.names());
     }
 
     /** The whole: commands, the options of the report, bounds, exit codes, environment. */

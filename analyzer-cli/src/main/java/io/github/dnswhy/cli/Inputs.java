@@ -6,7 +6,6 @@ import io.github.dnswhy.capture.UnpackedInput;
 import io.github.dnswhy.model.Anomalies;
 import io.github.dnswhy.model.Limits;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -22,6 +21,7 @@ final class Inputs {
     private static final int OCTETS_SHOWN = 4;
     /** Octets that tell what another tool has written. */
     private static final int ADVICE_HEAD = 512;
+
     private static final int MOST_MEMBERS = 5;
 
     private final List<String> words;
@@ -217,7 +217,9 @@ final class Inputs {
             compression = in.compression();
         }
         if (head.length == 0 && compression.isPresent()) {
-            String why = anomalies.toList().isEmpty() ? "" : " (" + anomalies.toList().get(0).name() + ")";
+            String why = anomalies.toList().isEmpty()
+                    ? ""
+                    : " (" + anomalies.toList().get(0).name() + ")";
             return compression.get() + " data, of which nothing can be unpacked" + why;
         }
         Optional<String> advice = CaptureFormats.advice(head, head.length);

@@ -85,7 +85,10 @@ final class LintCommand {
         } else {
             StringBuilder text = new StringBuilder();
             for (LintMessage m : messages) {
-                text.append(Printable.text(m.file())).append(':').append(m.line()).append(": ");
+                text.append(Printable.text(m.file()))
+                        .append(':')
+                        .append(m.line())
+                        .append(": ");
                 text.append(m.level().text()).append(": ").append(Printable.text(m.text()));
                 text.append(" [").append(m.id()).append("]\n");
             }

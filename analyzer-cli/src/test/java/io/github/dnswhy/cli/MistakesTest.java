@@ -105,7 +105,8 @@ class MistakesTest {
     void compressedDataThatUnpacksToNothingIsToldAsSuch() throws IOException {
         byte[] cut = {'B', 'Z', 'h', '9', '1', 'A', 'Y', '&', 'S', 'Y', 1, 2};
         Path file = Files.write(directory.resolve("x.pcap.bz2"), cut);
-        assertRefusal(Run.of(file.toString()), 3, file + ": bzip2 data, of which nothing can be unpacked (comp", "dnswhy");
+        assertRefusal(
+                Run.of(file.toString()), 3, file + ": bzip2 data, of which nothing can be unpacked (comp", "dnswhy");
     }
 
     @Test

@@ -63,7 +63,10 @@ class ShowCommandTest {
     @Test
     void portsOfTunnelsAreChecked() throws IOException {
         String capture = Samples.capture(directory).toString();
-        assertEquals(0, Run.of("show", "frames", capture, "--tunnel-port", "8473,4790", "--tunnel-port=9000").exitCode());
+        assertEquals(
+                0,
+                Run.of("show", "frames", capture, "--tunnel-port", "8473,4790", "--tunnel-port=9000")
+                        .exitCode());
         assertRefusal("--tunnel-port: '0' will not do", "from 1 to 65535", "--tunnel-port", "0", capture);
         assertRefusal("--tunnel-port: 'vxlan' will not do", "whole number", "--tunnel-port", "vxlan", capture);
         assertRefusal("--tunnel-port: '' will not do", "whole number", "--tunnel-port", "8473,", capture);

@@ -148,9 +148,10 @@ public final class CaptureReader implements AutoCloseable {
     private CaptureFormatException unreadable(String name, CaptureFormats.Plain plain) {
         int held = window.available();
         if (input.damage() != null) {
-            String how = input.compression().orElse("compressed") + (input.asksForMemory()
-                    ? " data asks for more memory than it may have: unpack it first"
-                    : " data is cut or damaged before a capture could be told from it");
+            String how = input.compression().orElse("compressed")
+                    + (input.asksForMemory()
+                            ? " data asks for more memory than it may have: unpack it first"
+                            : " data is cut or damaged before a capture could be told from it");
             return new CaptureFormatException(name, held, how, input.damage());
         }
         if (held == 0) {

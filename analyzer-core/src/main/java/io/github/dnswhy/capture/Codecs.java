@@ -27,7 +27,8 @@ final class Codecs {
      */
     static InputStream open(Compression compression, BufferedInputStream in) throws IOException {
         return switch (compression) {
-            // Each block has a dictionary of its own, of up to the limit: taken anew, thousands of small blocks would cost terabytes.
+            // Each block has a dictionary of its own, of up to the limit: taken anew, thousands of small blocks would
+            // cost terabytes.
             case XZ -> new ShortReadsInput(new XZInputStream(in, XZ_MEMORY_KIB, true, new BasicArrayCache()));
             case ZSTD -> new ZstdInputStream(in);
             case BZIP2 -> new OctetwiseInput(new BZip2CompressorInputStream(in, true));

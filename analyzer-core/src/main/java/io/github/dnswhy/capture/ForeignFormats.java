@@ -11,8 +11,8 @@ final class ForeignFormats {
             ", which dnswhy does not read: convert it, for example with 'editcap -F pcapng FILE OUT.pcapng'";
     private static final String UNPACK = ", which dnswhy does not unpack: unpack it first";
     private static final String RECORD = ": a capture itself is needed, recorded with 'tcpdump -w FILE'";
-    private static final String DUMP = ": turn it into a capture with 'text2pcap FILE OUT.pcap', or better record one with"
-            + " 'tcpdump -w FILE'";
+    private static final String DUMP =
+            ": turn it into a capture with 'text2pcap FILE OUT.pcap', or better record one with" + " 'tcpdump -w FILE'";
 
     /** Magics as ISO 8859-1 text, each followed by what it is the magic of. */
     private static final String[] CAPTURES = {

@@ -90,12 +90,8 @@ final class PcapngDecoder implements FrameDecoder {
                 case INTERFACE_DESCRIPTION -> section.describe(bytes, at, length, offset);
                 case INTERFACE_STATISTICS -> section.statistics(bytes, at, length, offset);
                 // Wireshark shows these among the frames.
-                case CUSTOM,
-                        CUSTOM_NOT_COPIED,
-                        JOURNAL_EXPORT,
-                        SYSDIG_EVENT,
-                        SYSDIG_EVENT_2,
-                        SYSDIG_EVENT_2_LARGE -> frame.number++;
+                case CUSTOM, CUSTOM_NOT_COPIED, JOURNAL_EXPORT, SYSDIG_EVENT, SYSDIG_EVENT_2, SYSDIG_EVENT_2_LARGE ->
+                    frame.number++;
                 default -> {
                     // Name resolution, decryption secrets, and what later writers add: nothing of it is traffic.
                 }

@@ -110,8 +110,7 @@ final class PcapngSection {
         for (int option = options; hasOption(bytes, option, end, offset); option = afterOption(bytes, option)) {
             if (unsignedShort(bytes, option, bigEndian) == EPB_DROPCOUNT
                     && unsignedShort(bytes, option + 2, bigEndian) >= 8) {
-                of.droppedBetween =
-                        InterfaceDescription.saturatingSum(of.droppedBetween, counter(bytes, option + 4));
+                of.droppedBetween = InterfaceDescription.saturatingSum(of.droppedBetween, counter(bytes, option + 4));
             }
         }
     }

@@ -94,8 +94,8 @@ public final class DsoCursor {
             append(data, start);
         }
         if (cut) {
-            data.failFor("message ends after " + (end - start) + " of "
-                    + Rdata.octets(Wire.u16(message.buffer(), tlv + 2)));
+            data.failFor(
+                    "message ends after " + (end - start) + " of " + Rdata.octets(Wire.u16(message.buffer(), tlv + 2)));
         }
         return data.finish(end == start ? "\\# 0" : "\\# " + (end - start) + " ");
     }

@@ -50,23 +50,27 @@ final class EdnsOptionText {
     private static void longLivedQuery(Rdata data) {
         data.put("version ").put(data.u16());
         int opcode = data.u16();
-        data.put(", ").put(switch (opcode) {
-            case 1 -> "setup";
-            case 2 -> "refresh";
-            case 3 -> "event";
-            default -> "opcode " + opcode;
-        });
+        data.put(", ")
+                .put(
+                        switch (opcode) {
+                            case 1 -> "setup";
+                            case 2 -> "refresh";
+                            case 3 -> "event";
+                            default -> "opcode " + opcode;
+                        });
         int error = data.u16();
-        data.put(", ").put(switch (error) {
-            case 0 -> "no error";
-            case 1 -> "server full";
-            case 2 -> "static";
-            case 3 -> "format error";
-            case 4 -> "no such LLQ";
-            case 5 -> "bad version";
-            case 6 -> "unknown error";
-            default -> "error " + error;
-        });
+        data.put(", ")
+                .put(
+                        switch (error) {
+                            case 0 -> "no error";
+                            case 1 -> "server full";
+                            case 2 -> "static";
+                            case 3 -> "format error";
+                            case 4 -> "no such LLQ";
+                            case 5 -> "bad version";
+                            case 6 -> "unknown error";
+                            default -> "error " + error;
+                        });
         data.put(", id ").hex(8);
         data.put(", lease ").put(data.u32()).put(" s");
     }

@@ -48,8 +48,7 @@ final class RdataLayout {
     static RdataField[] of(int type, int recordClass) {
         return switch (type) {
             case RecordType.A -> recordClass == RecordClass.CH ? fields(NAME, OCTAL) : fields(V4);
-            case RecordType.AAAA ->
-                recordClass == RecordClass.CH || recordClass == RecordClass.HS ? NONE : fields(V6);
+            case RecordType.AAAA -> recordClass == RecordClass.CH || recordClass == RecordClass.HS ? NONE : fields(V6);
             case RecordType.NS,
                     RecordType.CNAME,
                     RecordType.DNAME,
@@ -77,8 +76,7 @@ final class RdataLayout {
             case RecordType.X25 -> fields(STRING);
             case RecordType.ISDN -> fields(STRING, OPTIONAL_STRING);
             case RecordType.GPOS -> fields(STRING, STRING, STRING);
-            case RecordType.UNECE, RecordType.ISO ->
-                fields(STRING, STRING_OR_HYPHEN, STRING, REST_QUOTED_OR_NOTHING);
+            case RecordType.UNECE, RecordType.ISO -> fields(STRING, STRING_OR_HYPHEN, STRING, REST_QUOTED_OR_NOTHING);
             case RecordType.URI -> fields(U16, U16, REST_QUOTED);
             case RecordType.NSAP -> fields(REST_0X);
             case RecordType.NID, RecordType.L64 -> fields(U16, ILNP);

@@ -75,7 +75,8 @@ public final class EvidenceReader {
      * @return the evidence in order of reading
      */
     public EvidenceSet toSet() {
-        return new EvidenceSet(resolvConfs, corefiles, dnsLogs, kubeProxyLogs, podLists, podDescriptions, appLogs, notes);
+        return new EvidenceSet(
+                resolvConfs, corefiles, dnsLogs, kubeProxyLogs, podLists, podDescriptions, appLogs, notes);
     }
 
     private TextSummary resolvConf(String file, InputStream in, Anomalies anomalies) {

@@ -26,8 +26,7 @@ public record EvidenceSet(
         List<LogNote> notes) {
     /** No evidence. */
     public static final EvidenceSet EMPTY =
-            new EvidenceSet(
-                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new EvidenceSet(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     /** Copies the lists. */
     public EvidenceSet {

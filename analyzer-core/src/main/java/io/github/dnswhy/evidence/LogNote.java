@@ -34,9 +34,7 @@ public record LogNote(LogPlace at, String text, LogPhrase phrase, String detail)
         return switch (phrase) {
             case JVM_STOPPED -> number(detail, 0, 1_000);
             case EVENT_LOOP_BLOCKED -> number(detail, 0, 1);
-            case GC_PAUSE -> detail.endsWith("ms")
-                    ? number(detail, detail.lastIndexOf(' ') + 1, 1)
-                    : Optional.empty();
+            case GC_PAUSE -> detail.endsWith("ms") ? number(detail, detail.lastIndexOf(' ') + 1, 1) : Optional.empty();
             default -> Optional.empty();
         };
     }

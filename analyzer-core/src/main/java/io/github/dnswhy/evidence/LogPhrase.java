@@ -79,8 +79,8 @@ public enum LogPhrase {
                 for (LogPhrase one : ALL) {
                     for (String phrase : one.phrases) {
                         if (phrase.charAt(0) == c && message.startsWith(phrase, at)) {
-                            return Optional.of(
-                                    new Hit(one, message.substring(at + phrase.length()).strip()));
+                            return Optional.of(new Hit(
+                                    one, message.substring(at + phrase.length()).strip()));
                         }
                     }
                 }

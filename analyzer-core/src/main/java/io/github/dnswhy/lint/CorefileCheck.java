@@ -26,7 +26,8 @@ final class CorefileCheck {
     private static final int USUAL_CONCURRENT = 1_000;
 
     private static final Set<String> NOT_IN_NODE_CACHE = Set.of("kubernetes", "ready", "autopath", "acl");
-    private static final Set<String> RUN_TIME_PLACEHOLDERS = Set.of("__pillar__cluster__dns__", "__pillar__upstream__servers__");
+    private static final Set<String> RUN_TIME_PLACEHOLDERS =
+            Set.of("__pillar__cluster__dns__", "__pillar__upstream__servers__");
     private static final Set<String> SCHEMES = Set.of("dns", "tls", "https", "grpc");
 
     private static final Set<String> PLUGINS = Set.of(
@@ -47,7 +48,9 @@ final class CorefileCheck {
         this.out = out;
         boolean linkLocal = corefile.blocks().stream()
                 .flatMap(block -> block.binds().stream())
-                .anyMatch(bind -> IpAddress.parse(bind).filter(a -> a.isV4() && a.isLinkLocal()).isPresent());
+                .anyMatch(bind -> IpAddress.parse(bind)
+                        .filter(a -> a.isV4() && a.isLinkLocal())
+                        .isPresent());
         nodeCache = linkLocal || !corefile.placeholders().isEmpty();
     }
 
@@ -61,9 +64,14 @@ final class CorefileCheck {
             block.forwards().forEach(forward -> forward(block, forward));
         }
         boolean root = corefile.blocks().stream()
-                .anyMatch(block -> block.keys().isEmpty() || block.keys().stream().anyMatch(key -> key.zone().equals(".")));
+                .anyMatch(block -> block.keys().isEmpty()
+                        || block.keys().stream().anyMatch(key -> key.zone().equals(".")));
         if (!root && !corefile.blocks().isEmpty()) {
-            add(corefile.line(), Level.WARNING, "root-zone-not-served", "no block serves the root zone: all names but those of the zones here are REFUSED");
+            add(
+                    corefile.line(),
+                    Level.WARNING,
+                    "root-zone-not-served",
+                    "no block serves the root zone: all names but those of the zones here are REFUSED");
         }
         whole();
     }
@@ -76,7 +84,8 @@ final class CorefileCheck {
                     runTime ? Level.INFO : Level.ERROR,
                     "corefile-placeholder-left",
                     runTime
-                            ? word.text() + " is replaced when node-cache starts, provided that this file is mounted as Corefile.base"
+                            ? word.text()
+                                    + " is replaced when node-cache starts, provided that this file is mounted as Corefile.base"
                             : word.text() + " has to be replaced before the manifest is applied");
         }
         for (Corefile.Placeholder word : corefile.nilTargets()) {
@@ -93,7 +102,11 @@ final class CorefileCheck {
             String name = key.scheme() + "://" + key.zone() + ":" + key.port();
             ServerBlock before = served.put(name + " " + block.binds(), block);
             if (before != null) {
-                add(block.line(), Level.ERROR, "zone-served-twice", name + " is served by the block on line " + before.line() + " already: CoreDNS does not start");
+                add(
+                        block.line(),
+                        Level.ERROR,
+                        "zone-served-twice",
+                        name + " is served by the block on line " + before.line() + " already: CoreDNS does not start");
             }
         }
     }
@@ -101,9 +114,18 @@ final class CorefileCheck {
     private void plugins(ServerBlock block) {
         for (Directive directive : block.directives()) {
             if (nodeCache && NOT_IN_NODE_CACHE.contains(directive.name())) {
-                add(directive.line(), Level.ERROR, "plugin-not-in-node-cache", "node-cache is built without " + directive.name() + ": it does not start with it");
+                add(
+                        directive.line(),
+                        Level.ERROR,
+                        "plugin-not-in-node-cache",
+                        "node-cache is built without " + directive.name() + ": it does not start with it");
             } else if (!PLUGINS.contains(directive.name()) && !directive.name().contains("__PILLAR__")) {
-                add(directive.line(), Level.WARNING, "plugin-unknown", "'" + directive.name() + "' is no plugin of CoreDNS; unless it was built in, CoreDNS does not start");
+                add(
+                        directive.line(),
+                        Level.WARNING,
+                        "plugin-unknown",
+                        "'" + directive.name()
+                                + "' is no plugin of CoreDNS; unless it was built in, CoreDNS does not start");
             }
         }
     }
@@ -112,17 +134,29 @@ final class CorefileCheck {
         boolean forwards = !block.forwards().isEmpty();
         boolean root = block.forwards().stream().anyMatch(f -> f.from().equals("."));
         if (root && !block.uses("loop")) {
-            add(block.line(), Level.WARNING, "loop-missing", "without loop nobody notices when queries come back: they circle until they time out");
+            add(
+                    block.line(),
+                    Level.WARNING,
+                    "loop-missing",
+                    "without loop nobody notices when queries come back: they circle until they time out");
         }
         if (forwards && !block.uses("errors")) {
-            add(block.line(), Level.WARNING, "errors-missing", "without errors the log says nothing of queries that the upstream did not answer");
+            add(
+                    block.line(),
+                    Level.WARNING,
+                    "errors-missing",
+                    "without errors the log says nothing of queries that the upstream did not answer");
         }
         if ((forwards || block.uses("kubernetes")) && !block.uses("cache")) {
             add(block.line(), Level.WARNING, "cache-missing", "without cache every query goes to the upstream");
         }
         block.directive("health").ifPresent(health -> {
             if (block.uses("kubernetes") && health.option("lameduck").isEmpty()) {
-                add(health.line(), Level.INFO, "lameduck-missing", "without lameduck queries are lost while a pod is replaced; lameduck 5s and more bridges that");
+                add(
+                        health.line(),
+                        Level.INFO,
+                        "lameduck-missing",
+                        "without lameduck queries are lost while a pod is replaced; lameduck 5s and more bridges that");
             }
         });
     }
@@ -134,13 +168,25 @@ final class CorefileCheck {
             return;
         }
         if (blocks.stream().noneMatch(b -> b.uses("health"))) {
-            add(corefile.line(), Level.WARNING, "health-missing", "without health the kubelet cannot tell whether it lives");
+            add(
+                    corefile.line(),
+                    Level.WARNING,
+                    "health-missing",
+                    "without health the kubelet cannot tell whether it lives");
         }
         if (cluster && !nodeCache && blocks.stream().noneMatch(b -> b.uses("ready"))) {
-            add(corefile.line(), Level.WARNING, "ready-missing", "without ready pods get queries before they know the cluster");
+            add(
+                    corefile.line(),
+                    Level.WARNING,
+                    "ready-missing",
+                    "without ready pods get queries before they know the cluster");
         }
         if (blocks.stream().noneMatch(b -> b.uses("reload"))) {
-            add(corefile.line(), Level.INFO, "reload-missing", "without reload a changed ConfigMap takes effect at the next start");
+            add(
+                    corefile.line(),
+                    Level.INFO,
+                    "reload-missing",
+                    "without reload a changed ConfigMap takes effect at the next start");
         }
     }
 
@@ -149,12 +195,21 @@ final class CorefileCheck {
             add(forward.line(), Level.ERROR, "forward-without-target", "forward needs a zone and at least one target");
         }
         if (forward.targets().size() > MOST_TARGETS) {
-            add(forward.line(), Level.ERROR, "forward-too-many-targets", "forward takes " + MOST_TARGETS + " targets at most");
+            add(
+                    forward.line(),
+                    Level.ERROR,
+                    "forward-too-many-targets",
+                    "forward takes " + MOST_TARGETS + " targets at most");
         }
         forward.targets().forEach(target -> target(block, forward, target));
-        boolean root = forward.from().equals(".") && block.keys().stream().anyMatch(key -> key.zone().equals("."));
+        boolean root = forward.from().equals(".")
+                && block.keys().stream().anyMatch(key -> key.zone().equals("."));
         if (forward.forceTcp() && forward.preferUdp()) {
-            add(forward.line(), Level.WARNING, "force-tcp-and-prefer-udp", "force_tcp and prefer_udp contradict each other: force_tcp wins");
+            add(
+                    forward.line(),
+                    Level.WARNING,
+                    "force-tcp-and-prefer-udp",
+                    "force_tcp and prefer_udp contradict each other: force_tcp wins");
         } else if (forward.forceTcp() && root) {
             add(
                     forward.line(),
@@ -168,7 +223,8 @@ final class CorefileCheck {
                         forward.line(),
                         Level.WARNING,
                         "max-concurrent-small",
-                        "max_concurrent " + most + " is reached at " + most + " queries a second when the upstream takes 1 s; beyond it clients get REFUSED; usual is 1000");
+                        "max_concurrent " + most + " is reached at " + most
+                                + " queries a second when the upstream takes 1 s; beyond it clients get REFUSED; usual is 1000");
             }
         });
     }
@@ -181,8 +237,10 @@ final class CorefileCheck {
                     loops ? Level.ERROR : Level.INFO,
                     "forward-to-resolv-conf",
                     loops
-                            ? target + ": " + loopbackResolvConfs.get(0) + " names a loopback address, so that queries come back here"
-                            : "forwards to what " + target + " of the pod names: that of the node with dnsPolicy Default; a loopback address in it makes a loop");
+                            ? target + ": " + loopbackResolvConfs.get(0)
+                                    + " names a loopback address, so that queries come back here"
+                            : "forwards to what " + target
+                                    + " of the pod names: that of the node with dnsPolicy Default; a loopback address in it makes a loop");
             return;
         }
         int scheme = target.indexOf("://");
@@ -190,14 +248,20 @@ final class CorefileCheck {
         Optional<Endpoint> endpoint = Endpoint.parse(plain);
         Optional<IpAddress> address = endpoint.map(Endpoint::address).or(() -> IpAddress.parse(plain));
         if (address.isEmpty()) {
-            boolean open = target.contains("__PILLAR__") || target.contains("<nil>") || target.contains("{$") || target.contains("{%");
+            boolean open = target.contains("__PILLAR__")
+                    || target.contains("<nil>")
+                    || target.contains("{$")
+                    || target.contains("{%");
             if (!open) {
                 boolean known = scheme < 0 || SCHEMES.contains(target.substring(0, scheme));
                 add(
                         forward.line(),
                         Level.WARNING,
                         "forward-target-no-address",
-                        "'" + target + "' is no address" + (known ? ": only newer versions of CoreDNS take a name here" : ", and its scheme is unknown"));
+                        "'" + target + "' is no address"
+                                + (known
+                                        ? ": only newer versions of CoreDNS take a name here"
+                                        : ", and its scheme is unknown"));
             }
             return;
         }
@@ -207,7 +271,11 @@ final class CorefileCheck {
         block.binds().forEach(bind -> IpAddress.parse(bind).ifPresent(own::add));
         boolean bound = !block.binds().isEmpty();
         if (samePort && (own.contains(address.get()) || !bound && address.get().isLoopback())) {
-            add(forward.line(), Level.ERROR, "forward-to-itself", "forwards to " + target + ", its own address: every query circles, and loop ends the process");
+            add(
+                    forward.line(),
+                    Level.ERROR,
+                    "forward-to-itself",
+                    "forwards to " + target + ", its own address: every query circles, and loop ends the process");
         }
     }
 

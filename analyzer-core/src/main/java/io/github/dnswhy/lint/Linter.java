@@ -98,7 +98,8 @@ public final class Linter {
             return kind;
         }
         boolean braces = false;
-        String text = new String(content, 0, Math.min(content.length, TextClassifier.PREFIX_BYTES), StandardCharsets.UTF_8);
+        String text =
+                new String(content, 0, Math.min(content.length, TextClassifier.PREFIX_BYTES), StandardCharsets.UTF_8);
         for (String line : text.split("\n", 1_000)) {
             if (ResolvConfCheck.isDirective(line.strip())) {
                 return InputKind.RESOLV_CONF;

@@ -72,7 +72,9 @@ final class ResolvConfCheck {
         for (String raw : content.split("\n", 100_000)) {
             number++;
             String line = raw.stripTrailing();
-            if (!line.isBlank() && !line.strip().startsWith("#") && !line.strip().startsWith(";")) {
+            if (!line.isBlank()
+                    && !line.strip().startsWith("#")
+                    && !line.strip().startsWith(";")) {
                 line(line, number);
             }
         }
@@ -91,8 +93,18 @@ final class ResolvConfCheck {
             case "nameserver" -> nameserver(rest, number);
             case "search", "domain" -> search(rest, first, number);
             case "options" -> rest.forEach(option -> option(option, number));
-            case "sortlist" -> add(number, Level.INFO, "sortlist-ignored", "musl ignores sortlist, and most programs sort addresses themselves");
-            default -> add(number, Level.ERROR, "line-unknown", "'" + first + "' is no word of resolv.conf(5): the line is ignored");
+            case "sortlist" ->
+                add(
+                        number,
+                        Level.INFO,
+                        "sortlist-ignored",
+                        "musl ignores sortlist, and most programs sort addresses themselves");
+            default ->
+                add(
+                        number,
+                        Level.ERROR,
+                        "line-unknown",
+                        "'" + first + "' is no word of resolv.conf(5): the line is ignored");
         }
     }
 
@@ -103,24 +115,35 @@ final class ResolvConfCheck {
                     number,
                     Level.ERROR,
                     "nameserver-invalid",
-                    rest.isEmpty() ? "nameserver without an address" : "'" + rest.get(0) + "' is no address; a name or a port cannot stand here");
+                    rest.isEmpty()
+                            ? "nameserver without an address"
+                            : "'" + rest.get(0) + "' is no address; a name or a port cannot stand here");
             return;
         }
         if (rest.size() > 1) {
             add(number, Level.WARNING, "nameserver-several", "only the first address of a nameserver line is used");
         }
         if (nameservers.contains(address.get())) {
-            add(number, Level.WARNING, "nameserver-repeated", address.get() + " is named twice: when it is dead, it is waited for twice");
+            add(
+                    number,
+                    Level.WARNING,
+                    "nameserver-repeated",
+                    address.get() + " is named twice: when it is dead, it is waited for twice");
         }
         if (nameservers.size() == MOST_NAMESERVERS) {
-            add(number, Level.WARNING, "nameserver-beyond-three", "glibc and musl use the first three nameservers; this and later ones are never asked");
+            add(
+                    number,
+                    Level.WARNING,
+                    "nameserver-beyond-three",
+                    "glibc and musl use the first three nameservers; this and later ones are never asked");
         }
         if (address.get().isLoopback()) {
             add(
                     number,
                     Level.INFO,
                     "nameserver-loopback",
-                    address.get() + " answers only where a resolver listens on it; in a container that is the container's own, and a CoreDNS that forwards"
+                    address.get()
+                            + " answers only where a resolver listens on it; in a container that is the container's own, and a CoreDNS that forwards"
                             + " to this file forwards to itself");
         }
         nameservers.add(address.get());
@@ -129,7 +152,11 @@ final class ResolvConfCheck {
 
     private void search(List<String> suffixes, String word, long number) {
         if (lastSearchLine > 0) {
-            add(number, Level.WARNING, "search-replaced", "this line replaces the one on line " + lastSearchLine + ": of search and domain the last counts");
+            add(
+                    number,
+                    Level.WARNING,
+                    "search-replaced",
+                    "this line replaces the one on line " + lastSearchLine + ": of search and domain the last counts");
         }
         lastSearchLine = number;
         if (suffixes.isEmpty()) {
@@ -138,12 +165,19 @@ final class ResolvConfCheck {
         }
         search = word.equals("domain") ? suffixes.subList(0, 1) : suffixes;
         if (search.size() > MOST_SUFFIXES) {
-            add(number, Level.WARNING, "search-too-many", "glibc before 2.26 uses six suffixes of these " + search.size());
+            add(
+                    number,
+                    Level.WARNING,
+                    "search-too-many",
+                    "glibc before 2.26 uses six suffixes of these " + search.size());
         }
         if (String.join(" ", search).length() > MUSL_SEARCH) {
             add(number, Level.WARNING, "search-too-long", "musl and glibc before 2.26 cut the list at 255 characters");
         }
-        long distinct = search.stream().map(suffix -> suffix.toLowerCase(Locale.ROOT)).distinct().count();
+        long distinct = search.stream()
+                .map(suffix -> suffix.toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
         if (distinct < search.size()) {
             add(number, Level.WARNING, "search-repeated", "a suffix stands twice: names are asked under it twice");
         }
@@ -170,17 +204,28 @@ final class ResolvConfCheck {
                     "over TCP glibc has no timer of its own: a lost connection is waited for as long as the kernel does, two minutes and more");
         }
         if (GLIBC_FLAGS.contains(flag)) {
-            add(number, Level.INFO, "option-ignored-by-musl", "musl (Alpine) knows ndots, timeout and attempts alone and ignores " + flag);
+            add(
+                    number,
+                    Level.INFO,
+                    "option-ignored-by-musl",
+                    "musl (Alpine) knows ndots, timeout and attempts alone and ignores " + flag);
         } else if (OBSOLETE_FLAGS.contains(flag)) {
             add(number, Level.INFO, "option-obsolete", flag + " has no effect any more");
         } else {
-            add(number, Level.WARNING, "option-unknown", "'" + flag + "' is no option of resolv.conf(5): it is ignored");
+            add(
+                    number,
+                    Level.WARNING,
+                    "option-unknown",
+                    "'" + flag + "' is no option of resolv.conf(5): it is ignored");
         }
     }
 
     private int number(String option, int most, int before, long line) {
         String digits = option.substring(option.indexOf(':') + 1);
-        boolean valid = option.indexOf(':') >= 0 && !digits.isEmpty() && digits.length() <= 6 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean valid = option.indexOf(':') >= 0
+                && !digits.isEmpty()
+                && digits.length() <= 6
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!valid) {
             add(line, Level.ERROR, "option-invalid", "'" + option + "' lacks a number");
             return before;
@@ -205,7 +250,8 @@ final class ResolvConfCheck {
                         nameserverLines.get(i),
                         Level.WARNING,
                         "nameservers-public-and-private",
-                        used.get(i) + " is a public resolver beside internal ones: it does not know their names, and its NXDOMAIN counts as much as theirs");
+                        used.get(i)
+                                + " is a public resolver beside internal ones: it does not know their names, and its NXDOMAIN counts as much as theirs");
             }
         }
         if (ndots > 1 && !search.isEmpty()) {
@@ -213,8 +259,9 @@ final class ResolvConfCheck {
                     optionsLine,
                     Level.INFO,
                     "ndots-multiplies-lookups",
-                    "a name with fewer than " + ndots + " dots is asked under " + plural(search.size(), "suffix", "suffixes")
-                            + " first: up to " + 2 * (search.size() + 1) + " queries for one lookup of A and AAAA");
+                    "a name with fewer than " + ndots + " dots is asked under "
+                            + plural(search.size(), "suffix", "suffixes") + " first: up to " + 2 * (search.size() + 1)
+                            + " queries for one lookup of A and AAAA");
         }
         int once = onePass(used.size());
         int all = once * attempts;
@@ -224,10 +271,13 @@ final class ResolvConfCheck {
                     optionsLine > 0 ? optionsLine : used.isEmpty() ? 1 : nameserverLines.get(0),
                     Level.WARNING,
                     "timeout-product",
-                    "with all nameservers silent a lookup fails after " + names * all + " s in glibc: " + plural(used.size(), "nameserver", "nameservers")
+                    "with all nameservers silent a lookup fails after " + names * all + " s in glibc: "
+                            + plural(used.size(), "nameserver", "nameservers")
                             + ", timeout " + timeout + " s, " + plural(attempts, "attempt", "attempts")
                             + (names > 1 ? ", for a suffix and for the name as it is" : "")
-                            + (used.size() > 1 ? "; with the first silent each name of the search costs " + timeout + " s" : ""));
+                            + (used.size() > 1
+                                    ? "; with the first silent each name of the search costs " + timeout + " s"
+                                    : ""));
         }
     }
 

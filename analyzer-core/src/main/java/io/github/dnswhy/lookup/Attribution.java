@@ -69,7 +69,9 @@ final class Attribution {
         if (silent != null && end > lastAnswer) {
             WaitKind kind = refused && silent.fate == StepFate.REJECTED
                     ? WaitKind.REFUSED
-                    : tcp ? WaitKind.TCP_FALLBACK : lastAnswer != OpenLookup.NEVER ? WaitKind.LOST_HALF : WaitKind.LOST_QUERY;
+                    : tcp
+                            ? WaitKind.TCP_FALLBACK
+                            : lastAnswer != OpenLookup.NEVER ? WaitKind.LOST_HALF : WaitKind.LOST_QUERY;
             add(parts, kind, silent.server, end - start);
             return;
         }

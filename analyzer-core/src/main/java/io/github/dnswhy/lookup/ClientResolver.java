@@ -129,8 +129,7 @@ final class ClientResolver {
 
     /** When it stops to wait for what a lookup asks now, if nothing more comes and it does not ask again. */
     long deadline(OpenLookup l, AddressTable addresses) {
-        return model()
-                .deadline(
+        return model().deadline(
                         l.stepStart,
                         l.roundStart,
                         l.round,

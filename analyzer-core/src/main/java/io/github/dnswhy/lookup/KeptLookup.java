@@ -131,7 +131,9 @@ final class KeptLookup {
         List<Lookup.Spent> parts = new ArrayList<>(spentWords / 2);
         for (int at = 0; at < spentWords; at += 2) {
             parts.add(new Lookup.Spent(
-                    KINDS[(int) (spent[at] >>> 32)], addresses.address((int) spent[at]), Duration.ofNanos(spent[at + 1])));
+                    KINDS[(int) (spent[at] >>> 32)],
+                    addresses.address((int) spent[at]),
+                    Duration.ofNanos(spent[at + 1])));
         }
         return parts;
     }

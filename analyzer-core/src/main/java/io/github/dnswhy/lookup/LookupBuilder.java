@@ -458,7 +458,8 @@ public final class LookupBuilder implements TransactionListener {
             return;
         }
         boolean complete = l.legCount > 1 || !LookupFinder.isAddressType(l.legs[0].type);
-        // After an error the half may be asked again: of the next server, or by musl; and an answer of an earlier round is asked for
+        // After an error the half may be asked again: of the next server, or by musl; and an answer of an earlier round
+        // is asked for
         // again by glibc once it asks one after the other.
         if (!error && complete && l.anyPositive() && !l.anyMissing() && !l.anyOfEarlierRound()) {
             close(l, clock, false);

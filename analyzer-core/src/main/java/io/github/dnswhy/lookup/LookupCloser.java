@@ -198,7 +198,8 @@ final class LookupCloser {
         if (!error) {
             return l.failedStep ? LookupOutcome.GAVE_UP : LookupOutcome.NXDOMAIN;
         }
-        boolean tailOfWalk = refused && l.step > 0 && !l.failedStep && isSingleLabel(l.stepName) && walkedThroughNames(l);
+        boolean tailOfWalk =
+                refused && l.step > 0 && !l.failedStep && isSingleLabel(l.stepName) && walkedThroughNames(l);
         return tailOfWalk ? LookupOutcome.NXDOMAIN : LookupOutcome.FAILED;
     }
 

@@ -9,8 +9,7 @@ package io.github.dnswhy.lookup;
  * @param asksAgain whether a server is asked again after all were silent
  * @param changesId whether each query has an ID of its own
  */
-record SequentialResolver(
-        long shortestWait, boolean doubles, long wholeWait, boolean asksAgain, boolean changesId)
+record SequentialResolver(long shortestWait, boolean doubles, long wholeWait, boolean asksAgain, boolean changesId)
         implements ResolverModel {
     private static final int MOST_DOUBLINGS = 6;
 

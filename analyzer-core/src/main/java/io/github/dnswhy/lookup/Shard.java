@@ -222,7 +222,8 @@ public final class Shard {
 
     /** What can be told before the end of the capture of whether a client forwards: it repeats what others ask, or is asked itself. */
     private boolean isForwarded(OpenLookup l) {
-        return l.echo || shared.asked.get(l.client) && !addresses.address(l.client).isLoopback();
+        return l.echo
+                || shared.asked.get(l.client) && !addresses.address(l.client).isLoopback();
     }
 
     /** Where the time ends that can be seen: with the capture, or where its clock was set back. */
@@ -239,7 +240,8 @@ public final class Shard {
     }
 
     private ServerCounts endpoint(int server) {
-        return endpoints.get(addresses.counted(server), i -> new ServerCounts(ThreadCounts.latency(shared.endpointLatencies, i)));
+        return endpoints.get(
+                addresses.counted(server), i -> new ServerCounts(ThreadCounts.latency(shared.endpointLatencies, i)));
     }
 
     /** Counts what happens to transactions, and passes it on to the builder of lookups. */
@@ -339,7 +341,9 @@ public final class Shard {
             }
             if (queryLog != null && !open) {
                 int log = queryLog.find(addresses.address(t.source()), t.clientPort(), t.id());
-                logged.get(addresses.counted(t.server()), id -> new LogCounts(queryLog.files().size()))
+                logged.get(
+                                addresses.counted(t.server()),
+                                id -> new LogCounts(queryLog.files().size()))
                         .add(t.answered(), log);
             }
             for (int i = 0; i < t.attemptsKept(); i++) {

@@ -59,6 +59,7 @@ public final class OpenTransaction {
     int attemptsAtResponse;
     /** One bit for each kept attempt that a response followed before the next attempt. */
     long answeredAttempts;
+
     int rcode;
     boolean truncated;
     boolean late;

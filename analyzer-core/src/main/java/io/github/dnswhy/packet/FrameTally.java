@@ -22,8 +22,8 @@ final class FrameTally {
     private static final Comparator<Row> ORDER = Comparator.<Row>comparingInt(row -> row.capture)
             .thenComparingInt(row -> row.count.interfaceId())
             .thenComparingInt(row -> row.count.linkType())
-            .thenComparing(Comparator.<Row>comparingLong(row -> row.count.frames())
-                    .reversed())
+            .thenComparing(
+                    Comparator.<Row>comparingLong(row -> row.count.frames()).reversed())
             .thenComparing(row -> row.count.stack())
             .thenComparing(row -> row.count.fate());
 

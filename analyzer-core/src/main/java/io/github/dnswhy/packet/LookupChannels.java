@@ -62,8 +62,8 @@ final class LookupChannels {
             return FrameFate.OTHER_PORT;
         }
         int port = fromServer ? source : destination;
-        boolean opens = cursor.left() > TCP_FLAGS
-                && (Octets.u8(cursor.buffer, cursor.offset + TCP_FLAGS) & (SYN | ACK)) == SYN;
+        boolean opens =
+                cursor.left() > TCP_FLAGS && (Octets.u8(cursor.buffer, cursor.offset + TCP_FLAGS) & (SYN | ACK)) == SYN;
         if (port == PortUses.HTTPS) {
             return isResolver(packet, fromServer) || !fromServer && namesResolver(cursor)
                     ? count(LookupChannel.DOH, packet, fromServer, opens)

@@ -216,8 +216,7 @@ public final class PacketDecoder {
             return;
         }
         depth++;
-        network(
-                etherType == EtherType.BRIDGED_ETHERNET ? EthernetLink.INSTANCE.strip(cursor, packet) : etherType);
+        network(etherType == EtherType.BRIDGED_ETHERNET ? EthernetLink.INSTANCE.strip(cursor, packet) : etherType);
     }
 
     private void ipv4() {

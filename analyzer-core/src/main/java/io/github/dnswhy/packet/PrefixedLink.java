@@ -23,9 +23,7 @@ enum PrefixedLink implements LinkLayer {
             }
             boolean padded = (radiotapFlags(cursor, at, at + length) & RADIOTAP_PADDED) != 0;
             cursor.offset += length;
-            return padded
-                    ? WirelessLink.PADDED.strip(cursor, packet)
-                    : WirelessLink.INSTANCE.strip(cursor, packet);
+            return padded ? WirelessLink.PADDED.strip(cursor, packet) : WirelessLink.INSTANCE.strip(cursor, packet);
         }
     },
 
@@ -144,7 +142,9 @@ enum PrefixedLink implements LinkLayer {
         cursor.offset += length;
         LinkLayer inner = LinkLayers.of(linkType);
         // A prefix within a prefix is nobody's doing but an attacker's, save for radiotap.
-        return inner == null || inner instanceof PrefixedLink && inner != RADIOTAP ? NOTHING : inner.strip(cursor, packet);
+        return inner == null || inner instanceof PrefixedLink && inner != RADIOTAP
+                ? NOTHING
+                : inner.strip(cursor, packet);
     }
 
     /** The second field of radiotap, behind the first where that is there; 0 when there is none. */

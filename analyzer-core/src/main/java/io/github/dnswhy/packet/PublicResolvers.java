@@ -59,8 +59,8 @@ final class PublicResolvers {
             case 0x2606_4700 -> high == 0x2606_4700_4700_0000L && isCloudflare((int) low, low >>> 32);
             case 0x2001_4860 -> high == 0x2001_4860_4860_0000L && (low == 0x8888 || low == 0x8844);
             case 0x2620_00FE -> high == 0x2620_00FE_0000_0000L && isQuad9(low);
-            case 0x2620_0119 -> high == 0x2620_0119_0035_0000L && low == 0x35
-                    || high == 0x2620_0119_0053_0000L && low == 0x53;
+            case 0x2620_0119 ->
+                high == 0x2620_0119_0035_0000L && low == 0x35 || high == 0x2620_0119_0053_0000L && low == 0x53;
             case 0x2A10_50C0 -> high == 0x2A10_50C0_0000_0000L && (low == 0xAD1_00FFL || low == 0xAD2_00FFL);
             default -> false;
         };

@@ -159,9 +159,8 @@ enum UdpTunnel {
                     return LinkLayer.SHORT;
                 }
                 tag = Octets.u8(cursor.buffer, cursor.offset);
-                cursor.offset += tag == TZSP_PADDING || tag == TZSP_END
-                        ? 1
-                        : 2 + Octets.u8(cursor.buffer, cursor.offset + 1);
+                cursor.offset +=
+                        tag == TZSP_PADDING || tag == TZSP_END ? 1 : 2 + Octets.u8(cursor.buffer, cursor.offset + 1);
             }
             return switch (encapsulation) {
                 case 1 -> EtherType.BRIDGED_ETHERNET;

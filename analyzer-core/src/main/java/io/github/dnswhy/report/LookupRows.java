@@ -37,7 +37,9 @@ final class LookupRows extends RowType<Lookup> {
                 .address(row.client())
                 .text(row.name())
                 .texts(row.types());
-        cells.millis(row.felt()).constant(row.outcome()).number(row.steps().size())
+        cells.millis(row.felt())
+                .constant(row.outcome())
+                .number(row.steps().size())
                 .text(row.forwarded() ? "forwarded" : "");
         if (row.steps().isEmpty()) {
             cells.empty().empty();

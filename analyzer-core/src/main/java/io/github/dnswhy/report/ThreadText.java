@@ -111,8 +111,8 @@ final class ThreadText {
                                 first.hosts()));
             }
         }
-        joined.sort(Comparator.comparing(ThreadText::isElsewhere)
-                .thenComparing(Held::count, Comparator.reverseOrder()));
+        joined.sort(
+                Comparator.comparing(ThreadText::isElsewhere).thenComparing(Held::count, Comparator.reverseOrder()));
         return joined;
     }
 
@@ -294,7 +294,8 @@ final class ThreadText {
             page.add(": ");
             String separator = "";
             separator = part(course.sameCalls(), "still in the same call", separator);
-            separator = part(course.sameStacks(), "at the same place (jstack -e tells whether in the same call)", separator);
+            separator = part(
+                    course.sameStacks(), "at the same place (jstack -e tells whether in the same call)", separator);
             separator = part(course.newCalls(), "in another call", separator);
             part(course.recovered(), "back or gone", separator);
             page.end();

@@ -118,7 +118,9 @@ final class VerdictText {
         for (int i = 0; i < shown; i++) {
             page.add(i == 0 ? ": " : "; ").add(Quantities.duration(parts.get(i).time()));
             if (i == 0) {
-                page.add(" (").add(Words.percent(Decimal.micros(parts.get(i).time()), micros)).add(")");
+                page.add(" (")
+                        .add(Words.percent(Decimal.micros(parts.get(i).time()), micros))
+                        .add(")");
             }
             page.add(" ").add(parts.get(i).what(), MAX_TEXT);
         }

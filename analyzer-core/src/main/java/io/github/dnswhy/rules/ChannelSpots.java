@@ -56,7 +56,8 @@ final class ChannelSpots {
         for (ChannelUse use : uses) {
             text.append(text.isEmpty() ? "" : "; ").append(seen(use));
         }
-        text.append(": names without a dot or below .local may have been looked up on the link, which is not analyzed.");
+        text.append(
+                ": names without a dot or below .local may have been looked up on the link, which is not analyzed.");
         return new BlindSpot(
                 text.toString(),
                 "resolvectl status, and 'hosts:' in /etc/nsswitch.conf; tshark -r CAPTURE -Y 'mdns or llmnr or nbns'");
@@ -66,7 +67,8 @@ final class ChannelSpots {
     private static String seen(ChannelUse use) {
         StringBuilder text = new StringBuilder();
         text.append(Quantities.count(use.packets(), "packet"));
-        text.append(use.channel() == LookupChannel.DOH ? " that may be " : " of ").append(use.channel().text());
+        text.append(use.channel() == LookupChannel.DOH ? " that may be " : " of ")
+                .append(use.channel().text());
         text.append(" (").append(use.channel().filter()).append(')');
         if (use.connections() > 0) {
             text.append(" in ").append(Quantities.count(use.connections(), "connection"));

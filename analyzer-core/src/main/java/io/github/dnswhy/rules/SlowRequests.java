@@ -43,7 +43,9 @@ public record SlowRequests(long slow, long coinciding) {
 
     /** The slow requests of all logs; none without logs, or where no offset puts a log into the capture. */
     static SlowRequests of(Facts facts) {
-        if (facts.capture().from().isEmpty() || facts.evidence().appLogs().isEmpty() || !showsAllSlow(facts.lookups())) {
+        if (facts.capture().from().isEmpty()
+                || facts.evidence().appLogs().isEmpty()
+                || !showsAllSlow(facts.lookups())) {
             return NONE;
         }
         Waits waits = Waits.of(facts.lookups().kept());

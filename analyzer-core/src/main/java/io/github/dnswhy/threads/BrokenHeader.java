@@ -42,8 +42,7 @@ final class BrokenHeader {
         spaced.append(' ').append(text);
         Optional<RawThread> thread = Optional.empty();
         if (named) {
-            thread = ThreadHeader.parse(closely.toString(), line)
-                    .or(() -> ThreadHeader.parse(spaced.toString(), line));
+            thread = ThreadHeader.parse(closely.toString(), line).or(() -> ThreadHeader.parse(spaced.toString(), line));
         }
         if (thread.isEmpty()) {
             thread = ThreadHeader.parse(joined.toString(), line);

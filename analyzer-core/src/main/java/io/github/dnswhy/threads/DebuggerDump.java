@@ -23,7 +23,11 @@ final class DebuggerDump implements DumpParser {
     /** Where in a line a thread is named, -1 when none is. */
     static int startsAt(String line) {
         int start = line.indexOf(LWP) < 0 ? -1 : line.indexOf(START);
-        return start <= TextDumpStart.MAX_PREFIX && start >= 0 && isThread(line.substring(start).strip()) ? start : -1;
+        return start <= TextDumpStart.MAX_PREFIX
+                        && start >= 0
+                        && isThread(line.substring(start).strip())
+                ? start
+                : -1;
     }
 
     private static boolean isThread(String line) {

@@ -6,7 +6,19 @@ package io.github.dnswhy.threads;
  */
 final class JsonLine {
     private static final String[] TEXTS = {
-        "log", "message", "msg", "MESSAGE", "textPayload", "line", "value", "dump", "threadDump", "text", "content", "body", "output"
+        "log",
+        "message",
+        "msg",
+        "MESSAGE",
+        "textPayload",
+        "line",
+        "value",
+        "dump",
+        "threadDump",
+        "text",
+        "content",
+        "body",
+        "output"
     };
     private static final String[] TIMES = {"time", "@timestamp", "timestamp", "ts"};
 

@@ -1,7 +1,6 @@
 package io.github.dnswhy.threads;
 
 import io.github.dnswhy.model.DumpThread;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**

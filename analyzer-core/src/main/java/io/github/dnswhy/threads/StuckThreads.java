@@ -74,8 +74,7 @@ public final class StuckThreads {
         }
         if (earlier.allocatedBytes().isEmpty() || later.allocatedBytes().isEmpty()) {
             // A new call costs CPU time, waiting may: glibc's retries do.
-            boolean slept = earlier.cpuNanos().isPresent()
-                    && earlier.cpuNanos().equals(later.cpuNanos());
+            boolean slept = earlier.cpuNanos().isPresent() && earlier.cpuNanos().equals(later.cpuNanos());
             return slept ? Course.SAME_CALL : Course.SAME_STACK;
         }
         long from = earlier.allocatedBytes().getAsLong();

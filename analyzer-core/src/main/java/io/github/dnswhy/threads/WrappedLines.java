@@ -11,7 +11,19 @@ final class WrappedLines implements DumpParser {
     private static final int LONGEST = 2000;
 
     private static final String[] STARTS = {
-        "at ", "- ", "\"", "#", "java.lang.Thread.State", "Locked ", "Carrying ", "Mounted ", "JNI ", "Found ", "0x", "...", "<<"
+        "at ",
+        "- ",
+        "\"",
+        "#",
+        "java.lang.Thread.State",
+        "Locked ",
+        "Carrying ",
+        "Mounted ",
+        "JNI ",
+        "Found ",
+        "0x",
+        "...",
+        "<<"
     };
 
     private final DumpParser parser;

@@ -69,7 +69,8 @@ public final class DumpJoin {
         for (FileDumps file : files) {
             file.dumps().forEach(dump -> ordered.add(new DumpCourses.In(file.file(), dump)));
         }
-        ordered.sort(Comparator.comparing((DumpCourses.In in) -> time(in.dump(), alignment).orElse(Instant.MAX))
+        ordered.sort(Comparator.comparing(
+                        (DumpCourses.In in) -> time(in.dump(), alignment).orElse(Instant.MAX))
                 .thenComparing(in -> DumpCourses.moment(in.dump()).orElse(LocalDateTime.MAX)));
         List<DumpFacts> facts = new ArrayList<>();
         for (int i = 0; i < ordered.size(); i++) {

@@ -20,7 +20,8 @@ final class DumpNotes {
             boolean virtual = parsed.thread().virtual();
             carriers |= virtual && parsed.thread().carrier().isPresent();
             unmounted |= virtual && parsed.thread().carrier().isEmpty();
-            ownerless |= parsed.activity() == Activity.LOCK && parsed.thread().owner().isEmpty();
+            ownerless |= parsed.activity() == Activity.LOCK
+                    && parsed.thread().owner().isEmpty();
             for (int i = 0; i < stack.size() && !eventLoops; i++) {
                 eventLoops = stack.get(i).startsWith("io.netty.channel.")
                         || stack.get(i).startsWith("reactor.core.publisher.Blocking");
@@ -28,8 +29,9 @@ final class DumpNotes {
         }
         List<String> notes = new ArrayList<>();
         if (eventLoops) {
-            notes.add("Netty's own resolver and reactive clients leave no DNS frame: threads that wait for them look like"
-                    + " any that wait for a result. Only a capture shows their lookups.");
+            notes.add(
+                    "Netty's own resolver and reactive clients leave no DNS frame: threads that wait for them look like"
+                            + " any that wait for a result. Only a capture shows their lookups.");
         }
         if (carriers && !unmounted) {
             notes.add("Virtual threads without a carrier are not in this form of dump: jcmd PID Thread.dump_to_file"

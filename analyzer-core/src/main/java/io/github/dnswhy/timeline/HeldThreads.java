@@ -40,7 +40,8 @@ final class HeldThreads {
         for (ParsedThread parsed : dump.threads()) {
             Optional<Key> key = key(parsed);
             if (key.isPresent()) {
-                Members members = byKey.computeIfAbsent(key.get(), k -> new Members(parsed.thread().name()));
+                Members members = byKey.computeIfAbsent(
+                        key.get(), k -> new Members(parsed.thread().name()));
                 members.count++;
                 if (members.hosts.size() < HOSTS) {
                     parsed.thread().host().ifPresent(members.hosts::add);

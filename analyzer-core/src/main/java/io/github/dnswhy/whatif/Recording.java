@@ -35,7 +35,9 @@ record Recording(Lookup lookup, long startNanos, List<Round> rounds) {
         List<Reply> replies = new ArrayList<>();
         LookupStep first = lookup.steps().get(0);
         for (LookupStep step : lookup.steps()) {
-            if (step.transport() != Transport.UDP || step.fate() == StepFate.TRUNCATED || step.fate() == StepFate.OPEN) {
+            if (step.transport() != Transport.UDP
+                    || step.fate() == StepFate.TRUNCATED
+                    || step.fate() == StepFate.OPEN) {
                 return Optional.empty();
             }
             if (!step.name().equals(first.name())
@@ -54,7 +56,8 @@ record Recording(Lookup lookup, long startNanos, List<Round> rounds) {
                     step.duration().toNanos()));
         }
         rounds.add(round(first, replies));
-        long start = lookup.start().getEpochSecond() * 1_000_000_000L + lookup.start().getNano();
+        long start = lookup.start().getEpochSecond() * 1_000_000_000L
+                + lookup.start().getNano();
         return Optional.of(new Recording(lookup, start, rounds));
     }
 

@@ -89,7 +89,8 @@ public final class WhatIf {
         effects.removeIf(effect -> effect.before().felt().compareTo(half) < 0 || !matters(effect));
         effects.sort(Comparator.comparingLong((StopGap effect) ->
                         effect.after().failed() - effect.before().failed())
-                .thenComparing(effect -> effect.after().felt().minus(effect.before().felt())));
+                .thenComparing(
+                        effect -> effect.after().felt().minus(effect.before().felt())));
         return effects;
     }
 
@@ -120,8 +121,7 @@ public final class WhatIf {
             Optional<Replay.Outcome> same = Replay.of(recording, rules, seen, beginning);
             if (same.isPresent()
                     && same.get().failed() == recording.isFailed()
-                    && Math.abs(same.get().felt() - recording.felt())
-                            <= Math.max(OFF_NANOS, recording.felt() / PART)) {
+                    && Math.abs(same.get().felt() - recording.felt()) <= Math.max(OFF_NANOS, recording.felt() / PART)) {
                 return Optional.of(beginning);
             }
         }
@@ -172,8 +172,7 @@ public final class WhatIf {
         for (Subject subject : subjects) {
             ResolverRules rules = change.apply(subject.rules());
             Replay.Beginning own = subject.beginning();
-            Replay.Beginning beginning =
-                    subject.rules().rotate() ? own : new Replay.Beginning(turn++, own.mode());
+            Replay.Beginning beginning = subject.rules().rotate() ? own : new Replay.Beginning(turn++, own.mode());
             Optional<Replay.Outcome> replayed = Replay.of(subject.recording(), rules, seen, beginning);
             if (replayed.isPresent()) {
                 before.add(subject.recording().felt(), subject.recording().isFailed());
@@ -198,14 +197,13 @@ public final class WhatIf {
                 before.add(recording.felt(), recording.isFailed());
                 after.add(served[i] ? 0 : recording.felt(), !served[i] && recording.isFailed());
             }
-            effects.add(
-                    effect("jvm-cache-ttl-" + seconds, "networkaddress.cache.ttl=" + seconds + " (JVM)", before, after));
+            effects.add(effect(
+                    "jvm-cache-ttl-" + seconds, "networkaddress.cache.ttl=" + seconds + " (JVM)", before, after));
         }
     }
 
     private StopGap effect(String id, String setting, Tally before, Tally after) {
-        return new StopGap(
-                id, setting, before.count(), considered - before.count(), before.figures(), after.figures());
+        return new StopGap(id, setting, before.count(), considered - before.count(), before.figures(), after.figures());
     }
 
     private static boolean matters(StopGap effect) {

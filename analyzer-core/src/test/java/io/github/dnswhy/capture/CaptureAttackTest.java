@@ -132,7 +132,11 @@ class CaptureAttackTest {
     void blocksThatAreAllDamagedAreSearchedOnce() throws IOException {
         // Each claims the largest length there may be, and none has it.
         byte[] section = octets(PcapngBuilder.ethernet());
-        byte[] block = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN).putInt(6).putInt(0x00FF_FFF0).array();
+        byte[] block = ByteBuffer.allocate(32)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(6)
+                .putInt(0x00FF_FFF0)
+                .array();
         long times = 40 * MIB / 32;
         Cost cost = read(repeating(section, block, times, new byte[0]));
         assertEquals(0, cost.frames);
@@ -145,7 +149,9 @@ class CaptureAttackTest {
     @Test
     void recordsThatAreAllDamagedAreSearchedOnce() throws IOException {
         byte[] header = PcapBuilder.ethernet().build();
-        byte[] record = PcapBuilder.ethernet().frame(1_700_000_000L, 1, -1, -1, new byte[16]).build();
+        byte[] record = PcapBuilder.ethernet()
+                .frame(1_700_000_000L, 1, -1, -1, new byte[16])
+                .build();
         byte[] part = Arrays.copyOfRange(record, 24, record.length);
         long times = 20 * MIB / part.length;
         Cost cost = read(repeating(header, part, times, new byte[0]));
@@ -158,7 +164,9 @@ class CaptureAttackTest {
     @Test
     void chainsThatNearlyHoldAreSearchedOnce() throws IOException {
         // A sound record, then one that leads nowhere: a chain starts everywhere, and never holds.
-        byte[] header = PcapBuilder.ethernet().frame(1_700_000_000L, 1, -1, 0, new byte[0]).build();
+        byte[] header = PcapBuilder.ethernet()
+                .frame(1_700_000_000L, 1, -1, 0, new byte[0])
+                .build();
         byte[] record = PcapBuilder.ethernet()
                 .frame(1_700_000_000L, 1, 200_000, 200_000, new byte[0])
                 .build();

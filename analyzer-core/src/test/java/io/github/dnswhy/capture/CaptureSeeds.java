@@ -50,11 +50,8 @@ public final class CaptureSeeds {
     }
 
     private static byte[] small(Path file) throws IOException {
-        try (InputStream in = UnpackedInput.open(
-                Files.newInputStream(file),
-                file.toString(),
-                Limits.defaults(),
-                new Anomalies())) {
+        try (InputStream in =
+                UnpackedInput.open(Files.newInputStream(file), file.toString(), Limits.defaults(), new Anomalies())) {
             byte[] octets = in.readNBytes((int) LARGEST + 1);
             return octets.length <= LARGEST ? octets : null;
         }

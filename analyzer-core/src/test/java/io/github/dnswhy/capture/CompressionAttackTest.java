@@ -144,7 +144,10 @@ class CompressionAttackTest {
         // A frame with one raw block; its window is 2^30 octets (RFC 8878 §3.1.1.1.2).
         ByteBuffer stored = ByteBuffer.allocate(9 + CAPTURE.length).order(ByteOrder.LITTLE_ENDIAN);
         stored.putInt(0xFD2F_B528).put((byte) 0).put((byte) (20 << 3));
-        stored.put((byte) (CAPTURE.length << 3 | 1)).put((byte) (CAPTURE.length >> 5)).put((byte) 0).put(CAPTURE);
+        stored.put((byte) (CAPTURE.length << 3 | 1))
+                .put((byte) (CAPTURE.length >> 5))
+                .put((byte) 0)
+                .put(CAPTURE);
         CaptureFormatException e = assertThrows(CaptureFormatException.class, () -> Captures.read(stored.array()));
         assertEquals("test: zstd data asks for more memory than it may have: unpack it first", e.getMessage());
     }
@@ -164,7 +167,9 @@ class CompressionAttackTest {
             assertEquals("pcap, " + compression.text, read.format());
             assertEquals(1, read.frames().size());
             assertEquals(List.of(), read.anomalyNames());
-            assertEquals(compression.text, UnpackedInput.compression(octets, octets.length).orElseThrow());
+            assertEquals(
+                    compression.text,
+                    UnpackedInput.compression(octets, octets.length).orElseThrow());
             for (int length = 4; length < 26; length++) {
                 byte[] cut = Arrays.copyOf(octets, length);
                 assertThrows(CaptureFormatException.class, () -> Captures.read(cut));

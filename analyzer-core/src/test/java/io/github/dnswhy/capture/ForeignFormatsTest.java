@@ -39,8 +39,9 @@ class ForeignFormatsTest {
     void capturesOfOtherToolsAreNamedWithTheCommandThatConverts(String head, String name) {
         byte[] octets = HexFormat.of().parseHex(head);
         assertEquals(
-                Optional.of("a capture of " + name
-                        + ", which dnswhy does not read: convert it, for example with 'editcap -F pcapng FILE OUT.pcapng'"),
+                Optional.of(
+                        "a capture of " + name
+                                + ", which dnswhy does not read: convert it, for example with 'editcap -F pcapng FILE OUT.pcapng'"),
                 advice(octets));
         CaptureFormatException e = assertThrows(CaptureFormatException.class, () -> Captures.read(octets));
         assertTrue(e.getMessage().startsWith("test: a capture of " + name), e.getMessage());
@@ -82,7 +83,8 @@ class ForeignFormatsTest {
         String line = "07:28:01.123456 IP 10.0.0.1.40000 > 10.96.0.10.53: 4711+ A? example.org. (29)\n";
         assertTrue(advice(line).orElseThrow().startsWith("what tcpdump printed: a capture itself is needed"));
         assertTrue(advice("2026-01-02 " + line).isPresent());
-        assertTrue(advice("tcpdump: verbose output suppressed\nlistening on eth0\n" + line).isPresent());
+        assertTrue(advice("tcpdump: verbose output suppressed\nlistening on eth0\n" + line)
+                .isPresent());
         assertTrue(advice(line.replace(" IP ", " eth0  In  IP6 ")).isPresent());
     }
 
@@ -96,7 +98,9 @@ class ForeignFormatsTest {
     void othersAreNot() {
         assertEquals(Optional.empty(), advice(""));
         assertEquals(Optional.empty(), advice("nameserver 10.0.0.10\n"));
-        assertEquals(Optional.empty(), advice("2026-01-02 07:28:01.123456 INFO IP address is 10.0.0.1 > ok\n".replace(" IP ", " ")));
+        assertEquals(
+                Optional.empty(),
+                advice("2026-01-02 07:28:01.123456 INFO IP address is 10.0.0.1 > ok\n".replace(" IP ", " ")));
         assertEquals(Optional.empty(), advice("0000\n0000 and so on\n"));
         assertEquals(Optional.empty(), advice(PcapBuilder.ethernet().build()));
         assertEquals(Optional.empty(), advice(PcapngBuilder.ethernet().build()));

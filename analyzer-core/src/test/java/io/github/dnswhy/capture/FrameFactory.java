@@ -25,8 +25,7 @@ public final class FrameFactory {
     }
 
     /** Moves a view to a frame amid other octets of a window. */
-    public static Frame showAmid(
-            Frame frame, byte[] window, int offset, int captured, int linkType, long timeNanos) {
+    public static Frame showAmid(Frame frame, byte[] window, int offset, int captured, int linkType, long timeNanos) {
         show(frame, window, offset, captured, linkType, 1, timeNanos);
         frame.capturedLength = captured;
         return frame;

@@ -69,7 +69,8 @@ class PcapVariantsTest {
         byte[] notAix = PcapBuilder.of(MICROS, ByteOrder.BIG_ENDIAN, 2, 2, 65_535, 1)
                 .frame(T0, 123_456, 60, 4, new byte[4])
                 .build();
-        assertEquals(List.of(T0 * 1_000_000_000 + 123_456_000), Captures.read(notAix).times());
+        assertEquals(
+                List.of(T0 * 1_000_000_000 + 123_456_000), Captures.read(notAix).times());
     }
 
     @Test

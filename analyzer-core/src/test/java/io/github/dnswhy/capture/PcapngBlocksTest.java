@@ -31,7 +31,8 @@ class PcapngBlocksTest {
     void sectionsMayChangeTheByteOrderAgainAndAgain() throws IOException {
         PcapngBuilder file = new PcapngBuilder(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < 6; i++) {
-            file.order(i % 2 == 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN).section();
+            file.order(i % 2 == 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN)
+                    .section();
             file.networkInterface(100 + i, 0, file.option(9, (byte) 9)).packet(0, i, (byte) i);
         }
         Captures.Read read = Captures.read(file.build());
@@ -44,8 +45,12 @@ class PcapngBlocksTest {
     @Test
     void interfacesMayComeBetweenPacketsAndDifferInLinkTypeAndResolution() throws IOException {
         PcapngBuilder file = PcapngBuilder.ethernet().packet(0, 1, OCTETS);
-        file.networkInterface(113, 0, file.option(9, (byte) 3)).packet(1, 1, OCTETS).packet(0, 2, OCTETS);
-        file.networkInterface(276, 0, file.option(9, (byte) (0x80 | 1))).packet(2, 1, OCTETS).packet(1, 2, OCTETS);
+        file.networkInterface(113, 0, file.option(9, (byte) 3))
+                .packet(1, 1, OCTETS)
+                .packet(0, 2, OCTETS);
+        file.networkInterface(276, 0, file.option(9, (byte) (0x80 | 1)))
+                .packet(2, 1, OCTETS)
+                .packet(1, 2, OCTETS);
         Captures.Read read = Captures.read(file.build());
         assertEquals(List.of(1, 113, 1, 276, 113), linkTypes(read));
         assertEquals(List.of(1_000L, 1_000_000L, 2_000L, 500_000_000L, 2_000_000L), read.times());
@@ -53,7 +58,8 @@ class PcapngBlocksTest {
 
     @Test
     void blocksThatAreNoTrafficArePassedOverWhateverTheyHold() throws IOException {
-        for (int type : new int[] {NAME_RESOLUTION, DECRYPTION_SECRETS, CUSTOM, CUSTOM_NOT_COPIED, 0x7777, 0x8000_0001}) {
+        for (int type :
+                new int[] {NAME_RESOLUTION, DECRYPTION_SECRETS, CUSTOM, CUSTOM_NOT_COPIED, 0x7777, 0x8000_0001}) {
             byte[] file = PcapngBuilder.ethernet()
                     .packet(0, 1, (byte) 1)
                     .block(type, HIDDEN)
@@ -115,7 +121,9 @@ class PcapngBlocksTest {
         PcapngBuilder file = PcapngBuilder.ethernet().networkInterface(1, 0);
         file.packet(0, 1, OCTETS.length, 60, OCTETS, file.longOption(4, 3L));
         file.packet(0, 2, OCTETS.length, 60, OCTETS, file.longOption(4, 4L));
-        file.obsoletePacket(1, 5, 3, OCTETS).obsoletePacket(1, 0xFFFF, 4, OCTETS).obsoletePacket(1, 1, 5, OCTETS);
+        file.obsoletePacket(1, 5, 3, OCTETS)
+                .obsoletePacket(1, 0xFFFF, 4, OCTETS)
+                .obsoletePacket(1, 1, 5, OCTETS);
         assertEquals(13, Captures.read(file.build()).dropped());
         file.statistics(0, file.longOption(5, 6L), file.longOption(7, 2L));
         file.statistics(1, file.longOption(5, 2L));

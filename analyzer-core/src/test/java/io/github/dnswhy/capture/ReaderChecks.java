@@ -78,9 +78,8 @@ final class ReaderChecks {
     private static void anomaliesAreWithin(Captures.Read read, long unfolded) {
         for (Anomaly anomaly : read.anomalies().toList()) {
             assertTrue(anomaly.count() > 0 && anomaly.count() <= unfolded, anomaly::toString);
-            long most = anomaly.first().unit() == Place.Unit.FRAME
-                    ? read.frames().size() + anomaly.count()
-                    : unfolded;
+            long most =
+                    anomaly.first().unit() == Place.Unit.FRAME ? read.frames().size() + anomaly.count() : unfolded;
             assertTrue(anomaly.first().value() >= 0 && anomaly.first().value() <= most, anomaly::toString);
         }
     }
@@ -133,8 +132,7 @@ final class ReaderChecks {
             // How far compressed octets go that are cut is up to their blocks.
             assertTrue(sound >= expected || part.format().contains(","), "all frames before the cut");
             assertTrue(
-                    whole.frames().subList(0, sound).equals(part.frames().subList(0, sound)),
-                    "a prefix of the frames");
+                    whole.frames().subList(0, sound).equals(part.frames().subList(0, sound)), "a prefix of the frames");
         } catch (CaptureFormatException e) {
             assertTrue(e.offset() <= prefix.length);
         }

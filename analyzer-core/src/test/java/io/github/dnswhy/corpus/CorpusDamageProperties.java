@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +125,8 @@ class CorpusDamageProperties {
         String what = whole.name + " at " + at;
         long before = THREADS.getCurrentThreadAllocatedBytes();
         long octets = 0;
-        try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(damaged), "test", 0, Limits.defaults())) {
+        try (CaptureReader reader =
+                CaptureReader.open(new ByteArrayInputStream(damaged), "test", 0, Limits.defaults())) {
             Frame frame = reader.frame();
             while (reader.next()) {
                 assertTrue(frame.offset() + frame.capturedLength() <= frame.buffer().length, what);
@@ -135,7 +135,8 @@ class CorpusDamageProperties {
             long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
             long codec = whole.events.compressed() ? CODEC : 0;
             assertTrue(
-                    allocated <= codec + WINDOWS + 4L * damaged.length, () -> what + ": " + allocated + " octets allocated");
+                    allocated <= codec + WINDOWS + 4L * damaged.length,
+                    () -> what + ": " + allocated + " octets allocated");
             assertTrue(octets <= (whole.events.compressed() ? UNFOLDED : damaged.length), what);
             Events.of(new ByteArrayInputStream(damaged));
         } catch (CaptureFormatException e) {

@@ -23,13 +23,15 @@ class CorpusOracleTest {
     Stream<DynamicTest> everythingIsReadAsTsharkReadsItOrListedWithAReason() throws IOException {
         List<CorpusCapture> captures = CorpusCapture.all();
         Map<String, Map<String, String>> cases = Debatable.cases();
-        return captures.stream().map(capture -> DynamicTest.dynamicTest(capture.name(), () -> {
-            Reading theirs = TsharkReading.of(capture);
-            assertTrue(theirs.places() > 1 || capture.summary().get("frames").asInt() == 0);
-            assertEquals(
-                    lines(cases.getOrDefault(capture.name(), Map.of())),
-                    lines(Debatable.shortened(theirs.differences(OurReading.of(capture)))));
-        }));
+        return captures.stream()
+                .map(capture -> DynamicTest.dynamicTest(capture.name(), () -> {
+                    Reading theirs = TsharkReading.of(capture);
+                    assertTrue(theirs.places() > 1
+                            || capture.summary().get("frames").asInt() == 0);
+                    assertEquals(
+                            lines(cases.getOrDefault(capture.name(), Map.of())),
+                            lines(Debatable.shortened(theirs.differences(OurReading.of(capture)))));
+                }));
     }
 
     @Test

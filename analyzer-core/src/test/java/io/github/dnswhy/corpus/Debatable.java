@@ -23,7 +23,8 @@ final class Debatable {
     static Map<String, Map<String, String>> cases() throws IOException {
         Map<String, Map<String, String>> cases = new TreeMap<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(Debatable.class.getResourceAsStream("debatable.tsv")), StandardCharsets.UTF_8))) {
+                Objects.requireNonNull(Debatable.class.getResourceAsStream("debatable.tsv")),
+                StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.startsWith("#")) {
                     add(line.split("\t", -1), cases);

@@ -82,7 +82,10 @@ record Events(String format, List<Seen> frames, List<String> payloads, List<Anom
     }
 
     long anomalies(String name) {
-        return anomalies.stream().filter(found -> found.name().equals(name)).mapToLong(Anomaly::count).sum();
+        return anomalies.stream()
+                .filter(found -> found.name().equals(name))
+                .mapToLong(Anomaly::count)
+                .sum();
     }
 
     private static int hash(byte[] octets, int offset, int length) {

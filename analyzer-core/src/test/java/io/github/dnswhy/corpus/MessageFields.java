@@ -121,7 +121,17 @@ final class MessageFields {
     private static String text(RecordView at) {
         String owner = at.ownerText().map(TsharkNames::ofText).orElse("?");
         String ttl = at.type() == OPT ? "-" : Long.toString(at.ttl());
-        return owner + ' ' + at.type() + ' ' + at.recordClass() + ' ' + ttl + ' ' + at.announcedLength() + ' ' + data(at);
+        return owner
+                + ' '
+                + at.type()
+                + ' '
+                + at.recordClass()
+                + ' '
+                + ttl
+                + ' '
+                + at.announcedLength()
+                + ' '
+                + data(at);
     }
 
     /** The part of the RDATA that the corpus has, out of our own text. */

@@ -94,14 +94,15 @@ final class OurReading implements PacketHandler {
 
     /** Messages that waited for octets which never came are delivered late; here they stand with the frame that they name. */
     private void putMessages() {
-        messages.values().forEach(ofFrame -> ofFrame.forEach(late -> {
-            Map<String, String> message = reading.addMessage(late.frame);
-            message.putAll(late.fields);
-            int headers = layers.get(late.frame) + (late.quoted ? 1 : 0);
-            if (headers > 1) {
-                message.put("ip_layers", Integer.toString(headers));
-            }
-        }));
+        messages.values()
+                .forEach(ofFrame -> ofFrame.forEach(late -> {
+                    Map<String, String> message = reading.addMessage(late.frame);
+                    message.putAll(late.fields);
+                    int headers = layers.get(late.frame) + (late.quoted ? 1 : 0);
+                    if (headers > 1) {
+                        message.put("ip_layers", Integer.toString(headers));
+                    }
+                }));
         count("dns", "opcode", null);
         count("udp", "proto", "udp");
         count("tcp", "proto", "tcp");

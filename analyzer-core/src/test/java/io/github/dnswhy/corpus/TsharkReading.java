@@ -58,8 +58,7 @@ final class TsharkReading {
             frame.put("md5", row[6]);
         }
         for (JsonNode line : union(capture.messages(), capture.messagesWithoutReordering())) {
-            Map<String, String> message =
-                    reading.addMessage(line.get("frame").asLong());
+            Map<String, String> message = reading.addMessage(line.get("frame").asLong());
             line.properties().forEach(field -> put(field.getKey(), field.getValue(), message));
         }
         return reading;

@@ -66,8 +66,7 @@ class DnsMessageFuzz {
 
     private static void owner(DnsMessageView message, RecordView record) {
         byte[] wire = new byte[DomainName.MAX_LENGTH];
-        int length =
-                DomainName.copyWire(message.buffer(), message.offset(), record.owner(), message.limit(), wire, 0);
+        int length = DomainName.copyWire(message.buffer(), message.offset(), record.owner(), message.limit(), wire, 0);
         assertEquals(length > 0, record.ownerText().isPresent());
         record.ownerText().ifPresent(name -> readsBack(name, Arrays.copyOf(wire, length)));
     }

@@ -137,8 +137,10 @@ class DnsMessageProperties {
     @Property(tries = 25)
     void arbitraryRdataOfEachTypeIsReadWithoutLookingOutside(@ForAll("plausible") byte[] rdata) {
         for (int type = 0; type < 270; type++) {
-            sameAmidAnyOctets(
-                    Octets.header(0x8180, 0, 1, 0, 0).u8(0).fixed(type, 1, 0, rdata).array());
+            sameAmidAnyOctets(Octets.header(0x8180, 0, 1, 0, 0)
+                    .u8(0)
+                    .fixed(type, 1, 0, rdata)
+                    .array());
         }
     }
 

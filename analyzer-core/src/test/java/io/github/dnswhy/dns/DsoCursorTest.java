@@ -41,8 +41,7 @@ class DsoCursorTest {
     void changesAreSubscribedToAndPushed() {
         assertEquals(List.of("SUBSCRIBE a IN PTR"), tlvs(message("0040 0007 0161 00 000c 0001")));
         assertEquals(List.of("UNSUBSCRIBE id 4660"), tlvs(message("0042 0002 1234")));
-        assertEquals(
-                List.of("RECONFIRM a IN A 10.0.0.1"), tlvs(message("0043 000b 0161 00 0001 0001 0a000001")));
+        assertEquals(List.of("RECONFIRM a IN A 10.0.0.1"), tlvs(message("0043 000b 0161 00 0001 0001 0a000001")));
         // The second owner points at the first, which stands at octet 16.
         assertEquals(
                 List.of("PUSH a 60 IN A 10.0.0.1; a delete IN TXT \"x\"; a delete-all ANY ANY \\# 0"),

@@ -107,7 +107,12 @@ class MessageAttackTest {
             byte[] rdata = type == RecordType.NS ? new byte[] {(byte) 0xC0, 23} : pointers(type);
             byte[] record = Octets.of().pointer(23).fixed(type, 1, 0, rdata).array();
             costGrowsAsTheMessageDoes(size -> repeated(
-                    longestName(Octets.header(0x8180, 0, 0xFFFF, 0, 0).u8(0).u16(10).u16(1).u32(0).u16(255)),
+                    longestName(Octets.header(0x8180, 0, 0xFFFF, 0, 0)
+                            .u8(0)
+                            .u16(10)
+                            .u16(1)
+                            .u32(0)
+                            .u16(255)),
                     record,
                     size));
         }
@@ -115,7 +120,8 @@ class MessageAttackTest {
 
     private static byte[] pointers(int type) {
         return switch (type) {
-            case RecordType.SOA -> Octets.of().pointer(23).pointer(23).bytes(new byte[20]).array();
+            case RecordType.SOA ->
+                Octets.of().pointer(23).pointer(23).bytes(new byte[20]).array();
             case RecordType.MX -> Octets.of().u16(1).pointer(23).array();
             case RecordType.SRV -> Octets.of().u16(1).u16(1).u16(1).pointer(23).array();
             default -> Octets.of().bytes(new byte[18]).pointer(23).array();
@@ -128,7 +134,11 @@ class MessageAttackTest {
         for (int labels = 0; labels <= 1; labels++) {
             int step = labels;
             costGrowsAsTheMessageDoes(size -> {
-                Octets start = Octets.header(0x8180, 0, 0xFFFF, 0, 0).u8(0).u16(10).u16(1).u32(0);
+                Octets start = Octets.header(0x8180, 0, 0xFFFF, 0, 0)
+                        .u8(0)
+                        .u16(10)
+                        .u16(1)
+                        .u32(0);
                 Octets chain = Octets.of().u8(0);
                 int first = start.size() + 2;
                 int last = first;
@@ -153,7 +163,10 @@ class MessageAttackTest {
     @Test
     void pointersThatLoopEnd() {
         for (String loop : new String[] {"c00c", "c00e c00c", "0161 c00c", "c0ff", "ffff"}) {
-            byte[] message = Octets.header(0x8180, 1, 0xFFFF, 0, 0).hex(loop).bytes(new byte[64]).array();
+            byte[] message = Octets.header(0x8180, 1, 0xFFFF, 0, 0)
+                    .hex(loop)
+                    .bytes(new byte[64])
+                    .array();
             assertEquals(0, read(message), loop);
         }
         byte[] record = Octets.of()
@@ -165,19 +178,25 @@ class MessageAttackTest {
 
     @Test
     void sixtyFiveThousandRecordsClaimedAreAsManyAsThereAre() {
-        byte[] message = Octets.header(0x8180, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF).u8(0).u16(1).u16(1).array();
+        byte[] message = Octets.header(0x8180, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF)
+                .u8(0)
+                .u16(1)
+                .u16(1)
+                .array();
         DnsMessageView view = new DnsMessageView().wrap(message, 0, message.length);
         assertEquals(MessageStatus.QUESTION_CUT, view.status());
         assertEquals(1, read(message), "the root's dot");
         costGrowsAsTheMessageDoes(size -> repeated(
-                Octets.header(0x8180, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF), Octets.of().u8(0).u16(1).u16(1).array(), size));
+                Octets.header(0x8180, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF),
+                Octets.of().u8(0).u16(1).u16(1).array(),
+                size));
     }
 
     @Test
     void questionsThatAllPointToTheLongestName() {
         byte[] question = Octets.of().pointer(12).u16(1).u16(1).array();
-        costGrowsAsTheMessageDoes(size ->
-                repeated(longestName(Octets.header(0x0100, 0xFFFF, 0, 0, 0)).u16(1).u16(1), question, size));
+        costGrowsAsTheMessageDoes(size -> repeated(
+                longestName(Octets.header(0x0100, 0xFFFF, 0, 0, 0)).u16(1).u16(1), question, size));
     }
 
     /** Records of one octet of data, of each type there is. */
@@ -209,7 +228,10 @@ class MessageAttackTest {
                 costGrowsAsTheMessageDoes(SMALL / 2, LARGE / 2, size -> {
                     byte[] rdata = new byte[size - 23];
                     Arrays.fill(rdata, octet);
-                    return Octets.header(0x8180, 0, 1, 0, 0).u8(0).fixed(record, 1, 0, rdata).array();
+                    return Octets.header(0x8180, 0, 1, 0, 0)
+                            .u8(0)
+                            .fixed(record, 1, 0, rdata)
+                            .array();
                 });
             }
         }
@@ -219,8 +241,12 @@ class MessageAttackTest {
     @Test
     void recordsOfManyNamesDoNotSwell() {
         costGrowsAsTheMessageDoes(size -> {
-            Octets start = longestName(
-                    Octets.header(0x8180, 0, 2, 0, 0).u8(0).u16(10).u16(1).u32(0).u16(255));
+            Octets start = longestName(Octets.header(0x8180, 0, 2, 0, 0)
+                    .u8(0)
+                    .u16(10)
+                    .u16(1)
+                    .u32(0)
+                    .u16(255));
             byte[] servers = new byte[size - start.size() - 11];
             for (int i = 4; i + 1 < servers.length; i += 2) {
                 servers[i] = (byte) 0xC0;
@@ -233,12 +259,14 @@ class MessageAttackTest {
     @Test
     void pushedChangesThatPointToTheLongestName() {
         costGrowsAsTheMessageDoes(size -> {
-            Octets start = longestName(Octets.header(0x3000, 0, 0, 0, 0).u16(DsoType.PUSH).u16(size - 16));
+            Octets start = longestName(
+                    Octets.header(0x3000, 0, 0, 0, 0).u16(DsoType.PUSH).u16(size - 16));
             byte[] change = Octets.of()
                     .pointer(16)
                     .fixed(RecordType.NS, 1, 60, Octets.of().pointer(16).array())
                     .array();
-            byte[] first = start.fixed(RecordType.NS, 1, 60, new byte[] {(byte) 0xC0, 16}).array();
+            byte[] first = start.fixed(RecordType.NS, 1, 60, new byte[] {(byte) 0xC0, 16})
+                    .array();
             return repeated(Octets.of().bytes(first), change, size);
         });
     }

@@ -36,8 +36,7 @@ final class MessageSeeds {
     private static byte[] withRecord(String line) {
         try {
             Message message = new Message(1);
-            message.addRecord(
-                    DnsjavaComparisonTest.record(Name.fromString("example.com."), line, 300), Section.ANSWER);
+            message.addRecord(DnsjavaComparisonTest.record(Name.fromString("example.com."), line, 300), Section.ANSWER);
             return message.toWire();
         } catch (Exception e) {
             throw new AssertionError(line, e);

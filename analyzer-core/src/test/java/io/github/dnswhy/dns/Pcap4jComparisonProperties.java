@@ -56,8 +56,7 @@ class Pcap4jComparisonProperties {
         RecordCursor cursor = new RecordCursor().wrap(new DnsMessageView().wrap(message, 0, message.length));
         while (cursor.next()) {
             RecordView record = cursor.record();
-            DnsDomainName owner =
-                    DnsDomainName.newInstance(message, record.owner(), message.length - record.owner());
+            DnsDomainName owner = DnsDomainName.newInstance(message, record.owner(), message.length - record.owner());
             assertEquals(name(owner, message), plain(record.ownerText().orElseThrow()));
             List<String> ours = new ArrayList<>();
             for (String word : RecordText.rdata(record).split(" ")) {
@@ -83,7 +82,8 @@ class Pcap4jComparisonProperties {
                 return DnsRDataA.newInstance(m, at, length).getAddress().getHostAddress();
             }
             case RecordType.AAAA -> {
-                String address = DnsRDataAaaa.newInstance(m, at, length).getAddress().getHostAddress();
+                String address =
+                        DnsRDataAaaa.newInstance(m, at, length).getAddress().getHostAddress();
                 return IpAddress.parse(address).orElseThrow().toString();
             }
             case RecordType.NS -> {
@@ -101,8 +101,7 @@ class Pcap4jComparisonProperties {
             }
             case RecordType.MINFO -> {
                 DnsRDataMInfo info = DnsRDataMInfo.newInstance(m, at, length);
-                return name(info.getRMailBx(), m) + " "
-                        + name(info.getEMailBx(), m);
+                return name(info.getRMailBx(), m) + " " + name(info.getEMailBx(), m);
             }
             case RecordType.WKS -> {
                 DnsRDataWks wks = DnsRDataWks.newInstance(m, at, length);

@@ -39,7 +39,9 @@ final class RandomRecords {
         65_280
     };
 
-    private static final String[] LABELS = {"www", "API", "svc", "cluster", "local", "a.b", "x\"y", "com", "example", "é"};
+    private static final String[] LABELS = {
+        "www", "API", "svc", "cluster", "local", "a.b", "x\"y", "com", "example", "é"
+    };
 
     private final Random random;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -55,13 +57,14 @@ final class RandomRecords {
 
     private static Map<Integer, String> forms() {
         Map<Integer, String> forms = new TreeMap<>();
-        String table = "A a|NS n|MD n|MF n|CNAME n|SOA nn44444|MB n|MG n|MR n|PTR n|HINFO ss|MINFO nn|MX 2n|TXT S|RP nn|AFSDB 2n"
-                + "|X25 s|ISDN so|RT 2n|NSAP 0|NSAP-PTR n|SIG t114TT2nb|KEY 211b|PX 2nn|GPOS sss|AAAA A|NXT nx|SRV 222n"
-                + "|NAPTR 22sssn|KX 2n|CERT c21b|DNAME n|SINK 111b|DS 211h|SSHFP 11h|RRSIG t114TT2nb|NSEC nw|DNSKEY 211b"
-                + "|DHCID b|NSEC3 112HBw|NSEC3PARAM 112H|TLSA 111h|SMIMEA 111h|NINFO S|RKEY 211b|TALINK nn|CDS 211h"
-                + "|CDNSKEY 211b|OPENPGPKEY b|CSYNC 42w|ZONEMD 411h|DSYNC ty2n|HHIT b|BRID b|UNECE svsQ|ISO svsQ|SPF S"
-                + "|NID 2i|L32 2a|L64 2i|LP 2n|EUI48 e|EUI64 E|TKEY n442rMM|TSIG n62M2rM|URI 22q|AVC S|DOA 441sD"
-                + "|RESINFO S|WALLET S|CLA S|IPN 8|TA 211h|DLV 211h";
+        String table =
+                "A a|NS n|MD n|MF n|CNAME n|SOA nn44444|MB n|MG n|MR n|PTR n|HINFO ss|MINFO nn|MX 2n|TXT S|RP nn|AFSDB 2n"
+                        + "|X25 s|ISDN so|RT 2n|NSAP 0|NSAP-PTR n|SIG t114TT2nb|KEY 211b|PX 2nn|GPOS sss|AAAA A|NXT nx|SRV 222n"
+                        + "|NAPTR 22sssn|KX 2n|CERT c21b|DNAME n|SINK 111b|DS 211h|SSHFP 11h|RRSIG t114TT2nb|NSEC nw|DNSKEY 211b"
+                        + "|DHCID b|NSEC3 112HBw|NSEC3PARAM 112H|TLSA 111h|SMIMEA 111h|NINFO S|RKEY 211b|TALINK nn|CDS 211h"
+                        + "|CDNSKEY 211b|OPENPGPKEY b|CSYNC 42w|ZONEMD 411h|DSYNC ty2n|HHIT b|BRID b|UNECE svsQ|ISO svsQ|SPF S"
+                        + "|NID 2i|L32 2a|L64 2i|LP 2n|EUI48 e|EUI64 E|TKEY n442rMM|TSIG n62M2rM|URI 22q|AVC S|DOA 441sD"
+                        + "|RESINFO S|WALLET S|CLA S|IPN 8|TA 211h|DLV 211h";
         for (String row : table.split("\\|")) {
             int space = row.indexOf(' ');
             forms.put(RecordType.parse(row.substring(0, space)), row.substring(space + 1));
@@ -147,9 +150,10 @@ final class RandomRecords {
             case 'a' -> say(IpAddress.v4((int) number(4, random.nextLong())));
             case 'A' -> v6(octets(16));
             case 't' -> say(RecordType.text((int) number(2, random.nextInt(300))));
-            case 'T' -> say(java.time.format.DateTimeFormatter.ofPattern("yyyyMMddHHmmss")
-                    .withZone(java.time.ZoneOffset.UTC)
-                    .format(java.time.Instant.ofEpochSecond(number(4, random.nextLong()))));
+            case 'T' ->
+                say(java.time.format.DateTimeFormatter.ofPattern("yyyyMMddHHmmss")
+                        .withZone(java.time.ZoneOffset.UTC)
+                        .format(java.time.Instant.ofEpochSecond(number(4, random.nextLong()))));
             case 'i' -> separated(octets(8), 2, ':');
             case 'e' -> separated(octets(6), 1, '-');
             case 'E' -> separated(octets(8), 1, '-');
@@ -250,7 +254,8 @@ final class RandomRecords {
                 }
             }
             case RecordType.WKS -> {
-                say(IpAddress.v4((int) number(4, random.nextLong())) + " " + number(1, random.nextInt(2) == 0 ? 6 : 17));
+                say(IpAddress.v4((int) number(4, random.nextLong())) + " "
+                        + number(1, random.nextInt(2) == 0 ? 6 : 17));
                 byte[] ports = octets(random.nextInt(20));
                 for (int port = 0; port < ports.length * 8; port++) {
                     if ((ports[port / 8] & 0x80 >> port % 8) != 0) {

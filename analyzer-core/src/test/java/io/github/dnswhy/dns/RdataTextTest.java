@@ -162,17 +162,17 @@ class RdataTextTest {
     void serviceParametersBeyondRfc9460HaveTheirNames() {
         assertEquals(
                 "1 . dohpath=\"/q{?dns}\" ohttp tls-supported-groups=29,23 docpath=\"dns,q\" pvd oots=\"x\" key13",
-                read("HTTPS", "0001 00 0007 0008 2f717b3f646e737d 0008 0000 0009 0004 001d0017 000a 0006 03646e73 0171"
-                                + "000b 0000 000c 0001 78 000d 0000")
+                read(
+                                "HTTPS",
+                                "0001 00 0007 0008 2f717b3f646e737d 0008 0000 0009 0004 001d0017 000a 0006 03646e73 0171"
+                                        + "000b 0000 000c 0001 78 000d 0000")
                         .text());
         assertEquals("1 . docpath", read("SVCB", "0001 00 000a 0000").text());
     }
 
     @Test
     void chaosAddressesAreNamesWithOctalNumbers() {
-        assertEquals(
-                "example.com 420",
-                RecordText.rdata(record(0x8180, RecordType.A, RecordClass.CH, "c00c0110")));
+        assertEquals("example.com 420", RecordText.rdata(record(0x8180, RecordType.A, RecordClass.CH, "c00c0110")));
         assertEquals("10.0.0.1", RecordText.rdata(record(0x8180, RecordType.A, RecordClass.HS, "0a000001")));
         assertEquals("10.0.0.1", RecordText.rdata(record(0x2800, RecordType.A, RecordClass.NONE, "0a000001")));
     }
@@ -235,7 +235,8 @@ class RdataTextTest {
             """)
     void optionsAreReadable(int code, String hex, String expected) {
         byte[] data = HexFormat.of().parseHex(hex == null ? "" : hex.replace(" ", ""));
-        RdataText read = opt(1232, 0, Octets.of().u16(code).u16(data.length).bytes(data).array());
+        RdataText read =
+                opt(1232, 0, Octets.of().u16(code).u16(data.length).bytes(data).array());
         assertEquals("udp 1232; version 0; " + expected, read.text());
         assertEquals(Optional.empty(), read.problem());
     }
@@ -252,13 +253,15 @@ class RdataTextTest {
 
     @Test
     void optShowsItsFlagsAndTheExtendedCode() {
-        assertEquals("udp 4096; version 1; do; co; flags 0x2001; rcode BADVERS", opt(4096, 0x0101_E001L, new byte[0])
-                .text());
+        assertEquals(
+                "udp 4096; version 1; do; co; flags 0x2001; rcode BADVERS",
+                opt(4096, 0x0101_E001L, new byte[0]).text());
     }
 
     @Test
     void optionsThatAreNotAsTheyShouldBeAreToldAsTheProblem() {
-        RdataText bad = opt(512, 0, Octets.of().hex("0008 0003 000118 000b 0000").array());
+        RdataText bad =
+                opt(512, 0, Octets.of().hex("0008 0003 000118 000b 0000").array());
         assertEquals("udp 512; version 0; CLIENT-SUBNET 000118; TCP-KEEPALIVE", bad.text());
         assertEquals(Optional.of("CLIENT-SUBNET: ends inside a number"), bad.problem());
         RdataText cut = opt(512, 0, Octets.of().hex("000b 0000 000a 00").array());

@@ -23,8 +23,8 @@ class ArchiveFuzz {
             .with(Limit.INPUT_BYTES, OCTETS);
 
     static Stream<byte[]> seeds() {
-        Map<String, byte[]> members =
-                Archives.members("a/resolv.conf", "nameserver 10.96.0.10\n", "b.txt", "nothing\n".repeat(20), "c", "c\n");
+        Map<String, byte[]> members = Archives.members(
+                "a/resolv.conf", "nameserver 10.96.0.10\n", "b.txt", "nothing\n".repeat(20), "c", "c\n");
         List<byte[]> seeds = new ArrayList<>();
         for (byte[] archive : List.of(Archives.tar(members), Archives.zip(members), Archives.sevenZip(members))) {
             seeds.add(archive);
@@ -39,7 +39,8 @@ class ArchiveFuzz {
     void anyArchive(byte[] octets) {
         Found found = Found.inStream(octets, SMALL);
         assertTrue(found.names().size() <= 1 + 3 * ENTRIES);
-        long unpacked = found.texts().values().stream().mapToLong(String::length).sum();
+        long unpacked =
+                found.texts().values().stream().mapToLong(String::length).sum();
         assertTrue(unpacked <= OCTETS + octets.length, "bounded");
         for (String name : found.names()) {
             assertTrue(name.chars().noneMatch(c -> c == 0), name);

@@ -51,18 +51,25 @@ class LinterTest {
     void whatIsTakenAwayIsMissed() throws IOException {
         for (String plugin : List.of("errors", "loop", "cache", "ready", "reload")) {
             StringBuilder without = new StringBuilder();
-            SOUND.lines().filter(l -> !l.strip().startsWith(plugin)).forEach(l -> without.append(l).append('\n'));
+            SOUND.lines()
+                    .filter(l -> !l.strip().startsWith(plugin))
+                    .forEach(l -> without.append(l).append('\n'));
             assertEquals(List.of("1 " + plugin + "-missing"), lint(without.toString()));
         }
     }
 
     @Test
     void forwardsThatLeadBackOrNowhereAreErrors() throws IOException {
-        String cache = ".:53 {\n errors\n cache\n loop\n reload\n health\n bind 169.254.20.10\n forward . 169.254.20.10\n}\n";
+        String cache =
+                ".:53 {\n errors\n cache\n loop\n reload\n health\n bind 169.254.20.10\n forward . 169.254.20.10\n}\n";
         assertEquals(List.of("8 forward-to-itself"), lint(cache));
-        assertEquals(List.of("8 node-local-upstream-svc-unresolved"), lint(cache.replace("forward . 169.254.20.10", "forward . <nil>")));
+        assertEquals(
+                List.of("8 node-local-upstream-svc-unresolved"),
+                lint(cache.replace("forward . 169.254.20.10", "forward . <nil>")));
         assertEquals(List.of("8 forward-without-target"), lint(cache.replace("forward . 169.254.20.10", "forward .")));
-        assertEquals(List.of("8 forward-target-no-address"), lint(cache.replace("forward . 169.254.20.10", "forward . 10.0.0.256")));
+        assertEquals(
+                List.of("8 forward-target-no-address"),
+                lint(cache.replace("forward . 169.254.20.10", "forward . 10.0.0.256")));
         assertEquals(List.of(), lint(cache.replace("forward . 169.254.20.10", "forward . tls://9.9.9.9")));
     }
 
@@ -80,8 +87,7 @@ class LinterTest {
     void tcpLimitsAndForeignPluginsAreNamed() throws IOException {
         String text = SOUND.replace("max_concurrent 1000", "max_concurrent 50\n force_tcp\n prefer_udp")
                 .replace("loadbalance", "loadbalanc");
-        assertEquals(
-                List.of("8 force-tcp-and-prefer-udp", "8 max-concurrent-small", "16 plugin-unknown"), lint(text));
+        assertEquals(List.of("8 force-tcp-and-prefer-udp", "8 max-concurrent-small", "16 plugin-unknown"), lint(text));
         String cache = SOUND.replace("errors", "errors\n bind 169.254.20.10");
         assertEquals(List.of("7 plugin-not-in-node-cache", "8 plugin-not-in-node-cache"), lint(cache));
     }
@@ -89,7 +95,10 @@ class LinterTest {
     @Test
     void placeholdersOfTheTemplateAreErrorsAndThoseOfTheRunTimeAreNot() throws IOException {
         Linter linter = new Linter();
-        read(linter, "f", "__PILLAR__DNS__DOMAIN__:53 {\n errors\n cache\n loop\n reload\n health\n forward . __PILLAR__CLUSTER__DNS__\n}\n");
+        read(
+                linter,
+                "f",
+                "__PILLAR__DNS__DOMAIN__:53 {\n errors\n cache\n loop\n reload\n health\n forward . __PILLAR__CLUSTER__DNS__\n}\n");
         List<LintMessage.Level> levels = linter.messages().stream()
                 .filter(m -> m.id().equals("corefile-placeholder-left"))
                 .map(LintMessage::level)
@@ -101,17 +110,24 @@ class LinterTest {
     void usualResolvConfOfAPodIsOnlyRemarked() throws IOException {
         assertEquals(
                 List.of("3 ndots-multiplies-lookups"),
-                lint("search default.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n"));
+                lint(
+                        "search default.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n"));
     }
 
     @Test
     void linesThatResolversIgnoreAreNamed() throws IOException {
         assertEquals(
-                List.of("1 nameserver-invalid", "3 line-indented", "4 line-unknown", "5 option-invalid", "5 option-unknown"),
+                List.of(
+                        "1 nameserver-invalid",
+                        "3 line-indented",
+                        "4 line-unknown",
+                        "5 option-invalid",
+                        "5 option-unknown"),
                 lint("nameserver kube-dns\nnameserver 10.0.0.1\n search a.b\nfoo bar\noptions timeout:x wibble\n"));
         assertEquals(
                 List.of("4 nameserver-beyond-three"),
-                lint("nameserver 10.0.0.1\nnameserver 10.0.0.2\nnameserver 10.0.0.3\nnameserver 10.0.0.4\noptions attempts:1\n")
+                lint(
+                                "nameserver 10.0.0.1\nnameserver 10.0.0.2\nnameserver 10.0.0.3\nnameserver 10.0.0.4\noptions attempts:1\n")
                         .stream()
                         .filter(m -> !m.endsWith("timeout-product"))
                         .toList());
@@ -121,7 +137,9 @@ class LinterTest {
     void waitingIsAddedUpAsGlibcWaits() throws IOException {
         Linter linter = new Linter();
         read(linter, "f", "nameserver 10.0.0.1\nnameserver 10.0.0.2\nnameserver 10.0.0.3\n");
-        assertTrue(linter.messages().get(0).text().contains("after 28 s"), linter.messages().toString());
+        assertTrue(
+                linter.messages().get(0).text().contains("after 28 s"),
+                linter.messages().toString());
     }
 
     @Test

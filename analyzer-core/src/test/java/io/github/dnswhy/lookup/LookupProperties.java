@@ -76,7 +76,10 @@ class LookupProperties {
             told.accept(event(random, i + 1, time));
         }
         told.finish(time);
-        assertEquals(told.attempts, told.queries + told.builder.strays(), "every attempt is a query of one lookup, or stray");
+        assertEquals(
+                told.attempts,
+                told.queries + told.builder.strays(),
+                "every attempt is a query of one lookup, or stray");
         assertEquals(told.opened, told.closed, "every transaction that was opened was closed");
         assertTrue(told.mostOpen <= limit, "open transactions " + told.mostOpen + " of " + limit);
     }

@@ -17,9 +17,8 @@ class FragmentAttackTest {
     /** A table whose cost grew with what it holds would take many minutes. */
     private static final Duration LINEAR = Duration.ofSeconds(60);
 
-    private final DecoderBench bench = new DecoderBench(Limits.defaults()
-            .with(Limit.FRAGMENTS, HELD)
-            .with(Limit.FRAGMENT_BYTES, 8L << 20));
+    private final DecoderBench bench =
+            new DecoderBench(Limits.defaults().with(Limit.FRAGMENTS, HELD).with(Limit.FRAGMENT_BYTES, 8L << 20));
 
     private void flood(int count, IntConsumer send) {
         assertTimeoutPreemptively(LINEAR, () -> {
@@ -34,7 +33,9 @@ class FragmentAttackTest {
 
     @Test
     void datagramsThatNeverBecomeWholeAreGivenUpAndCounted() {
-        flood(FLOOD, i -> bench.ipv4(Wire.ipv4Fragment(IpProtocol.UDP, i >>> 16, 2, i & 0xFFFF, 0, true, new byte[64])));
+        flood(
+                FLOOD,
+                i -> bench.ipv4(Wire.ipv4Fragment(IpProtocol.UDP, i >>> 16, 2, i & 0xFFFF, 0, true, new byte[64])));
         assertEquals(FLOOD - HELD, bench.count(PacketAnomaly.FRAGMENTS_LIMIT));
         bench.finish();
         assertEquals(HELD, bench.count(PacketAnomaly.FRAGMENTS_INCOMPLETE));
@@ -46,8 +47,7 @@ class FragmentAttackTest {
         flood(FLOOD, i -> bench.ipv6(Wire.ipv6Fragment(IpProtocol.UDP, i & 7, 2, i, 0, true, new byte[64])));
         bench.finish();
         assertEquals(
-                FLOOD,
-                bench.count(PacketAnomaly.FRAGMENTS_LIMIT) + bench.count(PacketAnomaly.FRAGMENTS_INCOMPLETE));
+                FLOOD, bench.count(PacketAnomaly.FRAGMENTS_LIMIT) + bench.count(PacketAnomaly.FRAGMENTS_INCOMPLETE));
     }
 
     @Test

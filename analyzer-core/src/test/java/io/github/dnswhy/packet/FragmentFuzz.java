@@ -57,7 +57,9 @@ class FragmentFuzz {
         List<RecordingHandler.Message> got = bench.handler.datagrams;
         if (whole) {
             assertEquals(datagrams, got.size());
-            assertTrue(bench.anomalies.toList().isEmpty(), () -> bench.anomalies.toList().toString());
+            assertTrue(
+                    bench.anomalies.toList().isEmpty(),
+                    () -> bench.anomalies.toList().toString());
         }
         assertTrue(got.size() <= datagrams, "none twice");
         for (RecordingHandler.Message message : got) {
@@ -78,8 +80,8 @@ class FragmentFuzz {
         for (int from = 0; from < datagram.length; ) {
             int to = Math.min(datagram.length, from + 8 * data.consumeInt(Math.max(1, most / 20), most));
             byte[] octets = Arrays.copyOfRange(datagram, from, to);
-            fragments.add(new Fragment(
-                    version6, id, from, to < datagram.length, octets, Math.min(octets.length, snaplen)));
+            fragments.add(
+                    new Fragment(version6, id, from, to < datagram.length, octets, Math.min(octets.length, snaplen)));
             from = to;
         }
     }

@@ -44,7 +44,9 @@ class FrameAccountingTest {
         becomes("ethernet/ipv4/tcp dns-connection", tcp(TcpSegment.SYN, new byte[0]));
         byte[] quote = Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(Wire.CLIENT_PORT, Wire.DNS, MESSAGE));
         byte[] unreachable = Wire.concat(Wire.octets(3, 3, 0, 0, 0, 0, 0, 0), quote);
-        becomes("ethernet/ipv4/icmp dns-icmp-error", new DecoderBench().ipv4(Wire.ipv4(IpProtocol.ICMP, 2, 1, unreachable)));
+        becomes(
+                "ethernet/ipv4/icmp dns-icmp-error",
+                new DecoderBench().ipv4(Wire.ipv4(IpProtocol.ICMP, 2, 1, unreachable)));
         becomes(
                 "ethernet/ipv6 fragment",
                 new DecoderBench().ipv6(Wire.ipv6Fragment(IpProtocol.UDP, 1, 2, 9, 0, true, new byte[16])));
@@ -53,7 +55,9 @@ class FrameAccountingTest {
     @Test
     void whatIsLeftAsideHasAFateThatSaysWhy() {
         becomes("ethernet/ipv4/udp other-port", udp(5000, 5001, MESSAGE));
-        becomes("ethernet/ipv4/icmp other-icmp", new DecoderBench().ipv4(Wire.ipv4(IpProtocol.ICMP, 1, 2, new byte[8])));
+        becomes(
+                "ethernet/ipv4/icmp other-icmp",
+                new DecoderBench().ipv4(Wire.ipv4(IpProtocol.ICMP, 1, 2, new byte[8])));
         becomes("ethernet/ipv4/esp encrypted", new DecoderBench().ipv4(Wire.ipv4(IpProtocol.ESP, 1, 2, new byte[8])));
         becomes("ethernet/ipv4 other-transport", new DecoderBench().ipv4(Wire.ipv4(200, 1, 2, new byte[8])));
         becomes("ethernet/arp not-ip", new DecoderBench().ethernet(Wire.ethernet(EtherType.ARP, new byte[28])));
@@ -63,9 +67,13 @@ class FrameAccountingTest {
         becomes(" link-short", new DecoderBench().ethernet(new byte[13]));
         becomes("ethernet/ipv4 headers-cut", new DecoderBench().frame(1, Wire.query(MESSAGE), 30));
         becomes("ethernet/ipv4 ip-malformed", new DecoderBench().ipv4(new byte[40]));
-        becomes("ethernet/ipv4/udp udp-malformed", new DecoderBench().ipv4(Wire.ipv4(IpProtocol.UDP, 1, 2, new byte[7])));
+        becomes(
+                "ethernet/ipv4/udp udp-malformed",
+                new DecoderBench().ipv4(Wire.ipv4(IpProtocol.UDP, 1, 2, new byte[7])));
         becomes("ethernet/ipv4/udp udp-empty", udp(Wire.CLIENT_PORT, Wire.DNS, new byte[0]));
-        becomes("ethernet/ipv4/tcp tcp-malformed", new DecoderBench().ipv4(Wire.ipv4(IpProtocol.TCP, 1, 2, new byte[19])));
+        becomes(
+                "ethernet/ipv4/tcp tcp-malformed",
+                new DecoderBench().ipv4(Wire.ipv4(IpProtocol.TCP, 1, 2, new byte[19])));
         byte[] deep = Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(1, 53, MESSAGE));
         for (int i = 0; i < 3; i++) {
             deep = Wire.ipv4(IpProtocol.IPV4, 1, 2, deep);
@@ -80,7 +88,8 @@ class FrameAccountingTest {
         byte[] first = Wire.ipv4Fragment(IpProtocol.UDP, 1, 2, 9, 0, true, Arrays.copyOf(udp, 16));
         byte[] last = Wire.ipv4Fragment(IpProtocol.UDP, 1, 2, 9, 16, false, Arrays.copyOfRange(udp, 16, udp.length));
         byte[] bad = Wire.ipv4Fragment(IpProtocol.UDP, 1, 2, 10, 65_528, false, new byte[16]);
-        DecoderBench bench = new DecoderBench().ipv4(first).ipv4(last).ipv4(last).ipv4(bad);
+        DecoderBench bench =
+                new DecoderBench().ipv4(first).ipv4(last).ipv4(last).ipv4(bad);
         assertEquals(
                 List.of(
                         "ethernet/ipv4 fragment 1 from 1",
@@ -155,7 +164,8 @@ class FrameAccountingTest {
                 decoder.decode(reader.frame());
             }
             List<FrameCount> rows = decoder.frames(List.of(file.toString()));
-            assertEquals(reader.frames(), rows.stream().mapToLong(FrameCount::frames).sum(), file::toString);
+            assertEquals(
+                    reader.frames(), rows.stream().mapToLong(FrameCount::frames).sum(), file::toString);
             return reader.frames();
         } catch (CaptureFormatException e) {
             return 0;

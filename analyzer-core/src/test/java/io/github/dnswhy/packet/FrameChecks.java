@@ -126,7 +126,8 @@ final class FrameChecks {
         List<RecordingHandler.Message> cut = part.handler.datagrams;
         List<RecordingHandler.Message> all = whole.handler.datagrams;
         if (whole.count(PacketCount.FRAGMENTS) > 0) {
-            // A first fragment that is cut is delivered, as the others could not make it whole; alone it waits for them.
+            // A first fragment that is cut is delivered, as the others could not make it whole; alone it waits for
+            // them.
             return;
         }
         if (!cut.isEmpty()) {
@@ -140,8 +141,9 @@ final class FrameChecks {
             assertEquals(more.sourcePort(), less.sourcePort());
             assertEquals(more.destinationPort(), less.destinationPort());
         } else if (!all.isEmpty() && isNamed(all.get(0))) {
-            assertTrue(part.count(PacketAnomaly.HEADERS_CUT) > 0, () -> "a datagram was lost and not told of: "
-                    + part.anomalies.toList());
+            assertTrue(
+                    part.count(PacketAnomaly.HEADERS_CUT) > 0,
+                    () -> "a datagram was lost and not told of: " + part.anomalies.toList());
         }
     }
 }

@@ -15,8 +15,8 @@ import net.jqwik.api.constraints.Size;
 /** Nothing throws, and nothing is read outside the frame: the frame ends where its window ends. */
 class HostileBytesProperties {
     private static final int[] LINK_TYPES = {
-        0, 1, 6, 8, 9, 10, 12, 14, 50, 51, 100, 101, 104, 105, 107, 108, 109, 113, 117, 119, 122, 123, 127, 138, 147, 163,
-        166, 192, 204, 205, 206, 219, 226, 228, 229, 239, 240, 242, 258, 276, 281, 282, 283, 284
+        0, 1, 6, 8, 9, 10, 12, 14, 50, 51, 100, 101, 104, 105, 107, 108, 109, 113, 117, 119, 122, 123, 127, 138, 147,
+        163, 166, 192, 204, 205, 206, 219, 226, 228, 229, 239, 240, 242, 258, 276, 281, 282, 283, 284
     };
 
     @Property(tries = 1000)
@@ -58,7 +58,9 @@ class HostileBytesProperties {
             bench.ipv4(Wire.ipv4(protocol, 1, 2, octets)).ipv6(Wire.ipv6(protocol, 1, 2, octets));
             frames += 2;
         }
-        for (int port : new int[] {137, 443, 853, 1701, 2152, 3544, 4341, 4754, 4789, 4790, 5353, 5355, 6081, 6635, 14_789, 37008}) {
+        for (int port : new int[] {
+            137, 443, 853, 1701, 2152, 3544, 4341, 4754, 4789, 4790, 5353, 5355, 6081, 6635, 14_789, 37008
+        }) {
             bench.ipv4(Wire.ipv4(IpProtocol.UDP, 1, 2, Wire.udp(50_000, port, octets)));
             bench.ipv4(Wire.ipv4(IpProtocol.TCP, 1, 2, Wire.tcp(50_000, port, 1, 1, 16, octets)));
             frames += 2;

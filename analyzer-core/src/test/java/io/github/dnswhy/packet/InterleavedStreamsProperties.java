@@ -22,7 +22,8 @@ class InterleavedStreamsProperties {
             int sequence = initial + 1 + segment[0];
             return toServer
                     ? Wire.ipv4(IpProtocol.TCP, client, Wire.SERVER, tcp(Wire.CLIENT_PORT, Wire.DNS, sequence, payload))
-                    : Wire.ipv4(IpProtocol.TCP, Wire.SERVER, client, tcp(Wire.DNS, Wire.CLIENT_PORT, sequence, payload));
+                    : Wire.ipv4(
+                            IpProtocol.TCP, Wire.SERVER, client, tcp(Wire.DNS, Wire.CLIENT_PORT, sequence, payload));
         }
 
         private static byte[] tcp(int from, int to, int sequence, byte[] payload) {

@@ -17,7 +17,9 @@ class LinkFuzz {
     private static final int[] ETHERNET = {1};
     private static final int[] COOKED = {113, 276};
     private static final int[] WIRELESS = {105, 119, 127, 163, 192};
-    private static final int[] POINT_TO_POINT = {0, 8, 9, 12, 14, 50, 51, 101, 104, 107, 108, 166, 204, 205, 206, 228, 229};
+    private static final int[] POINT_TO_POINT = {
+        0, 8, 9, 12, 14, 50, 51, 101, 104, 107, 108, 166, 204, 205, 206, 228, 229
+    };
     private static final int[] OTHERS = {
         6, 7, 10, 100, 109, 117, 122, 123, 129, 138, 149, 219, 226, 239, 240, 242, 258, 281, 282, 283, 284
     };

@@ -148,7 +148,6 @@ class LinkLayerTest {
         DecoderBench bench = new DecoderBench().frame(147, V4).frame(147, V4).frame(2_000_000, V4);
         assertEquals(2, bench.anomalies.count("link-type-unsupported-147"));
         assertEquals(1, bench.anomalies.count("link-type-unsupported-2000000"));
-        
     }
 
     @Test

@@ -17,7 +17,9 @@ class LinkTypeTest {
     private static void carries(String stack, int linkType, byte[]... parts) {
         DecoderBench bench = new DecoderBench().frame(linkType, Wire.concat(parts));
         assertEquals(
-                RecordingHandler.bytes(MESSAGE), bench.onlyDatagram().payload(), () -> linkType + " should carry " + stack);
+                RecordingHandler.bytes(MESSAGE),
+                bench.onlyDatagram().payload(),
+                () -> linkType + " should carry " + stack);
         assertEquals(stack + " dns", bench.onlyFate());
     }
 
@@ -74,8 +76,16 @@ class LinkTypeTest {
         carries("arcnet/ipv4/udp", 129, octets(1, 2, 0xC6, 0, 0xF0), V4);
         carries("arcnet/ipv4/udp", 129, octets(1, 2, 0xC6, 0, 0xD4, 0, 0, 9), V4);
         carries("arcnet/ipv6/udp", 129, octets(1, 2, 0xC6, 0, 0xC4, 0xFF, 0, 0, 0, 0, 0, 9), V6);
-        assertEquals("arcnet not-ip", new DecoderBench().frame(7, Wire.concat(octets(1, 2, 0xD4, 1, 0, 9), V4)).onlyFate());
-        assertEquals("arcnet link-short", new DecoderBench().frame(7, octets(1, 2, 0xD4, 0xFF, 0, 0, 0, 0)).onlyFate());
+        assertEquals(
+                "arcnet not-ip",
+                new DecoderBench()
+                        .frame(7, Wire.concat(octets(1, 2, 0xD4, 1, 0, 9), V4))
+                        .onlyFate());
+        assertEquals(
+                "arcnet link-short",
+                new DecoderBench()
+                        .frame(7, octets(1, 2, 0xD4, 0xFF, 0, 0, 0, 0))
+                        .onlyFate());
     }
 
     @Test
@@ -129,7 +139,11 @@ class LinkTypeTest {
         carries("pktap/raw/ipv4/udp", 258, pktap(12), V4);
         carries("pktap/ethernet/ipv4/udp", 149, pktap(1), ETHERNET);
         carries("pktap/loopback/ipv4/udp", 258, pktap(0), octets(2, 0, 0, 0), V4);
-        assertEquals("pktap not-ip", new DecoderBench().frame(258, Wire.concat(pktap(258), pktap(1), ETHERNET)).onlyFate());
+        assertEquals(
+                "pktap not-ip",
+                new DecoderBench()
+                        .frame(258, Wire.concat(pktap(258), pktap(1), ETHERNET))
+                        .onlyFate());
     }
 
     private static byte[] pktap(int linkType) {
@@ -157,8 +171,7 @@ class LinkTypeTest {
     void radiotapTellsOfPadding() {
         byte[] padded = Wire.concat(octets(0x88, 1), new byte[22], octets(0, 0), new byte[2], SNAP);
         carries("radiotap/802.11/snap/ipv4/udp", 127, octets(0, 0, 9, 0, 2, 0, 0, 0, 0x20), padded);
-        byte[] moreWords =
-                octets(0, 0, 26, 0, 3, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x20, 0);
+        byte[] moreWords = octets(0, 0, 26, 0, 3, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x20, 0);
         carries("radiotap/802.11/snap/ipv4/udp", 127, moreWords, padded);
     }
 
@@ -176,7 +189,8 @@ class LinkTypeTest {
                 Wire.ipv4Fragment(IpProtocol.UDP, 1, 2, 9, 0, true, java.util.Arrays.copyOf(UDP, 16)));
         byte[] rest = Wire.concat(
                 octets(0xAA, 0xAA, 3, 0, 0, 0, 8, 0),
-                Wire.ipv4Fragment(IpProtocol.UDP, 1, 2, 9, 16, false, java.util.Arrays.copyOfRange(UDP, 16, UDP.length)));
+                Wire.ipv4Fragment(
+                        IpProtocol.UDP, 1, 2, 9, 16, false, java.util.Arrays.copyOfRange(UDP, 16, UDP.length)));
         DecoderBench fragments = new DecoderBench()
                 .frame(
                         105,
@@ -213,7 +227,9 @@ class LinkTypeTest {
         carries("sll/ipv4/udp", 113, cooked(512, 0x0800), V4);
         assertEquals(
                 "sll not-ip",
-                new DecoderBench().frame(113, Wire.concat(cooked(824, 0x0800), V4)).onlyFate());
+                new DecoderBench()
+                        .frame(113, Wire.concat(cooked(824, 0x0800), V4))
+                        .onlyFate());
     }
 
     private static byte[] cooked(int hardware, int protocol) {
@@ -223,7 +239,12 @@ class LinkTypeTest {
     @Test
     void serviceAccessPointsMayBeIpItself() {
         carries("ethernet/ipv4/udp", 1, new byte[12], octets(0, 3 + V4.length, 6, 6, 3), V4);
-        carries("ethernet/snap/ipv4/udp", 1, new byte[12], octets(0, 8 + V4.length, 0xAA, 0xAA, 3, 0, 0, 0xF8, 8, 0), V4);
+        carries(
+                "ethernet/snap/ipv4/udp",
+                1,
+                new byte[12],
+                octets(0, 8 + V4.length, 0xAA, 0xAA, 3, 0, 0, 0xF8, 8, 0),
+                V4);
     }
 
     @Test
@@ -237,7 +258,9 @@ class LinkTypeTest {
         carries("ethernet/ethernet/ipv4/udp", 1, Wire.ethernet(0x88E7, Wire.concat(new byte[4], ETHERNET)));
         byte[] serviceHeader = Wire.concat(octets(0x0F, 0xC6, 1, 1, 0, 0, 0, 1), new byte[16]);
         carries("ethernet/ipv4/udp", 1, Wire.ethernet(0x894F, Wire.concat(serviceHeader, V4)));
-        assertEquals("ethernet encrypted", new DecoderBench().ethernet(Wire.ethernet(0x88E5, V4)).onlyFate());
+        assertEquals(
+                "ethernet encrypted",
+                new DecoderBench().ethernet(Wire.ethernet(0x88E5, V4)).onlyFate());
     }
 
     @Test

@@ -32,8 +32,10 @@ class LookupChannelsTest {
         return Wire.ipv4(IpProtocol.UDP, source, destination, Wire.udp(sourcePort, destinationPort, payload));
     }
 
-    private static byte[] tcp(int source, int sourcePort, int destination, int destinationPort, int flags, byte[] payload) {
-        return Wire.ipv4(IpProtocol.TCP, source, destination, Wire.tcp(sourcePort, destinationPort, 1, 1, flags, payload));
+    private static byte[] tcp(
+            int source, int sourcePort, int destination, int destinationPort, int flags, byte[] payload) {
+        return Wire.ipv4(
+                IpProtocol.TCP, source, destination, Wire.tcp(sourcePort, destinationPort, 1, 1, flags, payload));
     }
 
     private static void becomes(String fate, byte[] packet) {
@@ -101,7 +103,13 @@ class LookupChannelsTest {
 
     @Test
     void publicResolversAreKnownInBothFamilies() {
-        for (String address : List.of("1.1.1.1", "9.9.9.9", "2606:4700:4700::1111", "2001:4860:4860::8844", "2620:fe::fe", "2620:fe::fe:11")) {
+        for (String address : List.of(
+                "1.1.1.1",
+                "9.9.9.9",
+                "2606:4700:4700::1111",
+                "2001:4860:4860::8844",
+                "2620:fe::fe",
+                "2620:fe::fe:11")) {
             IpAddress known = IpAddress.parse(address).orElseThrow();
             assertTrue(PublicResolvers.contains(known.high(), known.low()), address);
         }
@@ -138,11 +146,7 @@ class LookupChannelsTest {
                                         new ChannelUse.Client(IpAddress.v4(CLIENT + 1), 1)),
                                 0),
                         new ChannelUse(
-                                LookupChannel.MDNS,
-                                1,
-                                0,
-                                List.of(new ChannelUse.Client(IpAddress.v4(CLIENT), 1)),
-                                0)),
+                                LookupChannel.MDNS, 1, 0, List.of(new ChannelUse.Client(IpAddress.v4(CLIENT), 1)), 0)),
                 bench.decoder.channels());
     }
 
@@ -161,8 +165,8 @@ class LookupChannelsTest {
     private static byte[] clientHello(String host) {
         byte[] name = host.getBytes(StandardCharsets.US_ASCII);
         byte[] otherExtension = Wire.octets(0, 23, 0, 0);
-        byte[] serverName = Wire.concat(
-                Wire.octets(0, 0, 0, name.length + 5, 0, name.length + 3, 0, 0, name.length), name);
+        byte[] serverName =
+                Wire.concat(Wire.octets(0, 0, 0, name.length + 5, 0, name.length + 3, 0, 0, name.length), name);
         byte[] extensions = Wire.concat(otherExtension, serverName);
         byte[] body = Wire.concat(
                 Wire.octets(3, 3),

@@ -109,7 +109,9 @@ class TcpFuzz {
         }
         assertEquals(0, bench.decoder.streams().store().octets());
         bench.finish();
-        assertTrue(bench.anomalies.toList().isEmpty(), () -> bench.anomalies.toList().toString());
+        assertTrue(
+                bench.anomalies.toList().isEmpty(),
+                () -> bench.anomalies.toList().toString());
         FrameChecks.isEmpty(bench.decoder);
     }
 
@@ -129,16 +131,13 @@ class TcpFuzz {
             int to = Math.min(stream.length, from + data.consumeInt(0, 600));
             int acknowledged = data.consumeInt(-1, 5_000);
             byte[] payload = Arrays.copyOfRange(stream, from, to);
-            byte[] packet =
-                    switch (data.consumeInt(0, 9)) {
-                        case 0 -> direction.segment(-1, acknowledged, TcpDialogue.SYN, TcpDialogue.NOTHING);
-                        case 1 ->
-                            direction.segment(
-                                    -1, acknowledged, TcpDialogue.SYN | TcpDialogue.ACK, TcpDialogue.NOTHING);
-                        case 2 -> direction.segment(from, acknowledged, TcpDialogue.FIN | TcpDialogue.ACK, payload);
-                        case 3 -> direction.segment(from, acknowledged, TcpDialogue.RST, TcpDialogue.NOTHING);
-                        default -> direction.segment(from, acknowledged, TcpDialogue.ACK, payload);
-                    };
+            byte[] packet = switch (data.consumeInt(0, 9)) {
+                case 0 -> direction.segment(-1, acknowledged, TcpDialogue.SYN, TcpDialogue.NOTHING);
+                case 1 -> direction.segment(-1, acknowledged, TcpDialogue.SYN | TcpDialogue.ACK, TcpDialogue.NOTHING);
+                case 2 -> direction.segment(from, acknowledged, TcpDialogue.FIN | TcpDialogue.ACK, payload);
+                case 3 -> direction.segment(from, acknowledged, TcpDialogue.RST, TcpDialogue.NOTHING);
+                default -> direction.segment(from, acknowledged, TcpDialogue.ACK, payload);
+            };
             bench.pass(data.consumeBoolean() ? 0 : data.consumeLong(-20_000_000_000L, 200_000_000_000L));
             int captured = data.consumeBoolean() ? packet.length : data.consumeInt(40, packet.length);
             bench.frame(101, packet, captured);

@@ -188,10 +188,15 @@ class TcpStreamTest {
     @Test
     void anEndInTheMiddleIsToldAndANewConnectionReadAnew() {
         byte[] stream = Wire.stream(RESPONSE);
-        TcpDialogue dialogue = new TcpDialogue().handshake().serverPart(stream, 0, 300).server(300, FIN | ACK, NOTHING);
+        TcpDialogue dialogue =
+                new TcpDialogue().handshake().serverPart(stream, 0, 300).server(300, FIN | ACK, NOTHING);
         dialogue.client(0, 300, RST, NOTHING);
         assertEquals(1, dialogue.bench.count(PacketAnomaly.TCP_MESSAGE_UNFINISHED));
-        delivers(new TcpDialogue(dialogue.bench, 7_000_000, 9_000_000).handshake().serverPart(stream, 0, stream.length), RESPONSE);
+        delivers(
+                new TcpDialogue(dialogue.bench, 7_000_000, 9_000_000)
+                        .handshake()
+                        .serverPart(stream, 0, stream.length),
+                RESPONSE);
     }
 
     @Test

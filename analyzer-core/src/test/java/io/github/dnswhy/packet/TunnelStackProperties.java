@@ -72,12 +72,7 @@ class TunnelStackProperties {
         return switch (random.nextInt(7)) {
             case 0 -> ip(random, ip.protocol(), source, destination, ip.octets());
             case 1 ->
-                ip(
-                        random,
-                        IpProtocol.GRE,
-                        source,
-                        destination,
-                        Wire.concat(Wire.octets(0, 0), type(ip), ip.octets()));
+                ip(random, IpProtocol.GRE, source, destination, Wire.concat(Wire.octets(0, 0), type(ip), ip.octets()));
             case 2 ->
                 ip(
                         random,
@@ -94,7 +89,8 @@ class TunnelStackProperties {
             }
             default -> {
                 int length = ip.octets().length;
-                yield udp(random, GTP_PORT, Wire.octets(0x30, 0xFF, length >> 8, length & 0xFF, 0, 0, 0, 1), ip.octets());
+                yield udp(
+                        random, GTP_PORT, Wire.octets(0x30, 0xFF, length >> 8, length & 0xFF, 0, 0, 0, 1), ip.octets());
             }
         };
     }
@@ -128,7 +124,8 @@ class TunnelStackProperties {
             return;
         }
         RecordingHandler.Message message = bench.onlyDatagram();
-        RecordingHandler.Message plain = new DecoderBench().frame(RAW, inner.octets()).onlyDatagram();
+        RecordingHandler.Message plain =
+                new DecoderBench().frame(RAW, inner.octets()).onlyDatagram();
         IpAddress source = plain.source();
         assertEquals(source, message.source());
         assertEquals(plain.destination(), message.destination());

@@ -56,7 +56,9 @@ class TunnelTest {
         for (int i = 0; i < 40; i++) {
             chain = Wire.concat(chain, header);
         }
-        assertEquals("ethernet/ipv4 ip-malformed", ip(IpProtocol.AUTHENTICATION, chain).onlyFate());
+        assertEquals(
+                "ethernet/ipv4 ip-malformed",
+                ip(IpProtocol.AUTHENTICATION, chain).onlyFate());
     }
 
     @Test
@@ -78,7 +80,9 @@ class TunnelTest {
         byte[] sequence = new byte[4];
         byte[] header3 = octets(0x20, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
         carries("gre/erspan/ethernet/ipv4/udp", gre(0, 0x88BE, ETHERNET));
-        carries("gre/erspan/ethernet/ipv4/udp", gre(0x1000, 0x88BE, sequence, octets(0x10, 1, 0, 1, 0, 0, 0, 0), ETHERNET));
+        carries(
+                "gre/erspan/ethernet/ipv4/udp",
+                gre(0x1000, 0x88BE, sequence, octets(0x10, 1, 0, 1, 0, 0, 0, 0), ETHERNET));
         carries("gre/erspan/ethernet/ipv4/udp", gre(0x1000, 0x22EB, sequence, header3, ETHERNET));
         header3[11] = 1;
         carries("gre/erspan/ethernet/ipv4/udp", gre(0x1000, 0x22EB, sequence, header3, new byte[8], ETHERNET));
@@ -102,7 +106,9 @@ class TunnelTest {
         carries("udp/lisp/ipv4/udp", udp(4341, new byte[8], V4));
         carries("udp/tunnel/mpls/ipv4/udp", udp(6635, octets(0, 1, 1, 64), V4));
         carries("udp/tzsp/ethernet/ipv4/udp", udp(37008, octets(1, 0, 0, 1, 10, 1, 0x80, 0, 1), ETHERNET));
-        assertEquals("ethernet/ipv4/udp/l2tp not-ip", udp(1701, octets(0xC8, 2, 0, 8, 0, 0, 0, 0)).onlyFate());
+        assertEquals(
+                "ethernet/ipv4/udp/l2tp not-ip",
+                udp(1701, octets(0xC8, 2, 0, 8, 0, 0, 0, 0)).onlyFate());
         assertEquals("ethernet/ipv4/udp/vxlan not-ip", udp(4789, new byte[60]).onlyFate());
     }
 
@@ -133,7 +139,8 @@ class TunnelTest {
         carries(
                 "udp/tunnel/" + stack,
                 new DecoderBench(DnsPorts.standard(), TunnelPorts.and(14_789, 14_790)).ipv4(packet));
-        assertEquals("ethernet/ipv4/udp other-port", new DecoderBench().ipv4(packet).onlyFate());
+        assertEquals(
+                "ethernet/ipv4/udp other-port", new DecoderBench().ipv4(packet).onlyFate());
     }
 
     @Test
@@ -162,7 +169,8 @@ class TunnelTest {
     void fragmentsOfTunnelsAreJoinedFirst() {
         byte[] vxlan = Wire.udp(50_000, 4789, Wire.concat(octets(8, 0, 0, 0, 0, 0, 1, 0), ETHERNET));
         DecoderBench bench = new DecoderBench()
-                .ipv4(Wire.ipv4Fragment(IpProtocol.UDP, 1, 2, 9, 40, false, Arrays.copyOfRange(vxlan, 40, vxlan.length)))
+                .ipv4(Wire.ipv4Fragment(
+                        IpProtocol.UDP, 1, 2, 9, 40, false, Arrays.copyOfRange(vxlan, 40, vxlan.length)))
                 .ipv4(Wire.ipv4Fragment(IpProtocol.UDP, 1, 2, 9, 0, true, Arrays.copyOf(vxlan, 40)));
         assertEquals(RecordingHandler.bytes(MESSAGE), bench.onlyDatagram().payload());
     }

@@ -13,7 +13,6 @@ import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.LookupStep;
 import io.github.dnswhy.model.LookupSummary;
-import io.github.dnswhy.model.WaitKind;
 import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Place;
 import io.github.dnswhy.model.Remedy;
@@ -28,6 +27,7 @@ import io.github.dnswhy.model.Timeline;
 import io.github.dnswhy.model.Traffic;
 import io.github.dnswhy.model.Transport;
 import io.github.dnswhy.model.Verdict;
+import io.github.dnswhy.model.WaitKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -171,15 +171,7 @@ final class DeadCache {
                                         "com.example.Reports.fetch",
                                         List.of())),
                         List.of(new ThreadSummary.Course(
-                                "jstack-1.txt",
-                                1,
-                                "jstack-2.txt",
-                                1,
-                                Optional.of(Duration.ofSeconds(5)),
-                                36,
-                                2,
-                                0,
-                                2)),
+                                "jstack-1.txt", 1, "jstack-2.txt", 1, Optional.of(Duration.ofSeconds(5)), 36, 2, 0, 2)),
                         List.of()),
                 new Timeline(
                         Duration.ofSeconds(30),
@@ -396,9 +388,9 @@ final class DeadCache {
                 Reports.ms(took),
                 response);
     }
+
     private static ThreadSummary.Held held(String kind, int count, String pool, String library, String by) {
         return new ThreadSummary.Held(
                 "jstack-2.txt", 1, kind, count, pool, library, by, "", List.of("orders-db.prod.svc.cluster.local"));
     }
-
 }

@@ -14,7 +14,6 @@ import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.LookupStep;
 import io.github.dnswhy.model.LookupSummary;
-import io.github.dnswhy.model.WaitKind;
 import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Place;
 import io.github.dnswhy.model.Remedy;
@@ -29,6 +28,7 @@ import io.github.dnswhy.model.Timeline;
 import io.github.dnswhy.model.Traffic;
 import io.github.dnswhy.model.Transport;
 import io.github.dnswhy.model.Verdict;
+import io.github.dnswhy.model.WaitKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -279,8 +279,7 @@ final class HostileReports {
     }
 
     private LookupSummary.Waited waited(String text) {
-        return new LookupSummary.Waited(
-                Optional.of(any(WaitKind.class)), Optional.of(address()), text, duration());
+        return new LookupSummary.Waited(Optional.of(any(WaitKind.class)), Optional.of(address()), text, duration());
     }
 
     private Traffic.ClientTraffic client(String text) {

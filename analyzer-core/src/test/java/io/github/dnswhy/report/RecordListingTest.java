@@ -159,7 +159,8 @@ class RecordListingTest {
                 OptionalLong.of(1),
                 Optional.of("\u202eevil\n"),
                 Optional.of("\u0007"));
-        String text = listed(TextOptions.PLAIN.withUnicode(true), message("evil\u001b]0;x\u0007.cap", List.of(hostile)));
+        String text =
+                listed(TextOptions.PLAIN.withUnicode(true), message("evil\u001b]0;x\u0007.cap", List.of(hostile)));
         assertFalse(text.chars().anyMatch(c -> c < ' ' && c != '\n' || c == 0x202E), text);
         assertEquals(6, text.lines().count(), text);
         String coloured = listed(TextOptions.PLAIN.withColour(true), message("a.cap", List.of()));
@@ -182,8 +183,8 @@ class RecordListingTest {
             }
         };
         Message one = message("a.cap", List.of(question("www.example.org")));
-        try (TableWriter<Message> writer = TableWriter.open(
-                Rows.messagesWithRecords(), TableWriter.Format.TABLE, TextOptions.PLAIN, counting)) {
+        try (TableWriter<Message> writer =
+                TableWriter.open(Rows.messagesWithRecords(), TableWriter.Format.TABLE, TextOptions.PLAIN, counting)) {
             for (int i = 0; i < 20_000; i++) {
                 writer.write(one);
             }

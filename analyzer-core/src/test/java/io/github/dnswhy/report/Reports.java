@@ -13,7 +13,6 @@ import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.LookupSummary;
-import io.github.dnswhy.model.WaitKind;
 import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Remedy;
 import io.github.dnswhy.model.Report;
@@ -25,6 +24,7 @@ import io.github.dnswhy.model.Timeline;
 import io.github.dnswhy.model.Traffic;
 import io.github.dnswhy.model.TransactionOutcome;
 import io.github.dnswhy.model.Verdict;
+import io.github.dnswhy.model.WaitKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -170,8 +170,7 @@ final class Reports {
                                                 StepFate.NODATA,
                                                 138.8,
                                                 703))))),
-                new ThreadSummary(
-                        List.of(dump("jstack-1.txt", 1, 0, 180)), List.of(), List.of(), List.of(), List.of()),
+                new ThreadSummary(List.of(dump("jstack-1.txt", 1, 0, 180)), List.of(), List.of(), List.of(), List.of()),
                 new Timeline(
                         Duration.ofSeconds(150),
                         START,
@@ -220,8 +219,7 @@ final class Reports {
                 List.of(file("jstack.txt", InputKind.THREAD_DUMP), file("notes.txt", InputKind.UNKNOWN)),
                 new Traffic(0, 0, 0, 0, 0, Map.of(), 0, List.of(), List.of(), List.of(), Map.of(), Map.of()),
                 new LookupSummary(0, 0, 0, 0, ms(1_000), Optional.empty(), Duration.ZERO, List.of(), List.of()),
-                new ThreadSummary(
-                        List.of(dump("jstack.txt", 3, 40, 20)), List.of(), List.of(), List.of(), List.of()),
+                new ThreadSummary(List.of(dump("jstack.txt", 3, 40, 20)), List.of(), List.of(), List.of(), List.of()),
                 new Timeline(Duration.ofSeconds(1), Instant.EPOCH, List.of(), List.of()),
                 List.of());
     }

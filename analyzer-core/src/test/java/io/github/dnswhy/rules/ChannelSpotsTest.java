@@ -16,7 +16,8 @@ class ChannelSpotsTest {
 
     private static List<String> spots(long plainMessages, ChannelUse... uses) {
         Facts facts = new Incident().messages(plainMessages).facts();
-        return new ChannelSpots(facts, List.of(uses)).list().stream().map(BlindSpot::text).toList();
+        return new ChannelSpots(facts, List.of(uses))
+                .list().stream().map(BlindSpot::text).toList();
     }
 
     private static ChannelUse use(LookupChannel channel, long packets, long connections, long others) {
@@ -36,7 +37,8 @@ class ChannelSpotsTest {
     @Test
     void httpsWithAResolverIsOnlyAPossibility() {
         String text = spots(50, use(LookupChannel.DOH, 9, 1, 0)).get(0);
-        assertTrue(text.startsWith("9 packets that may be DNS over HTTPS (port 443) in 1 connection, of 10.0.0.7"), text);
+        assertTrue(
+                text.startsWith("9 packets that may be DNS over HTTPS (port 443) in 1 connection, of 10.0.0.7"), text);
     }
 
     @Test

@@ -43,7 +43,9 @@ class HandledTextsTest {
         for (ThreadDump dump : Samples.read(text)) {
             told.append("dump ").append(dump.number()).append('\n');
             for (ParsedThread thread : dump.threads()) {
-                told.append(thread.thread().name()).append(' ').append(thread.thread().state());
+                told.append(thread.thread().name())
+                        .append(' ')
+                        .append(thread.thread().state());
                 told.append(' ').append(thread.thread().resolution());
                 told.append(' ').append(thread.thread().stack()).append('\n');
             }
@@ -86,9 +88,10 @@ class HandledTextsTest {
     void anotherPodWithAnotherNumberIsNotTakenForALineNumber() {
         String dump = Samples.text("jdk17.txt");
         StringBuilder log = new StringBuilder();
-        dump.lines().forEach(l -> log.append("shop-1 app ")
-                .append(l)
-                .append("\nshop-2 app \tat java.net.Inet6AddressImpl.lookupAllHostAddr(Native Method)\n"));
+        dump.lines()
+                .forEach(l -> log.append("shop-1 app ")
+                        .append(l)
+                        .append("\nshop-2 app \tat java.net.Inet6AddressImpl.lookupAllHostAddr(Native Method)\n"));
         assertEquals(told(dump), told(log.toString()));
     }
 
@@ -105,8 +108,10 @@ class HandledTextsTest {
 
     @Test
     void markupAndCurlyQuotesAreTakenOut() {
-        UnaryOperator<String> escape =
-                l -> l.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        UnaryOperator<String> escape = l -> l.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
         assertSameLines(escape);
         assertSameLines(l -> escape.apply(l).replace("\t", "&nbsp;&nbsp;") + "<br/>");
         assertSame(text -> "<html><body><pre class=\"code\">\n" + escape.apply(text) + "</pre></body></html>\n");
@@ -120,7 +125,8 @@ class HandledTextsTest {
         for (String end : List.of("\r", "\r\n", "\r\r\n")) {
             assertSame(text -> text.replace("\n", end));
         }
-        int line = Samples.one(Samples.text("jdk17.txt")).threads().get(3).thread().line();
+        int line =
+                Samples.one(Samples.text("jdk17.txt")).threads().get(3).thread().line();
         for (String end : List.of("\r", "\r\n", "\r\r\n")) {
             ThreadDump dump = Samples.one(Samples.text("jdk17.txt").replace("\n", end));
             assertEquals(line, dump.threads().get(3).thread().line(), "lines are counted as an editor does");
@@ -129,14 +135,17 @@ class HandledTextsTest {
 
     @Test
     void textIsTakenOutOfJsonRecords() {
-        UnaryOperator<String> escape = l -> l.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t");
+        UnaryOperator<String> escape =
+                l -> l.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t");
         assertSameLines(l -> "{\"log\": \"" + escape.apply(l) + "\\n\", \"stream\": \"stdout\", \"time\": \"x\"}");
-        assertSameLines(l -> "{\"stream\":\"stdout\",\"kubernetes\":{\"labels\":{\"log\":\"no\"},\"a\":[1,{}]},\"log\":\""
-                + escape.apply(l) + "\\n\"}");
+        assertSameLines(
+                l -> "{\"stream\":\"stdout\",\"kubernetes\":{\"labels\":{\"log\":\"no\"},\"a\":[1,{}]},\"log\":\""
+                        + escape.apply(l) + "\\n\"}");
         assertSameLines(l -> "{\"@timestamp\":\"2026-01-02T02:04:05.12Z\",\"message\":\"" + escape.apply(l) + "\"}");
         String whole = Samples.text("jdk17.txt");
         String escaped = escape.apply(whole).replace("\n", "\\n");
-        assertEquals(told(whole), told("{\"request\":{\"type\":\"exec\"},\"value\":\"" + escaped + "\",\"status\":200}\n"));
+        assertEquals(
+                told(whole), told("{\"request\":{\"type\":\"exec\"},\"value\":\"" + escaped + "\",\"status\":200}\n"));
         assertEquals(told(whole), told(whole.replace("\t", "\\t").replace("\n", "\\n")));
     }
 
@@ -150,7 +159,9 @@ class HandledTextsTest {
     @Test
     void aLineOfALogThatNamesAThreadIsNoDump() {
         Anomalies anomalies = new Anomalies();
-        assertEquals(List.of(), Samples.read("2026-11-23 INFO slow: \"exec-1\" Id=31 RUNNABLE since 3 s\nnext\n", anomalies));
+        assertEquals(
+                List.of(),
+                Samples.read("2026-11-23 INFO slow: \"exec-1\" Id=31 RUNNABLE since 3 s\nnext\n", anomalies));
         assertEquals(List.of(), anomalies.toList());
     }
 

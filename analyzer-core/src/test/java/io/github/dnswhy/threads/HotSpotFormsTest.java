@@ -94,7 +94,8 @@ class HotSpotFormsTest {
                 Samples.resolution(dump, "behind-lock"));
         assertEquals(Activity.IDLE, Samples.thread(dump, "idle").activity());
         assertEquals(
-                Optional.of("follower"), Samples.thread(dump, "behind-monitor").thread().owner());
+                Optional.of("follower"),
+                Samples.thread(dump, "behind-monitor").thread().owner());
     }
 
     @Test

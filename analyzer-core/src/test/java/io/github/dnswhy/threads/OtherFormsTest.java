@@ -122,8 +122,7 @@ class OtherFormsTest {
         assertEquals(
                 Optional.of("cache.prod.svc"),
                 Samples.thread(dump, "lock-user-1").thread().host());
-        assertEquals(
-                Kind.LIBC_LOOKUP, Samples.resolution(dump, "lock-user-1").kind());
+        assertEquals(Kind.LIBC_LOOKUP, Samples.resolution(dump, "lock-user-1").kind());
         assertEquals(
                 Optional.of("3050"),
                 Samples.thread(dump, "lock-user-1").thread().nid());

@@ -19,10 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Thread dumps of all forms on texts that are evolved to reach all of the code. */
 class ThreadDumpFuzz {
-    private static final Limits SMALL = Limits.defaults()
-            .with(Limit.LINE_BYTES, 300)
-            .with(Limit.DUMPS, 3)
-            .with(Limit.DUMP_THREADS, 20);
+    private static final Limits SMALL =
+            Limits.defaults().with(Limit.LINE_BYTES, 300).with(Limit.DUMPS, 3).with(Limit.DUMP_THREADS, 20);
 
     static Stream<byte[]> seeds() {
         return ThreadDumpProperties.TEXTS.stream().map(text -> text.getBytes(StandardCharsets.UTF_8));
@@ -39,7 +37,8 @@ class ThreadDumpFuzz {
             assertTrue(dump.threads().size() <= 20);
             assertTrue(dump.line() >= 1 && dump.line() <= text.length + 1);
             for (ParsedThread thread : dump.threads()) {
-                assertTrue(thread.thread().line() >= dump.line() - 1 && thread.thread().line() <= text.length + 1);
+                assertTrue(thread.thread().line() >= dump.line() - 1
+                        && thread.thread().line() <= text.length + 1);
             }
         }
         for (Anomaly anomaly : anomalies.toList()) {
@@ -55,7 +54,8 @@ class ThreadDumpFuzz {
                 return in.read(target, offset, Math.min(length, most));
             }
         };
-        assertEquals(dumps.toString(), ThreadDumpReader.read(pieces, SMALL, again).toString());
+        assertEquals(
+                dumps.toString(), ThreadDumpReader.read(pieces, SMALL, again).toString());
         assertEquals(anomalies.toList(), again.toList());
     }
 }

@@ -45,7 +45,8 @@ class IdentityReplayTest {
         while (given == null && at != null && !Files.isDirectory(at.resolve("shared/incidents"))) {
             at = at.getParent();
         }
-        Path incidents = given != null ? Path.of(given, "incidents") : at == null ? null : at.resolve("shared/incidents");
+        Path incidents =
+                given != null ? Path.of(given, "incidents") : at == null ? null : at.resolve("shared/incidents");
         assumeTrue(incidents != null && Files.isDirectory(incidents), "no shared/incidents beside the repository");
         return reproduced(incidents);
     }

@@ -58,14 +58,19 @@ class WhatIfTest {
     @Test
     void aDeadServerAskedLastOrNotAtAllCostsNothing() {
         List<StopGap> effects = of(deadFirstServer(), TWO);
-        assertEquals(figures(0, 0, 70, 7), effect("first-nameserver-last", effects).after());
-        assertEquals(figures(0, 0, 70, 7), effect("without-first-nameserver", effects).after());
+        assertEquals(
+                figures(0, 0, 70, 7), effect("first-nameserver-last", effects).after());
+        assertEquals(
+                figures(0, 0, 70, 7),
+                effect("without-first-nameserver", effects).after());
         assertEquals("first-nameserver-last", effects.get(0).id());
     }
 
     @Test
     void rotationSparesEveryOtherLookup() {
-        assertEquals(figures(5, 0, 25_070, 5_007), effect("rotate", of(deadFirstServer(), TWO)).after());
+        assertEquals(
+                figures(5, 0, 25_070, 5_007),
+                effect("rotate", of(deadFirstServer(), TWO)).after());
     }
 
     private static Scripted lostHalves(boolean aloneToo) {
@@ -222,7 +227,8 @@ class WhatIfTest {
     void withoutResolvConfTheLookupsShowServersAndSearchList() {
         assertEquals(
                 figures(10, 0, 10_070, 1_007),
-                effect("timeout-1-attempts-2", of(deadFirstServer(), Optional.empty())).after());
+                effect("timeout-1-attempts-2", of(deadFirstServer(), Optional.empty()))
+                        .after());
         assertEquals(
                 figures(0, 0, 50, 5),
                 effect("ndots-2", of(walks(0), Optional.empty())).after());

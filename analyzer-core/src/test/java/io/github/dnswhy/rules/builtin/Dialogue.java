@@ -10,7 +10,8 @@ import java.util.Locale;
  * {@link io.github.dnswhy.match.WireScript}. Lines may be written in any order; the script is in order of time.
  */
 final class Dialogue {
-    private static final List<String> SUFFIXES = List.of("default.svc.cluster.local", "svc.cluster.local", "cluster.local");
+    private static final List<String> SUFFIXES =
+            List.of("default.svc.cluster.local", "svc.cluster.local", "cluster.local");
     private static final double TIMEOUT = 5000;
 
     private record Line(double at, String words) {}

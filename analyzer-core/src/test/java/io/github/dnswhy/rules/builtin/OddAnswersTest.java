@@ -83,7 +83,10 @@ class OddAnswersTest {
             dialogue.pair(i * 6000 + 300, "intra.example.org", 1, "NXDOMAIN");
             dialogue.asking("S2").pair(i * 6000 + 2300, "intra.example.org", 1).asking(SERVICE);
         }
-        assertTrue(new ScriptedIncident(dialogue).pod(SERVICE, "10.96.0.2").causes().contains("split-horizon-inconsistent"));
+        assertTrue(new ScriptedIncident(dialogue)
+                .pod(SERVICE, "10.96.0.2")
+                .causes()
+                .contains("split-horizon-inconsistent"));
     }
 
     private static void late(Dialogue dialogue, int i, boolean missing) {
@@ -124,7 +127,8 @@ class OddAnswersTest {
     void urlAsAHostIsRemarkedAndAServiceNameIsNot() {
         Dialogue dialogue = services().pair(500, "http://pay.example.org", 1, "NXDOMAIN");
         assertTrue(pod(dialogue).causes().contains("qname-odd"));
-        assertFalse(pod(services().pair(500, "_http._tcp.example.org", 1)).causes().contains("qname-odd"));
+        assertFalse(
+                pod(services().pair(500, "_http._tcp.example.org", 1)).causes().contains("qname-odd"));
     }
 
     @Test

@@ -34,7 +34,8 @@ class PathsAndHostsTest {
     void oneClientThatNobodyAnswersIsDropped() {
         ScriptedIncident incident = new ScriptedIncident(twoClients(true)).pod(SERVICE);
         assertEquals("networkpolicy-drops-dns", incident.verdict());
-        assertFalse(new ScriptedIncident(twoClients(false)).pod(SERVICE).causes().contains("networkpolicy-drops-dns"));
+        assertFalse(
+                new ScriptedIncident(twoClients(false)).pod(SERVICE).causes().contains("networkpolicy-drops-dns"));
     }
 
     private static Dialogue rejected(int code) {
@@ -42,7 +43,8 @@ class PathsAndHostsTest {
         for (int i = 0; i < 12; i++) {
             for (int round = 0; round < 2; round++) {
                 int at = i * 5000 + round;
-                String asked = " A service.default.svc.cluster.local to=" + SERVICE + " port=" + (21000 + 2 * i + round);
+                String asked =
+                        " A service.default.svc.cluster.local to=" + SERVICE + " port=" + (21000 + 2 * i + round);
                 dialogue.line(at, "?" + asked).line(at + 0.2, "x" + asked + " icmp=" + code);
             }
         }
@@ -80,10 +82,12 @@ class PathsAndHostsTest {
                 "mesh-or-cni-dns-proxy|level=warning msg=\"Potentially too many parallel DNS requests being processed\""
             })
     void hostSaysWhereQueriesAreLost(String cause, String line) {
-        ScriptedIncident loss = new ScriptedIncident(lossy()).pod(SERVICE).text(InputKind.TEXT, "host.txt", line + "\n");
+        ScriptedIncident loss =
+                new ScriptedIncident(lossy()).pod(SERVICE).text(InputKind.TEXT, "host.txt", line + "\n");
         assertEquals(cause, loss.verdict());
         assertTrue(loss.root().confidence() >= 0.7);
-        ScriptedIncident healthy = new ScriptedIncident(new Dialogue().asking(SERVICE).services(30, 0, 500, 1))
+        ScriptedIncident healthy = new ScriptedIncident(
+                        new Dialogue().asking(SERVICE).services(30, 0, 500, 1))
                 .pod(SERVICE)
                 .text(InputKind.TEXT, "host.txt", line + "\n");
         assertFalse(healthy.causes().contains(cause), "nothing was lost");

@@ -93,7 +93,10 @@ class RefusalsAndPathsTest {
             dialogue.pair(i * 9000 + 300, "pay.example.org", 1, "REFUSED");
             dialogue.asking("S2").pair(i * 9000 + 302, "pay.example.org", 1).asking("S1");
         }
-        assertFalse(new ScriptedIncident(dialogue).pod(SERVICE, "10.96.0.2").causes().contains("coredns-max-concurrent"));
+        assertFalse(new ScriptedIncident(dialogue)
+                .pod(SERVICE, "10.96.0.2")
+                .causes()
+                .contains("coredns-max-concurrent"));
     }
 
     /** A and AAAA rejected by ICMP at once, twice. */
@@ -102,7 +105,8 @@ class RefusalsAndPathsTest {
         for (int i = 0; i < 12; i++) {
             for (int round = 0; round < 2; round++) {
                 int at = i * 5000 + round;
-                String asked = " A service.default.svc.cluster.local to=" + SERVICE + " port=" + (21000 + 2 * i + round);
+                String asked =
+                        " A service.default.svc.cluster.local to=" + SERVICE + " port=" + (21000 + 2 * i + round);
                 dialogue.line(at, "?" + asked).line(at + 0.2, "x" + asked + " icmp=" + code);
             }
         }
@@ -153,7 +157,9 @@ class RefusalsAndPathsTest {
         assertEquals("all-nameservers-dead", pod(dialogue).verdict());
         assertEquals(
                 "coredns-no-endpoints",
-                pod(dialogue).text(InputKind.KUBECTL_PODS, "pods.txt", NOT_READY).verdict());
+                pod(dialogue)
+                        .text(InputKind.KUBECTL_PODS, "pods.txt", NOT_READY)
+                        .verdict());
     }
 
     /** Answers from elsewhere; the client waits, or takes them and goes on. */

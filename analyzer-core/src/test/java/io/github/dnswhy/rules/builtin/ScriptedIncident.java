@@ -59,8 +59,7 @@ final class ScriptedIncident {
 
     /** The resolv.conf of a pod that asks this server, or these. */
     ScriptedIncident pod(String... servers) {
-        return text(
-                InputKind.RESOLV_CONF, "resolv.conf", RESOLV_CONF.formatted(String.join("\nnameserver ", servers)));
+        return text(InputKind.RESOLV_CONF, "resolv.conf", RESOLV_CONF.formatted(String.join("\nnameserver ", servers)));
     }
 
     Facts facts() {
@@ -68,9 +67,8 @@ final class ScriptedIncident {
         EvidenceSet texts = evidence.toSet();
         TrafficResult traffic = played(script, settings(texts));
         ServerRoles roles = new ServerRoles(Map.of(), texts, traffic.servers(), traffic.endpoints());
-        List<ServerFacts> servers = traffic.servers().stream()
-                .map(s -> s.as(roles.of(s.address())))
-                .toList();
+        List<ServerFacts> servers =
+                traffic.servers().stream().map(s -> s.as(roles.of(s.address()))).toList();
         List<ServerFacts> endpoints = traffic.endpoints().stream()
                 .map(s -> s.as(roles.of(s.address())))
                 .toList();

@@ -41,7 +41,8 @@ class SlowAndFailingAnswersTest {
         ScriptedIncident incident = pod(failing(services(), 4005));
         assertEquals("coredns-upstream-timeout", incident.verdict());
         double alone = incident.root().confidence();
-        String log = "[ERROR] plugin/errors: 2 pay.example.org. A: read udp 10.244.0.2:40000->10.20.0.53:53: i/o timeout\n";
+        String log =
+                "[ERROR] plugin/errors: 2 pay.example.org. A: read udp 10.244.0.2:40000->10.20.0.53:53: i/o timeout\n";
         incident.text(InputKind.COREDNS_LOG, "coredns.log", log);
         assertTrue(incident.root().confidence() > alone);
         assertTrue(incident.root().affectedServers().toString().contains("10.20.0.53"));
@@ -85,13 +86,17 @@ class SlowAndFailingAnswersTest {
                 InputKind.NODE_LOCAL_DNS_LOG,
                 "node-local-dns.log",
                 "[ERROR] plugin/errors: 2 new-1.default.svc.cluster.local. A: dial tcp 10.96.0.10:53: i/o timeout\n");
-        assertTrue(incident.root().confidence() >= 0.9, "confidence " + incident.root().confidence());
+        assertTrue(
+                incident.root().confidence() >= 0.9,
+                "confidence " + incident.root().confidence());
     }
 
     @Test
     void namesOutsideThatFailBehindACacheBlameTheUpstreamNotTheCachesPath() {
         Dialogue dialogue = failing(new Dialogue().asking(CACHE).services(90, 0, 1000, 1), 4005);
-        assertEquals("coredns-upstream-timeout", new ScriptedIncident(dialogue).pod(CACHE).verdict());
+        assertEquals(
+                "coredns-upstream-timeout",
+                new ScriptedIncident(dialogue).pod(CACHE).verdict());
     }
 
     /** Lookups of a slow zone, one in three answered from a cache. */
@@ -163,7 +168,8 @@ class SlowAndFailingAnswersTest {
     private static Dialogue oneSlowEndpoint(double slow) {
         Dialogue dialogue = new Dialogue();
         for (int i = 0; i < 90; i++) {
-            dialogue.pair(i * 1500, "service-" + i % 4 + ".default.svc.cluster.local", i * 7 % 11 < 5 ? slow + i % 9 : 1);
+            dialogue.pair(
+                    i * 1500, "service-" + i % 4 + ".default.svc.cluster.local", i * 7 % 11 < 5 ? slow + i % 9 : 1);
         }
         return dialogue;
     }
@@ -172,7 +178,9 @@ class SlowAndFailingAnswersTest {
     void twoSpeedsOfTheServiceAreASlowEndpoint() {
         ScriptedIncident incident = pod(oneSlowEndpoint(1200));
         assertEquals("coredns-endpoint-slow", incident.verdict());
-        assertTrue(incident.root().confidence() < 0.7, "no endpoint was seen: " + incident.root().confidence());
+        assertTrue(
+                incident.root().confidence() < 0.7,
+                "no endpoint was seen: " + incident.root().confidence());
     }
 
     @Test
@@ -190,7 +198,9 @@ class SlowAndFailingAnswersTest {
         }
         ScriptedIncident incident = pod(dialogue);
         assertEquals("coredns-endpoint-slow", incident.verdict());
-        assertTrue(incident.root().confidence() >= 0.7, "confidence " + incident.root().confidence());
+        assertTrue(
+                incident.root().confidence() >= 0.7,
+                "confidence " + incident.root().confidence());
         assertTrue(incident.root().affectedServers().toString().contains("10.244.0.3"));
     }
 

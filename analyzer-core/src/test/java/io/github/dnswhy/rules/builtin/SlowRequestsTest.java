@@ -30,8 +30,13 @@ class SlowRequestsTest {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < requests; i++) {
             LocalDateTime end = LocalDateTime.ofInstant(
-                    ScriptedIncident.START.plus(Duration.ofMillis(i * 20_000L + after)), ZoneOffset.ofHours(hoursAhead));
-            log.append(TIME.format(end)).append(zone).append(" INFO [exec-1] Access : GET /orders took ").append(took).append(" ms\n");
+                    ScriptedIncident.START.plus(Duration.ofMillis(i * 20_000L + after)),
+                    ZoneOffset.ofHours(hoursAhead));
+            log.append(TIME.format(end))
+                    .append(zone)
+                    .append(" INFO [exec-1] Access : GET /orders took ")
+                    .append(took)
+                    .append(" ms\n");
         }
         return log.toString();
     }
@@ -98,7 +103,8 @@ class SlowRequestsTest {
     @Test
     void quickRequestsAndOtherTimesTellNothing() {
         assertEquals(0, requests(slowLookups(), log(14, 900, 15_000, 0, "")).slow());
-        assertEquals(0, requests(slowLookups(), log(14, 5100, 100_000_000, 0, "Z")).slow());
+        assertEquals(
+                0, requests(slowLookups(), log(14, 5100, 100_000_000, 0, "Z")).slow());
     }
 
     @Test

@@ -20,7 +20,14 @@ class TracesTest {
         List<ThreadPlace> places = IntStream.range(0, count)
                 .mapToObj(i -> new ThreadPlace(1, thread + i, 10 + i))
                 .toList();
-        Group group = new Group(kind, count, "", List.of("java.net.Inet6AddressImpl.lookupAllHostAddr", frame), "jstack-1.txt", places, List.of());
+        Group group = new Group(
+                kind,
+                count,
+                "",
+                List.of("java.net.Inet6AddressImpl.lookupAllHostAddr", frame),
+                "jstack-1.txt",
+                places,
+                List.of());
         return new IncidentBuilder()
                 .dump(30, 0, 0, Optional.of(IncidentBuilder.START.plusSeconds(10)), List.of(), List.of(group));
     }
@@ -38,29 +45,40 @@ class TracesTest {
     void stackTellsHowTheNameCameToBeResolved(String cause, String kind, String thread, String frame) {
         assertEquals(
                 FindingRole.OBSERVATION,
-                Verdicts.found(Causes.rule(cause), dumped(kind, thread, frame, 3).build()).role(),
+                Verdicts.found(
+                                Causes.rule(cause),
+                                dumped(kind, thread, frame, 3).build())
+                        .role(),
                 "lookups were quick");
         Verdicts.clear(
                 Causes.rule(cause),
-                dumped("native-forward", "exec-", "java.net.InetAddress.getByName", 3).build());
+                dumped("native-forward", "exec-", "java.net.InetAddress.getByName", 3)
+                        .build());
         Verdicts.clear(Causes.rule(cause), dumped("idle", thread, frame, 3).build());
     }
 
     @Test
     void slowLookupsMakeItAnAmplifier() {
-        IncidentBuilder slow = dumped("native-forward", "lettuce-epoll-", "java.net.InetAddress.getByName", 1).lookups(100, 20, 0);
+        IncidentBuilder slow = dumped("native-forward", "lettuce-epoll-", "java.net.InetAddress.getByName", 1)
+                .lookups(100, 20, 0);
         assertEquals(
                 FindingRole.AMPLIFIER,
-                Verdicts.found(Causes.rule("event-loop-blocked-by-jdk-resolver"), slow.build()).role());
+                Verdicts.found(Causes.rule("event-loop-blocked-by-jdk-resolver"), slow.build())
+                        .role());
     }
 
     @Test
     void threadsThatWaitForPeersExonerateQuickLookups() {
-        IncidentBuilder waiting = dumped("socket-read", "exec-", "org.example.Client.call", 20).lookups(200, 2, 0);
-        assertTrue(Verdicts.found(Causes.rule("connect-slow-not-dns"), waiting.build()).confidence() >= 0.6);
+        IncidentBuilder waiting =
+                dumped("socket-read", "exec-", "org.example.Client.call", 20).lookups(200, 2, 0);
+        assertTrue(Verdicts.found(Causes.rule("connect-slow-not-dns"), waiting.build())
+                        .confidence()
+                >= 0.6);
         Verdicts.ruledOut(
                 Causes.rule("connect-slow-not-dns"),
-                dumped("socket-read", "exec-", "org.example.Client.call", 20).lookups(200, 50, 0).build());
+                dumped("socket-read", "exec-", "org.example.Client.call", 20)
+                        .lookups(200, 50, 0)
+                        .build());
         Verdicts.clear(
                 Causes.rule("connect-slow-not-dns"),
                 dumped("socket-read", "exec-", "org.example.Client.call", 2).build());
@@ -70,7 +88,9 @@ class TracesTest {
     void pausesOfTheJvmAreToldByItsLog() {
         String log = "[12.345s][info][gc] GC(3) Pause Full (Ergonomics) 512M->100M(1024M) 2345.678ms\n".repeat(2);
         IncidentBuilder paused = new IncidentBuilder().text(InputKind.TEXT, "gc.log", log);
-        assertTrue(Verdicts.found(Causes.rule("gc-or-cpu-pause-not-dns"), paused.build()).summary().contains("4.7 s"));
+        assertTrue(Verdicts.found(Causes.rule("gc-or-cpu-pause-not-dns"), paused.build())
+                .summary()
+                .contains("4.7 s"));
         String young = "[12.345s][info][gc] GC(3) Pause Young (Normal) 512M->100M(1024M) 12.001ms\n".repeat(9);
         Verdicts.ruledOut(
                 Causes.rule("gc-or-cpu-pause-not-dns"),
@@ -80,15 +100,20 @@ class TracesTest {
     @Test
     void moreNameserversThanAreUsedAreRemarked() {
         String three = "nameserver 10.0.0.1\nnameserver 10.0.0.2\nnameserver 10.0.0.3\n";
-        Verdicts.clear(Causes.rule("resolvconf-limits"), new IncidentBuilder().resolvConf(three).build());
+        Verdicts.clear(
+                Causes.rule("resolvconf-limits"),
+                new IncidentBuilder().resolvConf(three).build());
         Verdicts.found(
                 Causes.rule("resolvconf-limits"),
-                new IncidentBuilder().resolvConf(three + "nameserver 10.0.0.4\n").build());
+                new IncidentBuilder()
+                        .resolvConf(three + "nameserver 10.0.0.4\n")
+                        .build());
     }
 
     @Test
     void failuresWithoutATextFollowTheOneThatHasIt() {
-        String first = "2026-11-23 10:00:00 ERROR java.net.UnknownHostException: db: Temporary failure in name resolution\n";
+        String first =
+                "2026-11-23 10:00:00 ERROR java.net.UnknownHostException: db: Temporary failure in name resolution\n";
         String bare = "2026-11-23 10:00:0%d ERROR java.net.UnknownHostException: db\n";
         StringBuilder log = new StringBuilder(first);
         for (int i = 1; i < 6; i++) {
@@ -96,7 +121,9 @@ class TracesTest {
         }
         Verdicts.found(
                 Causes.rule("jvm-negative-cache-prolongs"),
-                new IncidentBuilder().text(InputKind.APP_LOG, "app.log", log.toString()).build());
+                new IncidentBuilder()
+                        .text(InputKind.APP_LOG, "app.log", log.toString())
+                        .build());
         Verdicts.clear(
                 Causes.rule("jvm-negative-cache-prolongs"),
                 new IncidentBuilder().text(InputKind.APP_LOG, "app.log", first).build());

@@ -81,7 +81,8 @@ class WrittenFaultsTest {
                         "cache.log",
                         "[INFO] Starting node-cache image: 1.23.0\n[FATAL] listen udp 169.254.20.10:53: bind: address already in use\n")
                 .build();
-        assertTrue(Verdicts.found(Causes.rule("node-local-port-conflict"), facts).confidence() < 0.5);
+        assertTrue(
+                Verdicts.found(Causes.rule("node-local-port-conflict"), facts).confidence() < 0.5);
     }
 
     private static Dialogue clusterFails(String external) {
@@ -155,9 +156,12 @@ class WrittenFaultsTest {
     void tcpToTheUpstreamIsBlamedOnlyWithTimeouts() {
         String corefile = ".:53 {\n    bind 169.254.20.10\n    forward . 10.0.0.2 {\n        force_tcp\n    }\n}\n";
         IncidentBuilder configured = new IncidentBuilder().text(InputKind.COREFILE, "Corefile", corefile);
-        assertTrue(Causes.rule("force-tcp-upstream-throttled").evaluate(configured.build()) instanceof Assessment.RuledOut);
+        assertTrue(
+                Causes.rule("force-tcp-upstream-throttled").evaluate(configured.build())
+                        instanceof Assessment.RuledOut);
         String line = "[ERROR] plugin/errors: 2 a.example.org. A: dial tcp 10.0.0.2:53: i/o timeout\n";
-        configured.text(InputKind.NODE_LOCAL_DNS_LOG, "cache.log", "[INFO] Starting node-cache image: 1\n" + line + line);
+        configured.text(
+                InputKind.NODE_LOCAL_DNS_LOG, "cache.log", "[INFO] Starting node-cache image: 1\n" + line + line);
         Verdicts.found(Causes.rule("force-tcp-upstream-throttled"), configured.build());
     }
 }

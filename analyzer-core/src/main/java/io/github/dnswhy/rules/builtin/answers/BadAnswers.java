@@ -38,8 +38,8 @@ final class BadAnswers {
     private static final Threshold ALWAYS =
             new Threshold("refusedShare", 0.98, "ratio", "of everything the server answered; judgement");
 
-    private static final RuleInfo REFUSED = info(
-            "refused-policy", "The server refuses this client, whatever it asks", Blame.UPSTREAM, ERRORS, ALWAYS);
+    private static final RuleInfo REFUSED =
+            info("refused-policy", "The server refuses this client, whatever it asks", Blame.UPSTREAM, ERRORS, ALWAYS);
     private static final RuleInfo DNSSEC =
             info("dnssec-validation-failure", "Signatures of a zone cannot be validated", Blame.ZONE, ERRORS);
     private static final RuleInfo LAME =
@@ -47,7 +47,10 @@ final class BadAnswers {
     private static final RuleInfo EDNS =
             info("edns-intolerance", "The server does not understand EDNS queries", Blame.UPSTREAM, ERRORS);
     private static final RuleInfo AAAA = info(
-            "aaaa-error-breaks-musl", "AAAA ends in an error where A has an address, which fails on musl", Blame.UPSTREAM, ERRORS);
+            "aaaa-error-breaks-musl",
+            "AAAA ends in an error where A has an address, which fails on musl",
+            Blame.UPSTREAM,
+            ERRORS);
 
     private BadAnswers() {}
 
@@ -76,7 +79,8 @@ final class BadAnswers {
         List<AnswerFacts> blocked = ExtendedErrors.with(errors, ExtendedErrors.POLICY);
         ServerFacts refusing = facts.lookupServers().stream()
                 .filter(s -> s.rcodes().getOrDefault("REFUSED", 0L) > ERRORS.value())
-                .filter(s -> s.rcodes().get("REFUSED") >= ALWAYS.value() * s.transactions().answered())
+                .filter(s -> s.rcodes().get("REFUSED")
+                        >= ALWAYS.value() * s.transactions().answered())
                 .findFirst()
                 .orElse(null);
         long told = ExtendedErrors.count(errors, ExtendedErrors.POLICY);
@@ -89,7 +93,8 @@ final class BadAnswers {
         if (refusing != null) {
             long count = refusing.rcodes().get("REFUSED");
             draft.supports(wire.frames(
-                    refusing.address() + " answered REFUSED to " + Phrases.of(count, refusing.transactions().answered(), "query") + ", for every name.",
+                    refusing.address() + " answered REFUSED to "
+                            + Phrases.of(count, refusing.transactions().answered(), "query") + ", for every name.",
                     0.65,
                     refusing.errorFrames()));
             servers = List.of(refusing.address());
@@ -98,7 +103,8 @@ final class BadAnswers {
         }
         if (told > 0) {
             draft.supports(wire.frames(
-                    "The server says why: Extended DNS Error " + Phrases.list(ExtendedErrors.texts(errors, ExtendedErrors.POLICY)) + ".",
+                    "The server says why: Extended DNS Error "
+                            + Phrases.list(ExtendedErrors.texts(errors, ExtendedErrors.POLICY)) + ".",
                     refusing == null ? 0.6 : 0.2,
                     frames(blocked)));
         }
@@ -111,10 +117,13 @@ final class BadAnswers {
                 .names(refusing == null ? names(blocked) : List.of())
                 .cost(impact)
                 .is(Cost.severity(Severity.CRITICAL, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.of("Allow the clients' network on the server, exempt the name in its filter, or ask the resolver that is meant for this network."))
+                .remedy(
+                        Remedy.of(
+                                "Allow the clients' network on the server, exempt the name in its filter, or ask the resolver that is meant for this network."))
                 .verify("dig @" + servers.get(0) + " example.org");
         return Assessment.found(draft.finding(
-                Phrases.list(servers) + " refuses by policy; " + Phrases.count(impact.failedLookups(), "lookup") + " failed.",
+                Phrases.list(servers) + " refuses by policy; " + Phrases.count(impact.failedLookups(), "lookup")
+                        + " failed.",
                 "An access list, recursion that is not offered to this network, or a filter of names makes a server answer REFUSED, or an Extended DNS"
                         + " Error, at once. It is configured so; repeating does not help."));
     }
@@ -144,18 +153,22 @@ final class BadAnswers {
         }
         List<String> zones = bogus.stream().map(AnswerFacts::zone).distinct().toList();
         Impact impact = Cost.ofSteps(
-                facts,
-                step -> step.fate() == StepFate.ERROR && zones.contains(AnswerFacts.zoneOf(step.name())));
-        String name = bogus.stream().flatMap(a -> a.names().stream()).findFirst().orElse("NAME");
+                facts, step -> step.fate() == StepFate.ERROR && zones.contains(AnswerFacts.zoneOf(step.name())));
+        String name =
+                bogus.stream().flatMap(a -> a.names().stream()).findFirst().orElse("NAME");
         draft.servers(servers(bogus))
                 .names(names(bogus))
                 .cost(impact)
                 .is(Cost.severity(Severity.CRITICAL, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.run("See whether it is the validation alone.", "dig +cd " + name + "; dig +dnssec " + name))
-                .remedy(Remedy.of("Tell the owner of the zone, who has to sign again or repair the DS record; with many zones at once, set the resolver's clock."))
+                .remedy(Remedy.run(
+                        "See whether it is the validation alone.", "dig +cd " + name + "; dig +dnssec " + name))
+                .remedy(
+                        Remedy.of(
+                                "Tell the owner of the zone, who has to sign again or repair the DS record; with many zones at once, set the resolver's clock."))
                 .verify("dig " + name);
         return Assessment.found(draft.finding(
-                "Names of " + (zones.isEmpty() ? "a signed zone" : Phrases.list(zones)) + " cannot be resolved: their signatures do not validate.",
+                "Names of " + (zones.isEmpty() ? "a signed zone" : Phrases.list(zones))
+                        + " cannot be resolved: their signatures do not validate.",
                 "A validating resolver turns signatures that are expired, missing or do not fit the key in the parent into SERVFAIL (RFC 4035, section"
                         + " 5.5). With CD set the same query is answered."));
     }
@@ -173,15 +186,21 @@ final class BadAnswers {
         FindingDraft draft = new FindingDraft(LAME)
                 .supports(new WireEvidence(facts)
                         .frames(
-                                Phrases.count(count, "error response") + " carried Extended DNS Error 20 (not authoritative).", 0.65, frames(lame)))
+                                Phrases.count(count, "error response")
+                                        + " carried Extended DNS Error 20 (not authoritative).",
+                                0.65,
+                                frames(lame)))
                 .servers(servers(lame))
                 .names(names(lame))
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.run("See which servers of the zone do not serve it.", "dig +trace " + names(lame).get(0)))
+                .remedy(Remedy.run(
+                        "See which servers of the zone do not serve it.",
+                        "dig +trace " + names(lame).get(0)))
                 .verify("dig " + names(lame).get(0));
         return Assessment.found(draft.finding(
-                "A server that " + Phrases.list(zones) + " is delegated to does not serve it (" + Phrases.count(count, "response") + ").",
+                "A server that " + Phrases.list(zones) + " is delegated to does not serve it ("
+                        + Phrases.count(count, "response") + ").",
                 "A name server that the parent names and that does not carry the zone answers REFUSED, or refers back; the resolver has to try the"
                         + " others, and fails where there is none."));
     }
@@ -199,30 +218,39 @@ final class BadAnswers {
             return Assessment.CLEAR;
         }
         List<IpAddress> servers = servers(errors);
-        boolean again = facts.names().stream()
-                .anyMatch(n -> names(errors).contains(n.name()) && n.dataA() + n.dataAaaa() > 0);
+        boolean again =
+                facts.names().stream().anyMatch(n -> names(errors).contains(n.name()) && n.dataA() + n.dataAaaa() > 0);
         if (!again) {
             return Assessment.ruledOut(
-                    0.35, Phrases.list(servers) + " answered " + count + " queries with FORMERR or its like; none of their names was answered without.");
+                    0.35,
+                    Phrases.list(servers) + " answered " + count
+                            + " queries with FORMERR or its like; none of their names was answered without.");
         }
         Impact impact = Cost.ofSteps(
-                facts, step -> step.fate() == StepFate.ERROR && step.rcode().filter(codes::contains).isPresent());
+                facts,
+                step -> step.fate() == StepFate.ERROR
+                        && step.rcode().filter(codes::contains).isPresent());
         FindingDraft draft = new FindingDraft(EDNS)
                 .supports(new WireEvidence(facts)
                         .frames(
-                                Phrases.list(servers) + " answered " + Phrases.count(count, "query") + " with FORMERR, NOTIMP or BADVERS.",
+                                Phrases.list(servers) + " answered " + Phrases.count(count, "query")
+                                        + " with FORMERR, NOTIMP or BADVERS.",
                                 0.4,
                                 frames(errors)))
-                .supports(WireEvidence.statistic("The same names were answered to other queries.", 0.2, "namesAnsweredToo", 1, "count"))
+                .supports(WireEvidence.statistic(
+                        "The same names were answered to other queries.", 0.2, "namesAnsweredToo", 1, "count"))
                 .servers(servers)
                 .names(names(errors))
                 .cost(impact)
                 .is(Cost.severity(Severity.MINOR, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.of("Repair or bypass the server or middlebox; until then Netty optResourceEnabled(false), Go GODEBUG=netedns0=0."))
-                .verify("dig +edns=0 @" + servers.get(0) + " " + names(errors).get(0) + "; dig +noedns @" + servers.get(0) + " " + names(errors).get(0));
+                .remedy(
+                        Remedy.of(
+                                "Repair or bypass the server or middlebox; until then Netty optResourceEnabled(false), Go GODEBUG=netedns0=0."))
+                .verify("dig +edns=0 @" + servers.get(0) + " " + names(errors).get(0) + "; dig +noedns @"
+                        + servers.get(0) + " " + names(errors).get(0));
         return Assessment.found(draft.finding(
-                Phrases.list(servers) + " rejects " + Phrases.count(count, "query") + " as malformed and answers the same names to others: it may not"
-                        + " understand EDNS.",
+                Phrases.list(servers) + " rejects " + Phrases.count(count, "query")
+                        + " as malformed and answers the same names to others: it may not" + " understand EDNS.",
                 "Old servers and inspecting firewalls reject queries with an OPT record (RFC 6891). Clients that ask without it, as glibc and musl do by"
                         + " default, are answered."));
     }
@@ -252,16 +280,26 @@ final class BadAnswers {
                                 names.stream().map(NameFacts::example).toList()))
                 .names(texts)
                 .cost(hurts ? impact : Impact.NONE)
-                .is(hurts ? Cost.severity(Severity.CRITICAL, impact, facts) : Severity.INFO, hurts ? FindingRole.ROOT : FindingRole.OBSERVATION)
-                .remedy(Remedy.of("The server has to answer AAAA with NOERROR and no record (RFC 4074). Until then: an image with glibc, or -Djava.net.preferIPv4Stack=true."))
+                .is(
+                        hurts ? Cost.severity(Severity.CRITICAL, impact, facts) : Severity.INFO,
+                        hurts ? FindingRole.ROOT : FindingRole.OBSERVATION)
+                .remedy(
+                        Remedy.of(
+                                "The server has to answer AAAA with NOERROR and no record (RFC 4074). Until then: an image with glibc, or -Djava.net.preferIPv4Stack=true."))
                 .verify("dig AAAA " + texts.get(0));
         if (hurts) {
             draft.supports(new WireEvidence(facts)
-                    .lookups(Phrases.count(failed.size(), "lookup") + " failed although the address had come.", 0.25, failed));
+                    .lookups(
+                            Phrases.count(failed.size(), "lookup") + " failed although the address had come.",
+                            0.25,
+                            failed));
         }
         return Assessment.found(draft.finding(
-                "AAAA of " + Phrases.list(texts.stream().limit(5).toList()) + " ends in an error although A has an address; "
-                        + (hurts ? Phrases.count(failed.size(), "lookup") + " failed for it." : "on musl (Alpine) such lookups fail."),
+                "AAAA of " + Phrases.list(texts.stream().limit(5).toList())
+                        + " ends in an error although A has an address; "
+                        + (hurts
+                                ? Phrases.count(failed.size(), "lookup") + " failed for it."
+                                : "on musl (Alpine) such lookups fail."),
                 "musl needs both answers: SERVFAIL for AAAA makes the lookup fail after 5 s, NXDOMAIN at once. glibc takes the address of type A and"
                         + " notices nothing."));
     }

@@ -37,20 +37,20 @@ import java.util.TreeSet;
 /** Answers that are good enough to go on with, and odd: nothing to cache, old data, chains, views that differ, empty Services. */
 final class OddAnswers {
     private static final Threshold FEW = new Threshold("answers", 5, "count", "fewer tell nothing; judgement");
-    private static final Threshold MOST = new Threshold("share", 0.5, "ratio", "of the answers for the zone; judgement");
+    private static final Threshold MOST =
+            new Threshold("share", 0.5, "ratio", "of the answers for the zone; judgement");
     private static final Threshold BOTH =
             new Threshold("answersOfEach", 2, "count", "from each server, in turns; judgement");
 
-    private static final RuleInfo TTL =
-            info("ttl-zero-or-low", "Answers may not be cached", Blame.ZONE, FEW, MOST);
+    private static final RuleInfo TTL = info("ttl-zero-or-low", "Answers may not be cached", Blame.ZONE, FEW, MOST);
     private static final RuleInfo STALE =
             info("stale-answer-served", "Old answers are served because the upstream fails", Blame.UPSTREAM);
     private static final RuleInfo ALIASES =
             info("cname-loop-or-long-chain", "A chain of aliases is long or leads nowhere", Blame.ZONE, BOTH);
-    private static final RuleInfo VIEWS = info(
-            "split-horizon-inconsistent", "The nameservers disagree on which names exist", Blame.CLIENT, BOTH);
-    private static final RuleInfo EMPTY = info(
-            "headless-or-empty-service", "A Service exists and has no pod that is ready", Blame.APPLICATION, BOTH);
+    private static final RuleInfo VIEWS =
+            info("split-horizon-inconsistent", "The nameservers disagree on which names exist", Blame.CLIENT, BOTH);
+    private static final RuleInfo EMPTY =
+            info("headless-or-empty-service", "A Service exists and has no pod that is ready", Blame.APPLICATION, BOTH);
 
     private OddAnswers() {}
 
@@ -71,9 +71,11 @@ final class OddAnswers {
     private static Assessment ttl(Facts facts) {
         List<ZoneAnswers> zones = ZoneAnswers.all(facts);
         List<AnswerFacts> zero = facts.wire().answers(AnswerFacts.Kind.TTL_ZERO).stream()
-                .filter(a -> a.count() >= FEW.value() && !a.extendedErrors().keySet().stream().anyMatch(ExtendedErrors.STALE::contains))
+                .filter(a -> a.count() >= FEW.value()
+                        && !a.extendedErrors().keySet().stream().anyMatch(ExtendedErrors.STALE::contains))
                 .filter(a -> zones.stream()
-                        .anyMatch(z -> z.zone().equals(a.zone()) && !z.local() && a.count() >= MOST.value() * z.answered()))
+                        .anyMatch(z ->
+                                z.zone().equals(a.zone()) && !z.local() && a.count() >= MOST.value() * z.answered()))
                 .toList();
         if (zero.isEmpty()) {
             return Assessment.CLEAR;
@@ -86,10 +88,13 @@ final class OddAnswers {
                 .servers(servers(zero))
                 .names(names)
                 .is(Severity.INFO, FindingRole.OBSERVATION)
-                .remedy(Remedy.of("Give answers a shortest life in the cache: cache { success 9984 3600 5 }; the JVM's own cache of 30 s hides it too."))
+                .remedy(
+                        Remedy.of(
+                                "Give answers a shortest life in the cache: cache { success 9984 3600 5 }; the JVM's own cache of 30 s hides it too."))
                 .verify("dig " + names.get(0) + " | grep -A1 'ANSWER SECTION'");
         return Assessment.found(draft.finding(
-                "Answers for " + Phrases.list(names.stream().limit(5).toList()) + " have a TTL of 0: nothing may cache them, each lookup goes all the way.",
+                "Answers for " + Phrases.list(names.stream().limit(5).toList())
+                        + " have a TTL of 0: nothing may cache them, each lookup goes all the way.",
                 "Load balancers and dynamic providers publish very short lives, and serve_stale of CoreDNS hands out 0. Every cache on the way has to ask"
                         + " again each time."));
     }
@@ -102,7 +107,8 @@ final class OddAnswers {
         FindingDraft draft = new FindingDraft(STALE)
                 .supports(new WireEvidence(facts)
                         .frames(
-                                "Responses carried Extended DNS Error " + Phrases.list(ExtendedErrors.texts(stale, ExtendedErrors.STALE)) + ".",
+                                "Responses carried Extended DNS Error "
+                                        + Phrases.list(ExtendedErrors.texts(stale, ExtendedErrors.STALE)) + ".",
                                 0.8,
                                 frames(stale)))
                 .servers(servers(stale))
@@ -111,7 +117,9 @@ final class OddAnswers {
                 .remedy(Remedy.of("Repair the upstream; bound the age of what is served: serve_stale 1h verify."))
                 .verify("dig " + names(stale).stream().findFirst().orElse("NAME"));
         return Assessment.found(draft.finding(
-                "Old answers were served for " + Phrases.list(names(stale).stream().limit(5).toList()) + ": the server cannot refresh them now.",
+                "Old answers were served for "
+                        + Phrases.list(names(stale).stream().limit(5).toList())
+                        + ": the server cannot refresh them now.",
                 "A cache may serve what has expired while its upstream fails (RFC 8767). Addresses may be wrong by then, and the failure behind it is the"
                         + " thing to repair."));
     }
@@ -129,18 +137,27 @@ final class OddAnswers {
         FindingDraft draft = new FindingDraft(ALIASES);
         if (count > 0) {
             draft.supports(new WireEvidence(facts)
-                    .frames(Phrases.count(count, "answer") + " ended in a chain of aliases that is long or leads to no address.", 0.55, frames(chains)));
+                    .frames(
+                            Phrases.count(count, "answer")
+                                    + " ended in a chain of aliases that is long or leads to no address.",
+                            0.55,
+                            frames(chains)));
         }
         if (!loops.isEmpty()) {
-            draft.supports(TextEvidence.notes("The client's resolver found the aliases going in a circle.", 0.6, loops));
+            draft.supports(
+                    TextEvidence.notes("The client's resolver found the aliases going in a circle.", 0.6, loops));
         }
         draft.names(names(chains))
                 .servers(servers(chains))
                 .is(Severity.MINOR, FindingRole.OBSERVATION)
                 .remedy(Remedy.of("The owner of the zone has to shorten the chain, or break the circle."))
-                .verify("dig +noall +answer " + names(chains).stream().findFirst().orElse("NAME"));
+                .verify("dig +noall +answer "
+                        + names(chains).stream().findFirst().orElse("NAME"));
         return Assessment.found(draft.finding(
-                "Aliases of " + (chains.isEmpty() ? "a name" : Phrases.list(names(chains).stream().limit(5).toList())) + " lead to no address.",
+                "Aliases of "
+                        + (chains.isEmpty()
+                                ? "a name"
+                                : Phrases.list(names(chains).stream().limit(5).toList())) + " lead to no address.",
                 "Resolvers follow a bounded number of aliases. A circle, or a chain whose end has no record of the asked type, ends in SERVFAIL or an"
                         + " empty answer."));
     }
@@ -179,8 +196,8 @@ final class OddAnswers {
         }
         FindingDraft draft = new FindingDraft(VIEWS)
                 .supports(WireEvidence.statistic(
-                        Phrases.list(names.stream().limit(5).toList()) + " exists for one of " + Phrases.list(List.copyOf(servers))
-                                + " and not for another.",
+                        Phrases.list(names.stream().limit(5).toList()) + " exists for one of "
+                                + Phrases.list(List.copyOf(servers)) + " and not for another.",
                         0.7,
                         "namesInDispute",
                         names.size(),
@@ -189,10 +206,13 @@ final class OddAnswers {
                 .names(names)
                 .cost(new Impact(names.size(), 0, 0, Duration.ZERO, 0))
                 .is(Severity.MINOR, FindingRole.OBSERVATION)
-                .remedy(Remedy.of("Name only servers with the same view in one resolv.conf; forward the zones that differ centrally."));
+                .remedy(
+                        Remedy.of(
+                                "Name only servers with the same view in one resolv.conf; forward the zones that differ centrally."));
         servers.forEach(server -> draft.verify("dig @" + server + " " + names.get(0)));
         return Assessment.found(draft.finding(
-                "The nameservers disagree: " + Phrases.list(names.stream().limit(5).toList()) + " exists for one and not for another.",
+                "The nameservers disagree: "
+                        + Phrases.list(names.stream().limit(5).toList()) + " exists for one and not for another.",
                 "All servers of a resolv.conf are held to be equal: glibc takes the first answer of the first server, musl the first of any, rotate picks"
                         + " by chance. With a public and an internal server in one list, lookups fail at random."));
     }
@@ -211,16 +231,22 @@ final class OddAnswers {
         FindingDraft draft = new FindingDraft(EMPTY)
                 .supports(new WireEvidence(facts)
                         .frames(
-                                Phrases.list(names.stream().limit(5).toList()) + " exists and has no address, in all answers.",
+                                Phrases.list(names.stream().limit(5).toList())
+                                        + " exists and has no address, in all answers.",
                                 0.7,
                                 empty.stream().map(NameFacts::example).toList()))
                 .names(names)
                 .is(Severity.MINOR, FindingRole.OBSERVATION)
-                .remedy(Remedy.run("See whether a pod of it is ready.", "kubectl get endpointslices -A -l kubernetes.io/service-name=" + service))
-                .remedy(Remedy.of("publishNotReadyAddresses: true names pods before they are ready; check serviceName of the StatefulSet."))
+                .remedy(Remedy.run(
+                        "See whether a pod of it is ready.",
+                        "kubectl get endpointslices -A -l kubernetes.io/service-name=" + service))
+                .remedy(
+                        Remedy.of(
+                                "publishNotReadyAddresses: true names pods before they are ready; check serviceName of the StatefulSet."))
                 .verify("dig " + names.get(0));
         return Assessment.found(draft.finding(
-                Phrases.list(names.stream().limit(5).toList()) + " exists but has no address: no pod behind it is ready.",
+                Phrases.list(names.stream().limit(5).toList())
+                        + " exists but has no address: no pod behind it is ready.",
                 "A headless Service has the addresses of its ready pods and nothing else. The answer is right and empty; the lookup fails with"
                         + " No address associated with hostname."));
     }

@@ -34,11 +34,17 @@ final class SlowAuthority implements Rule {
     private static final Threshold LEAST = new Threshold("slowAnswers", 5, "count", "judgement: fewer may be chance");
     private static final Threshold SHARE =
             new Threshold("slowShare", 0.15, "ratio", "judgement: of the zone's answers, what no cache had");
-    private static final Threshold OTHERS =
-            new Threshold("slowShareElsewhere", 0.1, "ratio", "judgement: of the answers for other zones, what the path itself takes");
+    private static final Threshold OTHERS = new Threshold(
+            "slowShareElsewhere",
+            0.1,
+            "ratio",
+            "judgement: of the answers for other zones, what the path itself takes");
 
     private static final Threshold STEPPED = new Threshold(
-            "steppedShare", 0.8, "ratio", "CoreDNS plugin/forward: 2 s for each attempt; judgement: one in five by chance");
+            "steppedShare",
+            0.8,
+            "ratio",
+            "CoreDNS plugin/forward: 2 s for each attempt; judgement: one in five by chance");
 
     private static final RuleInfo INFO = new RuleInfo(
             "slow-authority",
@@ -73,11 +79,14 @@ final class SlowAuthority implements Rule {
                     0.3,
                     answered == 0
                             ? "Nothing else was asked: the whole server may be slow, not one zone."
-                            : "Other zones are slow too (" + Phrases.of(late, answered, "answer") + "): it is not one zone.");
+                            : "Other zones are slow too (" + Phrases.of(late, answered, "answer")
+                                    + "): it is not one zone.");
         }
         long stepped = slow.stream().mapToLong(ZoneAnswers::slowStepped).sum();
         long count = slow.stream().mapToLong(ZoneAnswers::slow).sum();
-        long lost = facts.lookupServers().stream().mapToLong(s -> s.losses().repeated()).sum();
+        long lost = facts.lookupServers().stream()
+                .mapToLong(s -> s.losses().repeated())
+                .sum();
         if (stepped >= STEPPED.value() * count && lost >= LEAST.value()) {
             return Assessment.ruledOut(
                     0.3,
@@ -88,15 +97,16 @@ final class SlowAuthority implements Rule {
         return Assessment.found(finding(facts, slow, answered, late, quickOutside));
     }
 
-    private static Finding finding(Facts facts, List<ZoneAnswers> slow, long answered, long late, boolean quickOutside) {
+    private static Finding finding(
+            Facts facts, List<ZoneAnswers> slow, long answered, long late, boolean quickOutside) {
         FindingDraft draft = new FindingDraft(INFO);
         WireEvidence wire = new WireEvidence(facts);
         ZoneAnswers first = slow.get(0);
         long count = slow.stream().mapToLong(ZoneAnswers::slow).sum();
         List<String> zones = slow.stream().map(ZoneAnswers::zone).limit(5).toList();
         draft.supports(wire.frames(
-                Phrases.count(count, "answer") + " for names of " + Phrases.list(zones) + " took " + Phrases.time(first.slowMean())
-                        + " on average.",
+                Phrases.count(count, "answer") + " for names of " + Phrases.list(zones) + " took "
+                        + Phrases.time(first.slowMean()) + " on average.",
                 count >= 2 * LEAST.value() ? 0.5 : 0.4,
                 slow.stream().flatMap(z -> z.slowFrames().stream()).toList()));
         draft.supports(WireEvidence.statistic(
@@ -120,8 +130,8 @@ final class SlowAuthority implements Rule {
                 .filter(s -> s.slow() > 0)
                 .findFirst()
                 .ifPresent(s -> draft.supports(wire.frames(
-                        "On the node the upstream " + s.server().address() + " itself took " + Phrases.time(s.mean()) + " for "
-                                + Phrases.count(s.slow(), "answer") + ".",
+                        "On the node the upstream " + s.server().address() + " itself took " + Phrases.time(s.mean())
+                                + " for " + Phrases.count(s.slow(), "answer") + ".",
                         0.15,
                         s.frames())));
         long stepped = slow.stream().mapToLong(ZoneAnswers::slowStepped).sum();
@@ -143,21 +153,26 @@ final class SlowAuthority implements Rule {
                     "count"));
         }
         Impact impact = Cost.ofSteps(facts, SlowAnswers.step().and(step -> ZoneAnswers.isIn(step.name(), slow)));
-        List<String> names = slow.stream().flatMap(z -> z.names().stream()).map(NameFacts::name).toList();
+        List<String> names = slow.stream()
+                .flatMap(z -> z.names().stream())
+                .map(NameFacts::name)
+                .toList();
         TreeSet<IpAddress> servers = new TreeSet<>();
         slow.forEach(z -> servers.addAll(z.servers()));
         draft.servers(List.copyOf(servers))
                 .names(names)
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.run("See at which step of the recursion the time is spent.", "dig +trace " + names.get(0)))
+                .remedy(Remedy.run(
+                        "See at which step of the recursion the time is spent.", "dig +trace " + names.get(0)))
                 .remedy(Remedy.of("Let CoreDNS renew popular names before they expire, and serve old ones meanwhile:"
                         + " cache { prefetch 10 1m 10%, serve_stale }."))
                 .remedy(Remedy.of("Ask the owner of the zone for longer TTLs, fewer aliases, servers that are nearer."))
                 .verify("dig " + names.get(0) + " | grep 'Query time'");
         return draft.finding(
-                "Names of " + Phrases.list(zones) + " take " + Phrases.time(first.slowMean()) + " to answer, other names do not; "
-                        + Phrases.count(impact.slowLookups(), "lookup") + " were slow.",
+                "Names of " + Phrases.list(zones) + " take " + Phrases.time(first.slowMean())
+                        + " to answer, other names do not; " + Phrases.count(impact.slowLookups(), "lookup")
+                        + " were slow.",
                 "The resolver outside has to ask the servers of the zone, and those are far, overloaded, or reached by many steps. Only"
                         + " what no cache holds pays: after each TTL the next lookup waits again.");
     }

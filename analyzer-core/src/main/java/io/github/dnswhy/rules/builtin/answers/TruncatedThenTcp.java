@@ -65,16 +65,22 @@ final class TruncatedThenTcp implements Rule {
         }
         draft.supports(new WireEvidence(facts)
                 .frames(
-                        Phrases.of(server.transactions().truncated(), server.transactions().answered(), "answer") + " of " + server.address()
-                                + " were cut (TC).",
+                        Phrases.of(
+                                        server.transactions().truncated(),
+                                        server.transactions().answered(),
+                                        "answer") + " of " + server.address() + " were cut (TC).",
                         0.7,
                         frames));
-        facts.wire().handshakes(server.address()).filter(h -> h.accepted() > 0).ifPresent(h -> draft.supports(WireEvidence.statistic(
-                "The client opened " + Phrases.count(h.opened(), "TCP connection") + " for them, " + h.accepted() + " were accepted.",
-                0.2,
-                "accepted",
-                h.accepted(),
-                "count")));
+        facts.wire()
+                .handshakes(server.address())
+                .filter(h -> h.accepted() > 0)
+                .ifPresent(h -> draft.supports(WireEvidence.statistic(
+                        "The client opened " + Phrases.count(h.opened(), "TCP connection") + " for them, "
+                                + h.accepted() + " were accepted.",
+                        0.2,
+                        "accepted",
+                        h.accepted(),
+                        "count")));
         if (facts.wire().handshakes(server.address()).isEmpty()) {
             draft.contradicts(WireEvidence.statistic(
                     "The capture shows no TCP connection to it: the clients took the cut answers, or the capture filter hides TCP.",
@@ -83,14 +89,19 @@ final class TruncatedThenTcp implements Rule {
                     0,
                     "count"));
         }
-        Impact impact = Cost.ofSteps(facts, step -> step.transport() == Transport.TCP && step.server().equals(server.address()));
+        Impact impact = Cost.ofSteps(
+                facts,
+                step -> step.transport() == Transport.TCP && step.server().equals(server.address()));
         draft.servers(List.of(server.address()))
                 .names(List.copyOf(names))
                 .cost(impact)
                 .is(Severity.INFO, FindingRole.AMPLIFIER)
-                .remedy(Remedy.of("Let larger answers fit in UDP: options edns0 in resolv.conf, at most 1,232 octets on the server (bufsize)."))
+                .remedy(
+                        Remedy.of(
+                                "Let larger answers fit in UDP: options edns0 in resolv.conf, at most 1,232 octets on the server (bufsize)."))
                 .remedy(Remedy.of("Give less: fewer records behind one name; minimal answers."))
-                .verify("dig +bufsize=1232 +ignore @" + server.address() + " " + (names.isEmpty() ? "NAME" : names.iterator().next()));
+                .verify("dig +bufsize=1232 +ignore @" + server.address() + " "
+                        + (names.isEmpty() ? "NAME" : names.iterator().next()));
         return draft.finding(
                 Phrases.count(server.transactions().truncated(), "answer") + " of " + server.address()
                         + " did not fit in UDP and were asked for again over TCP.",

@@ -39,20 +39,35 @@ final class ResolverTraces {
 
     private static final Threshold NAMESERVERS =
             new Threshold("nameservers", ResolvConf.MOST_NAMESERVERS, "count", "MAXNS of glibc and musl");
-    private static final Threshold SUFFIXES = new Threshold("suffixes", OLD_SUFFIXES, "count", "MAXDNSRCH of glibc before 2.26");
-    private static final Threshold AGAIN = new Threshold(
-            "gapS", 1, "s", "the shortest memory that a cache can be set to; the JVM's default is 30 s");
+    private static final Threshold SUFFIXES =
+            new Threshold("suffixes", OLD_SUFFIXES, "count", "MAXDNSRCH of glibc before 2.26");
+    private static final Threshold AGAIN =
+            new Threshold("gapS", 1, "s", "the shortest memory that a cache can be set to; the JVM's default is 30 s");
     private static final Threshold OFTEN = new Threshold("lookupsOfOneName", 30, "count", "by one client; judgement");
-    private static final Threshold BARE = new Threshold("bareFailures", 3, "count", "without the resolver's text; judgement");
+    private static final Threshold BARE =
+            new Threshold("bareFailures", 3, "count", "without the resolver's text; judgement");
 
     private static final RuleInfo LIMITS = info(
-            "resolvconf-limits", "Nameservers or suffixes of resolv.conf are not used", Blame.CLIENT, Set.of(), NAMESERVERS, SUFFIXES);
+            "resolvconf-limits",
+            "Nameservers or suffixes of resolv.conf are not used",
+            Blame.CLIENT,
+            Set.of(),
+            NAMESERVERS,
+            SUFFIXES);
     private static final RuleInfo UNCACHED = info(
-            "jvm-cache-disabled", "The JVM does not remember addresses", Blame.APPLICATION, Set.of(Need.CAPTURE), AGAIN, OFTEN);
+            "jvm-cache-disabled",
+            "The JVM does not remember addresses",
+            Blame.APPLICATION,
+            Set.of(Need.CAPTURE),
+            AGAIN,
+            OFTEN);
     private static final RuleInfo NEGATIVE = info(
             "jvm-negative-cache-prolongs", "The JVM remembers failed lookups", Blame.JVM, Set.of(Need.APP_LOG), BARE);
     private static final RuleInfo RESOLVED = info(
-            "systemd-resolved-degraded", "systemd-resolved talks to its servers with fewer features", Blame.NODE, Set.of(Need.HOST_LOG));
+            "systemd-resolved-degraded",
+            "systemd-resolved talks to its servers with fewer features",
+            Blame.NODE,
+            Set.of(Need.HOST_LOG));
     private static final RuleInfo NETTY =
             info("netty-resolver-timeout", "Netty's resolver waited in vain", Blame.NETWORK, Set.of(Need.HOST_LOG));
     private static final RuleInfo JNDI =
@@ -91,14 +106,22 @@ final class ResolverTraces {
             }
             if (conf.search().size() > OLD_SUFFIXES) {
                 draft.supports(TextEvidence.line(
-                        "Of " + conf.search().size() + " suffixes old resolvers use six.", 0.5, conf.file(), conf.searchLine(), "search"));
+                        "Of " + conf.search().size() + " suffixes old resolvers use six.",
+                        0.5,
+                        conf.file(),
+                        conf.searchLine(),
+                        "search"));
             }
         }
         for (PodDescription pod : facts.evidence().podDescriptions()) {
             pod.events("DNSConfigForming").stream()
                     .findFirst()
                     .ifPresent(event -> draft.supports(TextEvidence.line(
-                            "The kubelet left out entries for " + pod.name() + ".", 0.8, pod.file(), event.line(), event.message())));
+                            "The kubelet left out entries for " + pod.name() + ".",
+                            0.8,
+                            pod.file(),
+                            event.line(),
+                            event.message())));
         }
         List<LogNote> notes = facts.evidence().notes(LogPhrase.RESOLV_CONF_LIMITS);
         if (!notes.isEmpty()) {
@@ -108,7 +131,9 @@ final class ResolverTraces {
             return Assessment.CLEAR;
         }
         draft.is(Severity.INFO, FindingRole.OBSERVATION)
-                .remedy(Remedy.of("Shorten the node's resolv.conf (kubelet resolvConf) or the pod's dnsConfig to three nameservers and six suffixes."))
+                .remedy(
+                        Remedy.of(
+                                "Shorten the node's resolv.conf (kubelet resolvConf) or the pod's dnsConfig to three nameservers and six suffixes."))
                 .verify("kubectl exec POD -- cat /etc/resolv.conf");
         return Assessment.found(draft.finding(
                 "resolv.conf names more nameservers or suffixes than resolvers use.",
@@ -141,17 +166,20 @@ final class ResolverTraces {
         FindingDraft draft = new FindingDraft(UNCACHED)
                 .supports(new WireEvidence(facts)
                         .lookups(
-                                first.client() + " looked up " + first.name() + " " + most.size() + " times, half of them within "
-                                        + Phrases.time(median(most)) + " of the one before.",
+                                first.client() + " looked up " + first.name() + " " + most.size()
+                                        + " times, half of them within " + Phrases.time(median(most))
+                                        + " of the one before.",
                                 0.55,
                                 most))
                 .names(List.of(first.name()))
                 .is(Severity.INFO, FindingRole.OBSERVATION)
-                .remedy(Remedy.of(
-                        "Let the JVM remember for some seconds: networkaddress.cache.ttl=5 to 30; from JDK 21 on networkaddress.cache.stale.ttl too."))
+                .remedy(
+                        Remedy.of(
+                                "Let the JVM remember for some seconds: networkaddress.cache.ttl=5 to 30; from JDK 21 on networkaddress.cache.stale.ttl too."))
                 .verify("jcmd PID VM.system_properties | grep -e sun.net.inetaddr.ttl");
         return Assessment.found(draft.finding(
-                first.client() + " looks up " + first.name() + " again and again, " + most.size() + " times: its resolver remembers nothing.",
+                first.client() + " looks up " + first.name() + " again and again, " + most.size()
+                        + " times: its resolver remembers nothing.",
                 "With networkaddress.cache.ttl=0 every connection costs a lookup, and every trouble of DNS is felt at once. A resolver of another library in the"
                         + " process, or another program, looks the same on the wire."));
     }
@@ -185,14 +213,19 @@ final class ResolverTraces {
                                     0.6,
                                     log.file(),
                                     List.of(
-                                            new Evidence.Line(leader.get().firstLine(), leader.get().host() + ": Temporary failure"),
+                                            new Evidence.Line(
+                                                    leader.get().firstLine(),
+                                                    leader.get().host() + ": Temporary failure"),
                                             new Evidence.Line(bare.firstLine(), bare.host()))))
                             .names(List.of(bare.host()))
                             .is(Severity.MINOR, FindingRole.AMPLIFIER)
-                            .remedy(Remedy.of("Forget failures sooner: -Dsun.net.inetaddr.negative.ttl=0 to 2, with back-off in the application."))
+                            .remedy(
+                                    Remedy.of(
+                                            "Forget failures sooner: -Dsun.net.inetaddr.negative.ttl=0 to 2, with back-off in the application."))
                             .verify("grep -c UnknownHostException LOG");
                     return Assessment.found(draft.finding(
-                            "The JVM remembered that " + bare.host() + " could not be resolved and failed " + bare.count() + " more times.",
+                            "The JVM remembered that " + bare.host() + " could not be resolved and failed "
+                                    + bare.count() + " more times.",
                             "networkaddress.cache.negative.ttl is 10 s by default and holds for timeouts too: one lookup that failed makes all others of that"
                                     + " name fail for ten seconds, without a query."));
                 }
@@ -213,7 +246,8 @@ final class ResolverTraces {
 
     private static Assessment jndi(Facts facts) {
         List<LogNote> notes = facts.evidence().notes(LogPhrase.JNDI_FAILED);
-        Optional<Evidence> threads = ResolvingGroups.evidence(facts, "JNDI's DNS provider", 0.5, g -> g.kind().equals("jndi"));
+        Optional<Evidence> threads = ResolvingGroups.evidence(
+                facts, "JNDI's DNS provider", 0.5, g -> g.kind().equals("jndi"));
         if (notes.isEmpty() && threads.isPresent()) {
             return observed(
                     JNDI,

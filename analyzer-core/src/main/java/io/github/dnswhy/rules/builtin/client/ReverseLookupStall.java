@@ -28,11 +28,15 @@ import java.util.TreeSet;
 /** The application asks for names of addresses, and these queries are not answered, or late. */
 final class ReverseLookupStall implements Rule {
     private static final String[] REVERSE = {".in-addr.arpa", ".ip6.arpa"};
-    private static final Threshold LEAST = new Threshold("reverseQueries", 3, "count", "judgement: fewer may be chance");
+    private static final Threshold LEAST =
+            new Threshold("reverseQueries", 3, "count", "judgement: fewer may be chance");
     private static final Threshold SHARE =
             new Threshold("badShare", 0.5, "ratio", "judgement: of the reverse lookups, slow or failed");
     private static final Threshold CONTRAST = new Threshold(
-            "badContrast", 4, "ratio", "judgement: bad reverse lookups over bad lookups of addresses, as shares of each");
+            "badContrast",
+            4,
+            "ratio",
+            "judgement: bad reverse lookups over bad lookups of addresses, as shares of each");
 
     private static final RuleInfo INFO = new RuleInfo(
             "reverse-lookup-stall",
@@ -50,23 +54,32 @@ final class ReverseLookupStall implements Rule {
 
     @Override
     public Assessment evaluate(Facts facts) {
-        List<Lookup> reverse = facts.lookups().kept().stream().filter(l -> isReverse(l.name())).toList();
+        List<Lookup> reverse =
+                facts.lookups().kept().stream().filter(l -> isReverse(l.name())).toList();
         if (reverse.size() < LEAST.value()) {
             return Assessment.CLEAR;
         }
         List<Lookup> bad = reverse.stream()
-                .filter(l -> l.felt().compareTo(facts.lookups().slowThreshold()) >= 0 || l.outcome().isFailure())
+                .filter(l -> l.felt().compareTo(facts.lookups().slowThreshold()) >= 0
+                        || l.outcome().isFailure())
                 .toList();
         if (bad.size() < SHARE.value() * reverse.size()) {
-            return Assessment.ruledOut(0.2, Phrases.of(bad.size(), reverse.size(), "reverse lookup") + " were slow or failed.");
+            return Assessment.ruledOut(
+                    0.2, Phrases.of(bad.size(), reverse.size(), "reverse lookup") + " were slow or failed.");
         }
-        List<Lookup> forward = facts.lookups().kept().stream().filter(l -> !isReverse(l.name())).toList();
+        List<Lookup> forward = facts.lookups().kept().stream()
+                .filter(l -> !isReverse(l.name()))
+                .toList();
         long badForward = forward.stream()
-                .filter(l -> l.felt().compareTo(facts.lookups().slowThreshold()) >= 0 || l.outcome().isFailure())
+                .filter(l -> l.felt().compareTo(facts.lookups().slowThreshold()) >= 0
+                        || l.outcome().isFailure())
                 .count();
-        if (forward.size() >= LEAST.value() && CONTRAST.value() * badForward / forward.size() > (double) bad.size() / reverse.size()) {
-            return Assessment.ruledOut(0.3,
-                    Phrases.of(badForward, forward.size(), "lookup") + " of addresses were slow or failed too: it is no matter of reverse names.");
+        if (forward.size() >= LEAST.value()
+                && CONTRAST.value() * badForward / forward.size() > (double) bad.size() / reverse.size()) {
+            return Assessment.ruledOut(
+                    0.3,
+                    Phrases.of(badForward, forward.size(), "lookup")
+                            + " of addresses were slow or failed too: it is no matter of reverse names.");
         }
         return Assessment.found(finding(facts, reverse, bad, forward.size(), badForward));
     }
@@ -79,7 +92,8 @@ final class ReverseLookupStall implements Rule {
         FindingDraft draft = new FindingDraft(INFO);
         draft.supports(new WireEvidence(facts)
                 .lookups(
-                        Phrases.of(bad.size(), reverse.size(), "lookup") + " of a name for an address (PTR) were slow or failed.",
+                        Phrases.of(bad.size(), reverse.size(), "lookup")
+                                + " of a name for an address (PTR) were slow or failed.",
                         0.5,
                         bad));
         if (forward > 0) {
@@ -94,10 +108,15 @@ final class ReverseLookupStall implements Rule {
                 .filter(d -> d.groups().stream().anyMatch(group -> group.kind().contains("reverse")))
                 .findFirst()
                 .ifPresent(d -> draft.supports(new Evidence.Threads(
-                        "Threads are inside a reverse lookup in " + d.dump().file() + ".", 0.15, d.dump().file(), d.resolving())));
+                        "Threads are inside a reverse lookup in " + d.dump().file() + ".",
+                        0.15,
+                        d.dump().file(),
+                        d.resolving())));
         Impact impact = new Impact(
                 reverse.size(),
-                bad.stream().filter(l -> l.felt().compareTo(facts.lookups().slowThreshold()) >= 0).count(),
+                bad.stream()
+                        .filter(l -> l.felt().compareTo(facts.lookups().slowThreshold()) >= 0)
+                        .count(),
                 bad.stream().filter(l -> l.outcome().isFailure()).count(),
                 reverse.stream().map(Lookup::felt).reduce(Duration.ZERO, Duration::plus),
                 ThreadEvidence.most(facts));
@@ -107,13 +126,19 @@ final class ReverseLookupStall implements Rule {
                 .names(bad.stream().map(Lookup::name).distinct().limit(20).toList())
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.of("Do not ask for names of addresses in the path of requests: getRemoteHost, getCanonicalHostName, access logs with"
-                        + " host names, enableLookups of connectors."))
-                .remedy(Remedy.of("Let the DNS server answer for these zones at once: a server block for in-addr.arpa that answers NXDOMAIN."))
+                .remedy(Remedy.of(
+                        "Do not ask for names of addresses in the path of requests: getRemoteHost, getCanonicalHostName, access logs with"
+                                + " host names, enableLookups of connectors."))
+                .remedy(
+                        Remedy.of(
+                                "Let the DNS server answer for these zones at once: a server block for in-addr.arpa that answers NXDOMAIN."))
                 .verify("jstack -l PID | grep -c getHostByAddr");
         return draft.finding(
                 Phrases.of(bad.size(), reverse.size(), "reverse lookup") + " were slow or failed (longest "
-                        + Phrases.time(bad.stream().map(Lookup::felt).max(Duration::compareTo).orElse(Duration.ZERO))
+                        + Phrases.time(bad.stream()
+                                .map(Lookup::felt)
+                                .max(Duration::compareTo)
+                                .orElse(Duration.ZERO))
                         + "), while lookups of addresses were not.",
                 "The application asks for the name of an address, often without meaning to: for a log, for an access rule, for a TLS or Kerberos name."
                         + " Nobody answers for the reverse zone, so each call waits until the resolver gives up, within the request.");

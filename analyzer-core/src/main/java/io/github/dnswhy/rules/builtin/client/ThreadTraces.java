@@ -39,20 +39,27 @@ final class ThreadTraces {
             new Threshold("dumps", 2, "count", "one dump shows a state, not how long it lasts");
     private static final Threshold MARGIN =
             new Threshold("clockMarginS", 5, "s", "clocks of a node and of a capture differ that far; causes.md G9");
-    private static final Threshold CARRYING = new Threshold("carriers", 2, "count", "one alone holds nobody up; judgement");
+    private static final Threshold CARRYING =
+            new Threshold("carriers", 2, "count", "one alone holds nobody up; judgement");
 
     private static final RuleInfo TABLE =
             info("jdk8-global-lookup-table", "An old JDK 8 lets all lookups wait for one lock", Blame.JVM);
     private static final RuleInfo LOOP = info(
-            "event-loop-blocked-by-jdk-resolver", "An event loop resolves names by itself and stands still", Blame.APPLICATION);
+            "event-loop-blocked-by-jdk-resolver",
+            "An event loop resolves names by itself and stands still",
+            Blame.APPLICATION);
     private static final RuleInfo LOCAL_HOST =
             info("local-hostname-lookup", "The name of the host itself is looked up in DNS", Blame.CLIENT);
     private static final RuleInfo URL =
             info("url-equals-hashcode-lookup", "Comparing URLs resolves their hosts", Blame.APPLICATION);
-    private static final RuleInfo PINNING = info(
-            "virtual-thread-pinning", "Lookups hold the carriers of virtual threads", Blame.APPLICATION, CARRYING);
+    private static final RuleInfo PINNING =
+            info("virtual-thread-pinning", "Lookups hold the carriers of virtual threads", Blame.APPLICATION, CARRYING);
     private static final RuleInfo STALL = info(
-            "getaddrinfo-stall-without-dns", "Threads are inside lookups that send no query", Blame.NODE, DUMPS, MARGIN);
+            "getaddrinfo-stall-without-dns",
+            "Threads are inside lookups that send no query",
+            Blame.NODE,
+            DUMPS,
+            MARGIN);
 
     private ThreadTraces() {}
 
@@ -79,8 +86,15 @@ final class ThreadTraces {
 
     /** An amplifier where lookups were slow or failed, an observation otherwise. */
     private static Assessment amplifies(
-            RuleInfo info, Facts facts, Optional<Group> group, Evidence evidence, String summary, String why, String remedy) {
-        boolean trouble = facts.lookups().total() == 0 || facts.lookups().slow() + facts.lookups().failed() > 0;
+            RuleInfo info,
+            Facts facts,
+            Optional<Group> group,
+            Evidence evidence,
+            String summary,
+            String why,
+            String remedy) {
+        boolean trouble = facts.lookups().total() == 0
+                || facts.lookups().slow() + facts.lookups().failed() > 0;
         FindingDraft draft = new FindingDraft(info)
                 .supports(evidence)
                 .cost(new Impact(0, 0, 0, Duration.ZERO, group.map(Group::count).orElse(0)))
@@ -101,7 +115,8 @@ final class ThreadTraces {
                         facts,
                         Optional.of(g),
                         threads(g, Phrases.count(g.count(), "thread") + " waited in InetAddress.checkLookupTable."),
-                        Phrases.count(g.count(), "thread") + " waited for the one table of lookups that this JDK 8 has for all names.",
+                        Phrases.count(g.count(), "thread")
+                                + " waited for the one table of lookups that this JDK 8 has for all names.",
                         "Before JDK-8049228 was brought to JDK 8, one table with one lock held the names that are being looked up: whoever waits for any of"
                                 + " them is woken with all others.",
                         "Update to a JDK 8 of 2022 or later, or to 11 and newer."))
@@ -111,21 +126,29 @@ final class ThreadTraces {
     private static Assessment eventLoop(Facts facts) {
         Optional<Group> group = ResolvingGroups.largest(
                 facts,
-                g -> (ResolvingGroups.isInside(g) || g.kind().equals("same-host-wait")) && g.threads().stream().anyMatch(t -> holds(t.name(), EVENT_LOOPS)));
+                g -> (ResolvingGroups.isInside(g) || g.kind().equals("same-host-wait"))
+                        && g.threads().stream().anyMatch(t -> holds(t.name(), EVENT_LOOPS)));
         List<LogNote> notes = facts.evidence().notes(LogPhrase.EVENT_LOOP_BLOCKED);
         if (group.isEmpty()) {
             return Assessment.CLEAR;
         }
         Group g = group.get();
         Evidence evidence = notes.isEmpty()
-                ? threads(g, "An event loop was inside a lookup: " + g.threads().get(0).name() + ".")
-                : TextEvidence.notes("The log tells of event loops that stood still, and a dump shows one inside a lookup.", 0.85, notes);
+                ? threads(
+                        g,
+                        "An event loop was inside a lookup: "
+                                + g.threads().get(0).name() + ".")
+                : TextEvidence.notes(
+                        "The log tells of event loops that stood still, and a dump shows one inside a lookup.",
+                        0.85,
+                        notes);
         return amplifies(
                 LOOP,
                 facts,
                 group,
                 evidence,
-                "The event loop " + g.threads().get(0).name() + " resolved a name by itself: everything on that loop stood still meanwhile.",
+                "The event loop " + g.threads().get(0).name()
+                        + " resolved a name by itself: everything on that loop stood still meanwhile.",
                 "An event loop serves many connections and must not wait. Netty's default resolver calls InetAddress on the loop that connects; a slow"
                         + " lookup of one name then holds up all of its connections.",
                 "Give the client a resolver that does not block (DnsAddressResolverGroup), or let another thread resolve.");
@@ -137,7 +160,10 @@ final class ThreadTraces {
                         LOCAL_HOST,
                         facts,
                         Optional.of(g),
-                        threads(g, Phrases.count(g.count(), "thread") + " looked up the name of the host itself (InetAddress.getLocalHost)."),
+                        threads(
+                                g,
+                                Phrases.count(g.count(), "thread")
+                                        + " looked up the name of the host itself (InetAddress.getLocalHost)."),
                         Phrases.count(g.count(), "thread") + " looked up the host's own name in DNS.",
                         "InetAddress.getLocalHost resolves what gethostname says. Where /etc/hosts lacks it, that goes to DNS with every suffix, and again every"
                                 + " five seconds; loggers and ID generators call it.",
@@ -149,12 +175,19 @@ final class ThreadTraces {
         return ResolvingGroups.largest(
                         facts,
                         g -> ResolvingGroups.has(
-                                g, "URLStreamHandler.hashCode", "URLStreamHandler.hostsEqual", "URL.hashCode", "URL.equals"))
+                                g,
+                                "URLStreamHandler.hashCode",
+                                "URLStreamHandler.hostsEqual",
+                                "URL.hashCode",
+                                "URL.equals"))
                 .map(g -> amplifies(
                         URL,
                         facts,
                         Optional.of(g),
-                        threads(g, Phrases.count(g.count(), "thread") + " resolved a host to compare URLs (URL.hashCode, URL.equals)."),
+                        threads(
+                                g,
+                                Phrases.count(g.count(), "thread")
+                                        + " resolved a host to compare URLs (URL.hashCode, URL.equals)."),
                         Phrases.count(g.count(), "thread") + " resolved hosts because URLs were compared or hashed.",
                         "java.net.URL compares hosts by their addresses: each put into a map and each comparison is a lookup.",
                         "Use java.net.URI as the key."))
@@ -167,15 +200,19 @@ final class ThreadTraces {
                         g -> g.count() >= CARRYING.value()
                                 && g.kind().startsWith("native-")
                                 && g.threads().stream().allMatch(t -> holds(t.name(), CARRIERS)))
-                .map(g -> amplifies(
-                        PINNING,
-                        facts,
-                        Optional.of(g),
-                        threads(g, Phrases.count(g.count(), "carrier") + " of virtual threads were inside lookups."),
-                        Phrases.count(g.count(), "carrier") + " of virtual threads were held by lookups.",
-                        "A lookup of the operating system cannot let go of its carrier. The JDK adds carriers up to jdk.virtualThreadScheduler.maxPoolSize"
-                                + " (256); beyond that, virtual threads with other work wait.",
-                        "Resolve without blocking (InetAddressResolver of JDK 18 and later), or raise jdk.virtualThreadScheduler.maxPoolSize."))
+                .map(
+                        g -> amplifies(
+                                PINNING,
+                                facts,
+                                Optional.of(g),
+                                threads(
+                                        g,
+                                        Phrases.count(g.count(), "carrier")
+                                                + " of virtual threads were inside lookups."),
+                                Phrases.count(g.count(), "carrier") + " of virtual threads were held by lookups.",
+                                "A lookup of the operating system cannot let go of its carrier. The JDK adds carriers up to jdk.virtualThreadScheduler.maxPoolSize"
+                                        + " (256); beyond that, virtual threads with other work wait.",
+                                "Resolve without blocking (InetAddressResolver of JDK 18 and later), or raise jdk.virtualThreadScheduler.maxPoolSize."))
                 .orElse(Assessment.CLEAR);
     }
 
@@ -201,7 +238,10 @@ final class ThreadTraces {
             stuck = new ArrayList<>(dump.resolving().stream()
                     .filter(t -> earlier.contains(t.name()))
                     .toList());
-            before = Set.copyOf(dump.resolving().stream().map(Evidence.ThreadPlace::name).distinct().toList());
+            before = Set.copyOf(dump.resolving().stream()
+                    .map(Evidence.ThreadPlace::name)
+                    .distinct()
+                    .toList());
             file = dump.dump().file();
         }
         if (dumps < DUMPS.value() || stuck.isEmpty()) {
@@ -216,11 +256,16 @@ final class ThreadTraces {
                         stuck.stream().limit(6).toList()))
                 .cost(new Impact(0, 0, 0, Duration.ZERO, stuck.size()))
                 .is(Severity.MAJOR, FindingRole.ROOT)
-                .remedy(Remedy.run("See where in the operating system they are.", "jstack -m PID, or gdb -p PID -batch -ex 'thread apply all bt'"))
-                .remedy(Remedy.of("Ask DNS alone: hosts: files dns in nsswitch.conf; look at nscd, sssd, a full table of file descriptors, CPU throttling."))
+                .remedy(Remedy.run(
+                        "See where in the operating system they are.",
+                        "jstack -m PID, or gdb -p PID -batch -ex 'thread apply all bt'"))
+                .remedy(
+                        Remedy.of(
+                                "Ask DNS alone: hosts: files dns in nsswitch.conf; look at nscd, sssd, a full table of file descriptors, CPU throttling."))
                 .verify("strace -f -e trace=network -p PID");
         return Assessment.found(draft.finding(
-                Phrases.count(stuck.size(), "thread") + " was inside a lookup for more than one dump, and sent no query that the capture shows.",
+                Phrases.count(stuck.size(), "thread")
+                        + " was inside a lookup for more than one dump, and sent no query that the capture shows.",
                 "Before DNS the C library may ask nscd, sssd or mDNS, read /etc/hosts from a hung file system, or lack file descriptors. A capture of another"
                         + " pod, or queries on another way, look the same."));
     }

@@ -33,8 +33,10 @@ import java.util.Set;
 
 /** One of several endpoints of the cluster DNS swallows what the node sends it: every query on some source ports is lost. */
 final class CorednsEndpointDead implements Rule {
-    static final Threshold LEAST_QUERIES = new Threshold("leastQueries", 5, "count", "judgement: fewer unanswered queries may be lost by chance");
-    static final Threshold MOST_ANSWERED = new Threshold("mostAnswered", 0.02, "ratio", "judgement: a dead endpoint seems to answer a stray query at most");
+    static final Threshold LEAST_QUERIES =
+            new Threshold("leastQueries", 5, "count", "judgement: fewer unanswered queries may be lost by chance");
+    static final Threshold MOST_ANSWERED = new Threshold(
+            "mostAnswered", 0.02, "ratio", "judgement: a dead endpoint seems to answer a stray query at most");
     static final Threshold CONCENTRATION = new Threshold(
             "shareOfAllLost", 0.9, "ratio", "judgement: loss on the path would spread over the endpoints");
 

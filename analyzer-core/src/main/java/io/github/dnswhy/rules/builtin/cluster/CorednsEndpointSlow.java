@@ -33,7 +33,10 @@ import java.util.Set;
 final class CorednsEndpointSlow implements Rule {
     private static final Threshold SLOW = new Threshold("slowAnswers", 5, "count", "judgement: fewer may be chance");
     private static final Threshold CONTRAST = new Threshold(
-            "endpointContrast", 10, "ratio", "judgement: its median over that of the next slowest, or of the other logs");
+            "endpointContrast",
+            10,
+            "ratio",
+            "judgement: its median over that of the next slowest, or of the other logs");
 
     private static final RuleInfo INFO = new RuleInfo(
             "coredns-endpoint-slow",
@@ -70,7 +73,8 @@ final class CorednsEndpointSlow implements Rule {
             }
         }
         if (endpoint.isEmpty() && log.isEmpty()) {
-            boolean seen = facts.endpoints().size() > 1 || facts.evidence().clusterDnsLogs().size() > 1;
+            boolean seen = facts.endpoints().size() > 1
+                    || facts.evidence().clusterDnsLogs().size() > 1;
             return seen
                     ? Assessment.ruledOut(0.2, "The endpoints of the cluster DNS do not differ in how long they take.")
                     : Assessment.CLEAR;
@@ -78,13 +82,13 @@ final class CorednsEndpointSlow implements Rule {
         return Assessment.found(finding(facts, slow.get(0), endpoint, log));
     }
 
-    private static Finding finding(
-            Facts facts, SlowAnswers s, Optional<ServerFacts> endpoint, Optional<SlowLog> log) {
+    private static Finding finding(Facts facts, SlowAnswers s, Optional<ServerFacts> endpoint, Optional<SlowLog> log) {
         FindingDraft draft = new FindingDraft(INFO);
         WireEvidence wire = new WireEvidence(facts);
         draft.supports(wire.frames(
-                Phrases.of(s.slow(), s.server().transactions().answered(), "answer") + " of " + s.server().address()
-                        + " took " + Phrases.time(s.mean()) + " on average, the others were quick.",
+                Phrases.of(s.slow(), s.server().transactions().answered(), "answer") + " of "
+                        + s.server().address() + " took " + Phrases.time(s.mean())
+                        + " on average, the others were quick.",
                 0.2,
                 s.frames()));
         List<IpAddress> servers = new ArrayList<>();
@@ -115,8 +119,10 @@ final class CorednsEndpointSlow implements Rule {
             TwoSpeeds speeds = TwoSpeeds.of(facts, s.server());
             if (speeds.areApart()) {
                 draft.supports(WireEvidence.statistic(
-                        "Of " + Phrases.count(speeds.all(), "answer") + " for names of the cluster " + speeds.quick() + " were quick, "
-                                + speeds.slow() + " slow and " + speeds.between() + " between, and both halves of a pair always alike:"
+                        "Of " + Phrases.count(speeds.all(), "answer") + " for names of the cluster " + speeds.quick()
+                                + " were quick, "
+                                + speeds.slow() + " slow and " + speeds.between()
+                                + " between, and both halves of a pair always alike:"
                                 + " some ports lead to a slow endpoint, the others do not.",
                         0.35,
                         "slowAnswers",
@@ -132,7 +138,8 @@ final class CorednsEndpointSlow implements Rule {
                 .remedy(Remedy.run(
                         "Find the pod, and what else burdens its node.",
                         "kubectl -n kube-system get pods -l k8s-app=kube-dns -o wide"))
-                .remedy(Remedy.of("Delete the pod so that it is scheduled elsewhere; spread the pods with anti-affinity."))
+                .remedy(Remedy.of(
+                        "Delete the pod so that it is scheduled elsewhere; spread the pods with anti-affinity."))
                 .verify(Phrases.dig(servers.get(0)));
         return draft.finding(
                 who + " takes " + Phrases.time(s.mean()) + " for an answer while the others answer at once; "

@@ -57,24 +57,36 @@ final class CorednsFormerrMismatch implements Rule {
                 upstreams.stream().filter(u -> u.transactions().answered() > 0).toList();
         if (well.isEmpty()) {
             return Assessment.ruledOut(
-                    0.35, "The cluster DNS answered FORMERR " + count + " times; without the upstream's answers nobody can tell whose it is.");
+                    0.35,
+                    "The cluster DNS answered FORMERR " + count
+                            + " times; without the upstream's answers nobody can tell whose it is.");
         }
         Impact impact = Cost.ofSteps(
-                facts, step -> step.fate() == StepFate.ERROR && step.rcode().filter("FORMERR"::equals).isPresent());
+                facts,
+                step -> step.fate() == StepFate.ERROR
+                        && step.rcode().filter("FORMERR"::equals).isPresent());
         FindingDraft draft = new FindingDraft(INFO)
                 .supports(new WireEvidence(facts)
                         .frames(
                                 "The cluster DNS answered FORMERR " + count + " times.",
                                 0.4,
-                                errors.stream().flatMap(a -> a.frames().stream()).toList()))
+                                errors.stream()
+                                        .flatMap(a -> a.frames().stream())
+                                        .toList()))
                 .supports(WireEvidence.statistic(
                         "Its upstream " + well.get(0).address() + " never did.", 0.3, "upstreamFormErrors", 0, "count"))
                 .servers(errors.stream().map(AnswerFacts::server).distinct().toList())
-                .names(errors.stream().flatMap(a -> a.names().stream()).distinct().toList())
+                .names(errors.stream()
+                        .flatMap(a -> a.names().stream())
+                        .distinct()
+                        .toList())
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.of("Find what rewrites or mixes up answers between the cluster DNS and its upstream, and go around it."))
-                .verify("dig @" + well.get(0).address() + " " + errors.get(0).names().stream().findFirst().orElse("example.org"));
+                .remedy(
+                        Remedy.of(
+                                "Find what rewrites or mixes up answers between the cluster DNS and its upstream, and go around it."))
+                .verify("dig @" + well.get(0).address() + " "
+                        + errors.get(0).names().stream().findFirst().orElse("example.org"));
         return Assessment.found(draft.finding(
                 "The cluster DNS answered FORMERR to " + Phrases.count(count, "query") + ", its upstream never did.",
                 "CoreDNS's forward compares the question in the upstream's answer with its own and answers FORMERR when they differ, as when a"

@@ -64,7 +64,8 @@ final class CorednsMaxConcurrent implements Rule {
         List<String> both = answeredToo(facts, refused);
         if (logged.events().isEmpty() && both.isEmpty()) {
             return Assessment.ruledOut(
-                    0.3, "No server refused a name at one time and answered it at another: it is no matter of how much was asked.");
+                    0.3,
+                    "No server refused a name at one time and answered it at another: it is no matter of how much was asked.");
         }
         return Assessment.found(finding(facts, refused, both, count, logged));
     }
@@ -97,7 +98,11 @@ final class CorednsMaxConcurrent implements Rule {
                         refused.stream().flatMap(z -> z.errorFrames().stream()).toList()));
         if (!both.isEmpty()) {
             draft.supports(WireEvidence.statistic(
-                    "The same server answered the same names at other times.", 0.1, "namesAnsweredToo", both.size(), "count"));
+                    "The same server answered the same names at other times.",
+                    0.1,
+                    "namesAnsweredToo",
+                    both.size(),
+                    "count"));
         }
         if (!logged.events().isEmpty()) {
             draft.supports(TextEvidence.log(
@@ -106,25 +111,33 @@ final class CorednsMaxConcurrent implements Rule {
         long slow = refused.stream().mapToLong(ZoneAnswers::slow).sum();
         if (slow > 0) {
             draft.supports(WireEvidence.statistic(
-                    Phrases.count(slow, "answer") + " for these zones were slow meanwhile: the queries that fill the limit.",
+                    Phrases.count(slow, "answer")
+                            + " for these zones were slow meanwhile: the queries that fill the limit.",
                     0.25,
                     "slowAnswers",
                     slow,
                     "count"));
         }
-        Impact impact = Cost.ofSteps(facts, step -> ZoneAnswers.isIn(step.name(), refused)
-                && (step.fate() == StepFate.ERROR || SlowAnswers.step().test(step)));
+        Impact impact = Cost.ofSteps(
+                facts,
+                step -> ZoneAnswers.isIn(step.name(), refused)
+                        && (step.fate() == StepFate.ERROR || SlowAnswers.step().test(step)));
         TreeSet<IpAddress> servers = new TreeSet<>();
         refused.forEach(z -> servers.addAll(z.servers()));
         draft.servers(List.copyOf(servers))
-                .names(refused.stream().flatMap(z -> z.names().stream()).filter(n -> n.errors() > 0).map(NameFacts::name).toList())
+                .names(refused.stream()
+                        .flatMap(z -> z.names().stream())
+                        .filter(n -> n.errors() > 0)
+                        .map(NameFacts::name)
+                        .toList())
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)
                 .remedy(Remedy.of("Make the upstream quick again: the limit is reached by rate times latency."))
                 .remedy(Remedy.of("Raise max_concurrent in the forward block; each waiting query takes about 2 kB."))
                 .verify("kubectl -n kube-system logs -l k8s-app=kube-dns --tail=100 | grep 'concurrent queries'");
         return draft.finding(
-                "The cluster DNS refused " + Phrases.count(count, "query") + " for names outside the cluster that it answers at other times"
+                "The cluster DNS refused " + Phrases.count(count, "query")
+                        + " for names outside the cluster that it answers at other times"
                         + (logged.events().isEmpty() ? "." : ": its limit of concurrent queries was reached."),
                 "forward keeps at most max_concurrent queries waiting for the upstream and answers REFUSED beyond. With a slow upstream a"
                         + " small rate suffices. glibc asks again at once, and fails; musl waits out its timeout.");

@@ -1,5 +1,6 @@
 package io.github.dnswhy.rules.builtin.cluster;
 
+import io.github.dnswhy.evidence.PodList;
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.model.Blame;
 import io.github.dnswhy.model.Finding;
@@ -18,10 +19,9 @@ import io.github.dnswhy.rules.builtin.grounds.ClusterDomain;
 import io.github.dnswhy.rules.builtin.grounds.Cost;
 import io.github.dnswhy.rules.builtin.grounds.DeadServer;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
+import io.github.dnswhy.rules.builtin.grounds.TextEvidence;
 import io.github.dnswhy.rules.builtin.grounds.ThreadEvidence;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
-import io.github.dnswhy.evidence.PodList;
-import io.github.dnswhy.rules.builtin.grounds.TextEvidence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,9 +60,13 @@ final class CorednsNoEndpoints implements Rule {
             }
             if (isProhibited(facts, server)) {
                 return Assessment.ruledOut(
-                        0.4, "ICMP says that packets to " + server.address() + " are prohibited: a policy or firewall rejects them.");
+                        0.4,
+                        "ICMP says that packets to " + server.address()
+                                + " are prohibited: a policy or firewall rejects them.");
             }
-            List<PodList.Pod> pods = facts.evidence().podLists().stream().flatMap(list -> list.clusterDns().stream()).toList();
+            List<PodList.Pod> pods = facts.evidence().podLists().stream()
+                    .flatMap(list -> list.clusterDns().stream())
+                    .toList();
             boolean noneReady = !pods.isEmpty() && pods.stream().noneMatch(PodList.Pod::isHealthy);
             if (pods.stream().anyMatch(PodList.Pod::isHealthy) && !dead.get().refused()) {
                 return Assessment.ruledOut(0.3, "The list of pods shows a cluster DNS pod that is ready.");
@@ -94,14 +98,20 @@ final class CorednsNoEndpoints implements Rule {
         if (dead.refused()) {
             draft.supports(wire.transactions(
                     dead.icmp() > 0
-                            ? Phrases.count(dead.icmp(), "query") + " were rejected with an ICMP error: what kube-proxy installs for a service"
+                            ? Phrases.count(dead.icmp(), "query")
+                                    + " were rejected with an ICMP error: what kube-proxy installs for a service"
                                     + " without endpoints."
-                            : "The client moved on or failed at once " + Phrases.count(dead.fastMoves(), "time") + ": its packets are rejected.",
+                            : "The client moved on or failed at once " + Phrases.count(dead.fastMoves(), "time")
+                                    + ": its packets are rejected.",
                     0.3,
                     server.rejectedFrames()));
         }
         if (noneReady) {
-            draft.supports(TextEvidence.pods("None of the cluster DNS pods is ready.", 0.35, facts.evidence().podLists().get(0), pods));
+            draft.supports(TextEvidence.pods(
+                    "None of the cluster DNS pods is ready.",
+                    0.35,
+                    facts.evidence().podLists().get(0),
+                    pods));
         } else if (pods.stream().anyMatch(PodList.Pod::isHealthy)) {
             draft.contradicts(TextEvidence.pods(
                     "Cluster DNS pods are ready: then it is this node's kube-proxy that does not know them.",
@@ -122,11 +132,14 @@ final class CorednsNoEndpoints implements Rule {
                 .remedy(Remedy.run(
                         "See which endpoints the service has, and why its pods are not ready.",
                         "kubectl -n kube-system get endpointslices,pods -l k8s-app=kube-dns -o wide"))
-                .remedy(Remedy.of("Look at the network plugin and the API server first: CoreDNS becomes ready when it has read the cluster."))
+                .remedy(
+                        Remedy.of(
+                                "Look at the network plugin and the API server first: CoreDNS becomes ready when it has read the cluster."))
                 .verify(Phrases.dig(server.address()));
         return draft.finding(
-                server.address() + ", the service of the cluster DNS, " + (dead.refused() ? "rejects" : "swallows") + " every query: this node knows no"
-                        + " ready endpoint of it; " + Phrases.count(impact.failedLookups(), "lookup") + " failed.",
+                server.address() + ", the service of the cluster DNS, " + (dead.refused() ? "rejects" : "swallows")
+                        + " every query: this node knows no" + " ready endpoint of it; "
+                        + Phrases.count(impact.failedLookups(), "lookup") + " failed.",
                 "A service without ready endpoints has nobody to send packets to. kube-proxy in iptables mode rejects them with an ICMP error,"
                         + " of which the kernel sends about one a second, so that the other queries wait out their timeout.");
     }

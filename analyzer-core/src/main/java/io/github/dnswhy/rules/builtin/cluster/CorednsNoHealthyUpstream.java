@@ -50,14 +50,15 @@ final class CorednsNoHealthyUpstream implements Rule {
 
     @Override
     public Assessment evaluate(Facts facts) {
-        List<DnsServerEvent> told =
-                new ArrayList<>(ForwardErrors.of(facts, UpstreamError.Kind.NO_HEALTHY_UPSTREAM).events());
+        List<DnsServerEvent> told = new ArrayList<>(
+                ForwardErrors.of(facts, UpstreamError.Kind.NO_HEALTHY_UPSTREAM).events());
         facts.evidence().dnsLogs().forEach(log -> told.addAll(log.noticed(DnsServerPhrase.NO_HEALTHY_UPSTREAM)));
         if (told.isEmpty()) {
             return Assessment.CLEAR;
         }
-        List<ZoneAnswers> outside =
-                ZoneAnswers.all(facts).stream().filter(z -> !z.local() && z.answered() > 0).toList();
+        List<ZoneAnswers> outside = ZoneAnswers.all(facts).stream()
+                .filter(z -> !z.local() && z.answered() > 0)
+                .toList();
         List<ZoneAnswers> failing = outside.stream()
                 .filter(z -> z.errors("SERVFAIL") >= SHARE.value() * z.answered())
                 .toList();
@@ -77,18 +78,24 @@ final class CorednsNoHealthyUpstream implements Rule {
                     .frames(
                             "Every name outside the cluster ended in SERVFAIL.",
                             0.3,
-                            failing.stream().flatMap(z -> z.errorFrames().stream()).toList()));
+                            failing.stream()
+                                    .flatMap(z -> z.errorFrames().stream())
+                                    .toList()));
         }
         Impact impact =
                 Cost.ofSteps(facts, step -> step.fate() == StepFate.ERROR && ZoneAnswers.isIn(step.name(), failing));
         TreeSet<IpAddress> servers = new TreeSet<>();
         failing.forEach(z -> servers.addAll(z.servers()));
         draft.servers(List.copyOf(servers))
-                .names(failing.stream().flatMap(z -> z.names().stream()).map(NameFacts::name).toList())
+                .names(failing.stream()
+                        .flatMap(z -> z.names().stream())
+                        .map(NameFacts::name)
+                        .toList())
                 .cost(impact)
                 .is(Cost.severity(Severity.CRITICAL, impact, facts), FindingRole.ROOT)
                 .remedy(Remedy.of("Repair the way to the upstreams; name two or more in different failure domains."))
-                .remedy(Remedy.of("Bridge such times: cache { serve_stale }; alert on coredns_forward_healthcheck_broken_total."))
+                .remedy(Remedy.of(
+                        "Bridge such times: cache { serve_stale }; alert on coredns_forward_healthcheck_broken_total."))
                 .verify("kubectl -n kube-system logs -l k8s-app=kube-dns --tail=50 | grep -c 'no healthy'");
         return Assessment.found(draft.finding(
                 "The cluster DNS has marked all its upstreams down: names outside the cluster cannot be resolved.",

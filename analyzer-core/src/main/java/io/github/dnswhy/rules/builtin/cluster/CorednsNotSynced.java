@@ -72,7 +72,9 @@ final class CorednsNotSynced implements Rule {
                     .frames(
                             Phrases.count(count, "response") + " for names of the cluster were SERVFAIL within 50 ms.",
                             0.45,
-                            failing.stream().flatMap(z -> z.errorFrames().stream()).toList()));
+                            failing.stream()
+                                    .flatMap(z -> z.errorFrames().stream())
+                                    .toList()));
         }
         if (!told.isEmpty()) {
             draft.supports(TextEvidence.log(
@@ -94,20 +96,22 @@ final class CorednsNotSynced implements Rule {
                         .toList())
                 .cost(impact)
                 .is(Cost.severity(Severity.CRITICAL, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.run(
-                        "See what the cluster DNS says of the API.",
-                        "kubectl -n kube-system logs -l k8s-app=kube-dns | grep -e 'unsynced' -e 'Failed to' -e 'failed to'"))
+                .remedy(
+                        Remedy.run(
+                                "See what the cluster DNS says of the API.",
+                                "kubectl -n kube-system logs -l k8s-app=kube-dns | grep -e 'unsynced' -e 'Failed to' -e 'failed to'"))
                 .remedy(Remedy.run(
                         "Repair the way from its pods to the API, then start it again.",
                         "kubectl -n kube-system rollout restart deployment/coredns"))
                 .verify("dig kubernetes.default.svc.cluster.local");
-        return Assessment.found(draft.finding(
-                count > 0
-                        ? "Names of the cluster end in SERVFAIL at once (" + Phrases.count(count, "response")
-                                + "), others are answered: the cluster DNS does not know the cluster."
-                        : "The cluster DNS does not reach the Kubernetes API.",
-                "CoreDNS waits five seconds for the API when it starts and then serves all the same: until it has listed Services and"
-                        + " EndpointSlices it answers SERVFAIL for names of the cluster. A watch that dies later leaves old data."));
+        return Assessment.found(
+                draft.finding(
+                        count > 0
+                                ? "Names of the cluster end in SERVFAIL at once (" + Phrases.count(count, "response")
+                                        + "), others are answered: the cluster DNS does not know the cluster."
+                                : "The cluster DNS does not reach the Kubernetes API.",
+                        "CoreDNS waits five seconds for the API when it starts and then serves all the same: until it has listed Services and"
+                                + " EndpointSlices it answers SERVFAIL for names of the cluster. A watch that dies later leaves old data."));
     }
 
     private static List<DnsServerEvent.Noticed> told(Facts facts) {

@@ -41,14 +41,20 @@ final class CorednsOverload implements Rule {
     private static final Threshold SLOW = new Threshold(
             "slowShare", 0.2, "ratio", "judgement: of all answers, and of those for names of the cluster");
     private static final Threshold LEAST = new Threshold("slowAnswers", 10, "count", "judgement: fewer may be chance");
-    private static final Threshold P99 =
-            new Threshold("p99Ms", 300, "ms", "below it nobody waits for DNS: felt time from which a verdict blames it");
+    private static final Threshold P99 = new Threshold(
+            "p99Ms", 300, "ms", "below it nobody waits for DNS: felt time from which a verdict blames it");
     private static final Threshold MEDIAN = new Threshold(
-            "medianMs", 20, "ms", "judgement: an answer from memory takes about a millisecond, queued ones are all late");
+            "medianMs",
+            20,
+            "ms",
+            "judgement: an answer from memory takes about a millisecond, queued ones are all late");
     private static final Threshold LOST = new Threshold(
             "lostToLate", 3, "ratio", "judgement: felt time lost to silence over that lost to late answers");
     private static final Threshold CONTRAST = new Threshold(
-            "endpointContrast", 10, "ratio", "judgement: an endpoint ten times slower than the others is at fault itself");
+            "endpointContrast",
+            10,
+            "ratio",
+            "judgement: an endpoint ten times slower than the others is at fault itself");
 
     /** Half of all answers beyond the resolver's own timeout (resolv.conf(5)) are another story: {@code late-response}. */
     private static final Duration GIVE_UP = Duration.ofSeconds(5);
@@ -81,8 +87,9 @@ final class CorednsOverload implements Rule {
         if (s.share() < SLOW.value() || p99.toMillis() < P99.value()) {
             return Assessment.ruledOut(
                     0.2,
-                    Phrases.percent(s.share()) + " of the answers of " + s.server().address() + " took "
-                            + AnswerFacts.SLOW_MILLIS + " ms or more (p99 " + Phrases.time(p99) + "): too few for an overloaded server.");
+                    Phrases.percent(s.share()) + " of the answers of "
+                            + s.server().address() + " took " + AnswerFacts.SLOW_MILLIS + " ms or more (p99 "
+                            + Phrases.time(p99) + "): too few for an overloaded server.");
         }
         Duration silent = s.server().rounds().waited();
         Duration late = s.mean().multipliedBy(s.slow());
@@ -96,7 +103,8 @@ final class CorednsOverload implements Rule {
         if (p50.compareTo(GIVE_UP) >= 0) {
             return Assessment.ruledOut(
                     0.3,
-                    "Half of the answers took " + Phrases.time(p50) + " or more: no queue grows so evenly, something behind the server waits.");
+                    "Half of the answers took " + Phrases.time(p50)
+                            + " or more: no queue grows so evenly, something behind the server waits.");
         }
         List<ZoneAnswers> zones = ZoneAnswers.all(facts).stream()
                 .filter(z -> z.answered() >= LEAST.value() / 2)
@@ -108,7 +116,8 @@ final class CorednsOverload implements Rule {
         if (someQuick) {
             return Assessment.ruledOut(
                     0.3,
-                    "Names of " + quick.get().zone() + " are answered quickly meanwhile: it depends on what is asked, not on the server.");
+                    "Names of " + quick.get().zone()
+                            + " are answered quickly meanwhile: it depends on what is asked, not on the server.");
         }
         Optional<ServerFacts> apart = slowestApart(facts);
         if (apart.isPresent()) {
@@ -117,7 +126,8 @@ final class CorednsOverload implements Rule {
         }
         if (TwoSpeeds.of(facts, s.server()).areApart()) {
             return Assessment.ruledOut(
-                    0.3, "Answers for names of the cluster are either quick or slow, with nothing between: no queue gives such times.");
+                    0.3,
+                    "Answers for names of the cluster are either quick or slow, with nothing between: no queue gives such times.");
         }
         return Assessment.found(finding(facts, s, zones, p99));
     }
@@ -146,8 +156,10 @@ final class CorednsOverload implements Rule {
         Duration p50 = SlowAnswers.median(server);
         draft.supports(new WireEvidence(facts)
                 .frames(
-                        Phrases.of(s.slow(), server.transactions().answered(), "answer") + " of " + server.address() + " took "
-                                + AnswerFacts.SLOW_MILLIS + " ms or more: median " + Phrases.time(p50) + ", 99 % within "
+                        Phrases.of(s.slow(), server.transactions().answered(), "answer") + " of " + server.address()
+                                + " took "
+                                + AnswerFacts.SLOW_MILLIS + " ms or more: median " + Phrases.time(p50)
+                                + ", 99 % within "
                                 + Phrases.time(p99) + ".",
                         s.share() >= 2 * SLOW.value() ? 0.5 : 0.4,
                         s.frames()));
@@ -195,7 +207,8 @@ final class CorednsOverload implements Rule {
         ThreadEvidence.held(facts, 0.03).ifPresent(draft::supports);
         double lost = server.transactions().total() == 0
                 ? 0
-                : (double) server.transactions().unanswered() / server.transactions().total();
+                : (double) server.transactions().unanswered()
+                        / server.transactions().total();
         if (lost > 0.01) {
             draft.supports(WireEvidence.statistic(
                     Phrases.percent(lost) + " of the queries stayed without an answer: its socket overflows.",
@@ -211,29 +224,32 @@ final class CorednsOverload implements Rule {
                 .verify("for i in $(seq 20); do " + Phrases.dig(server.address()) + " | grep 'Query time'; done");
         remedies(server.role(), draft);
         return draft.finding(
-                server.address() + " answers, but late: half of its answers took " + Phrases.time(p50) + " or more, one in a hundred "
-                        + Phrases.time(p99) + " or more, whatever was asked.",
+                server.address() + " answers, but late: half of its answers took " + Phrases.time(p50)
+                        + " or more, one in a hundred " + Phrases.time(p99) + " or more, whatever was asked.",
                 "Queries wait in the server's socket and for its CPU. Names that it knows by itself are as late as those that it must"
                         + " forward, so no upstream is at fault. A lookup asks up to eight questions one after the other, and each of them waits.");
     }
 
     private static void remedies(ServerRole role, FindingDraft draft) {
         switch (role) {
-            case CLUSTER_SERVICE, CLUSTER_ENDPOINT -> draft.remedy(Remedy.run(
-                            "See whether its CPU is throttled, and remove the CPU limit if so.",
-                            "kubectl -n kube-system top pods -l k8s-app=kube-dns"))
-                    .remedy(Remedy.run(
-                            "Add replicas, and let them grow with the cluster (dns-autoscaler).",
-                            "kubectl -n kube-system scale deployment coredns --replicas=4"))
-                    .remedy(Remedy.of("Ask less: NodeLocal DNSCache, autopath, a lower ndots, a longer cache."));
-            case NODE_LOCAL_CACHE -> draft.blame(Blame.NODE_LOCAL_CACHE)
-                    .remedy(Remedy.run(
-                            "See whether the cache on this node lacks CPU or memory, and raise its limits if so.",
-                            "kubectl -n kube-system top pods -l k8s-app=node-local-dns"))
-                    .remedy(Remedy.of("Ask less: a lower ndots, a longer cache in the JVM."));
-            case UPSTREAM, OTHER -> draft.blame(Blame.UPSTREAM)
-                    .remedy(Remedy.of("Ask another resolver, or let its operator look at its load."))
-                    .remedy(Remedy.of("Ask less: a cache on the host, a lower ndots, a longer cache in the JVM."));
+            case CLUSTER_SERVICE, CLUSTER_ENDPOINT ->
+                draft.remedy(Remedy.run(
+                                "See whether its CPU is throttled, and remove the CPU limit if so.",
+                                "kubectl -n kube-system top pods -l k8s-app=kube-dns"))
+                        .remedy(Remedy.run(
+                                "Add replicas, and let them grow with the cluster (dns-autoscaler).",
+                                "kubectl -n kube-system scale deployment coredns --replicas=4"))
+                        .remedy(Remedy.of("Ask less: NodeLocal DNSCache, autopath, a lower ndots, a longer cache."));
+            case NODE_LOCAL_CACHE ->
+                draft.blame(Blame.NODE_LOCAL_CACHE)
+                        .remedy(Remedy.run(
+                                "See whether the cache on this node lacks CPU or memory, and raise its limits if so.",
+                                "kubectl -n kube-system top pods -l k8s-app=node-local-dns"))
+                        .remedy(Remedy.of("Ask less: a lower ndots, a longer cache in the JVM."));
+            case UPSTREAM, OTHER ->
+                draft.blame(Blame.UPSTREAM)
+                        .remedy(Remedy.of("Ask another resolver, or let its operator look at its load."))
+                        .remedy(Remedy.of("Ask less: a cache on the host, a lower ndots, a longer cache in the JVM."));
         }
     }
 

@@ -84,8 +84,7 @@ final class CorednsRollingRestart implements Rule {
         return Assessment.found(finding(facts, near.isEmpty() ? ends : near, timed, lost));
     }
 
-    private static Finding finding(
-            Facts facts, List<DnsServerEvent.Noticed> ends, boolean timed, List<Instant> lost) {
+    private static Finding finding(Facts facts, List<DnsServerEvent.Noticed> ends, boolean timed, List<Instant> lost) {
         List<ServerFacts> services = services(facts);
         Impact impact = Cost.waitingFor(services, facts);
         Duration window = Duration.between(lost.get(0), lost.get(lost.size() - 1));
@@ -101,11 +100,15 @@ final class CorednsRollingRestart implements Rule {
                                 Phrases.count(lost.size(), "query") + " to it were lost within " + Phrases.time(window)
                                         + ", none before or after.",
                                 0.3,
-                                services.stream().flatMap(s -> s.unansweredFrames().stream()).toList()))
+                                services.stream()
+                                        .flatMap(s -> s.unansweredFrames().stream())
+                                        .toList()))
                 .servers(services.stream().map(ServerFacts::address).toList())
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.of("Let pods serve on while their endpoint is withdrawn: health { lameduck 30s }, ready, and maxUnavailable: 1."))
+                .remedy(
+                        Remedy.of(
+                                "Let pods serve on while their endpoint is withdrawn: health { lameduck 30s }, ready, and maxUnavailable: 1."))
                 .verify("kubectl -n kube-system rollout restart deployment/coredns, while dig runs in a loop");
         return draft.finding(
                 Phrases.count(lost.size(), "query") + " to the cluster DNS were lost within " + Phrases.time(window)
@@ -127,7 +130,8 @@ final class CorednsRollingRestart implements Rule {
 
     /** When queries to the cluster DNS were sent that it did not answer. */
     private static List<Instant> lost(Facts facts) {
-        Set<?> addresses = Set.copyOf(services(facts).stream().map(ServerFacts::address).toList());
+        Set<?> addresses =
+                Set.copyOf(services(facts).stream().map(ServerFacts::address).toList());
         List<Instant> lost = new ArrayList<>();
         for (Lookup lookup : facts.lookups().kept()) {
             for (LookupStep step : lookup.steps()) {

@@ -2,7 +2,6 @@ package io.github.dnswhy.rules.builtin.cluster;
 
 import io.github.dnswhy.evidence.UpstreamError;
 import io.github.dnswhy.facts.NameFacts;
-import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.model.Blame;
 import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.FindingRole;
@@ -36,7 +35,10 @@ final class CorednsUpstreamTimeout implements Rule {
     private static final Threshold STEPPED = new Threshold(
             "steppedErrors", 2, "count", "CoreDNS plugin/forward: 2 s for each attempt, SERVFAIL after 2, 4 or 6 s");
     private static final Threshold SHARE = new Threshold(
-            "steppedShare", 0.8, "ratio", "judgement: of the errors that no cache gave, one in five may come at such a time by chance");
+            "steppedShare",
+            0.8,
+            "ratio",
+            "judgement: of the errors that no cache gave, one in five may come at such a time by chance");
 
     private static final RuleInfo INFO = new RuleInfo(
             "coredns-upstream-timeout",
@@ -56,7 +58,8 @@ final class CorednsUpstreamTimeout implements Rule {
     public Assessment evaluate(Facts facts) {
         List<ZoneAnswers> outside =
                 ZoneAnswers.all(facts).stream().filter(z -> !z.local()).toList();
-        List<ZoneAnswers> failing = outside.stream().filter(z -> z.stepped() > 0).toList();
+        List<ZoneAnswers> failing =
+                outside.stream().filter(z -> z.stepped() > 0).toList();
         long stepped = failing.stream().mapToLong(ZoneAnswers::stepped).sum();
         if (stepped < STEPPED.value()) {
             return Assessment.CLEAR;
@@ -66,7 +69,8 @@ final class CorednsUpstreamTimeout implements Rule {
         if (stepped < SHARE.value() * (errors - quick)) {
             return Assessment.ruledOut(
                     0.3,
-                    "Only " + Phrases.of(stepped, errors, "error") + " came after 2, 4 or 6 s, as a forwarder gives up.");
+                    "Only " + Phrases.of(stepped, errors, "error")
+                            + " came after 2, 4 or 6 s, as a forwarder gives up.");
         }
         List<ZoneAnswers> local =
                 ZoneAnswers.all(facts).stream().filter(ZoneAnswers::local).toList();
@@ -90,14 +94,16 @@ final class CorednsUpstreamTimeout implements Rule {
         FindingDraft draft = new FindingDraft(INFO);
         WireEvidence wire = new WireEvidence(facts);
         draft.supports(wire.frames(
-                Phrases.of(stepped, errors, "error response") + " for names outside the cluster came after 2, 4 or 6 s: the times at"
+                Phrases.of(stepped, errors, "error response")
+                        + " for names outside the cluster came after 2, 4 or 6 s: the times at"
                         + " which CoreDNS's forward gives up on its upstreams.",
                 stepped >= 2 * STEPPED.value() ? 0.5 : 0.4,
                 failing.stream().flatMap(z -> z.errorFrames().stream()).toList()));
         long localAnswered = local.stream().mapToLong(ZoneAnswers::answered).sum();
         if (localAnswered > 0) {
             draft.supports(WireEvidence.statistic(
-                    Phrases.count(localAnswered, "query") + " for names of the cluster were answered meanwhile, none with such an error.",
+                    Phrases.count(localAnswered, "query")
+                            + " for names of the cluster were answered meanwhile, none with such an error.",
                     0.2,
                     "clusterAnswered",
                     localAnswered,
@@ -109,8 +115,8 @@ final class CorednsUpstreamTimeout implements Rule {
                 .toList();
         if (!well.isEmpty()) {
             draft.contradicts(WireEvidence.statistic(
-                    Phrases.count(well.size(), "other zone") + " outside the cluster resolved, " + well.get(0).zone()
-                            + " for one: the upstream answers something.",
+                    Phrases.count(well.size(), "other zone") + " outside the cluster resolved, "
+                            + well.get(0).zone() + " for one: the upstream answers something.",
                     0.1,
                     "zonesResolved",
                     well.size(),
@@ -132,7 +138,10 @@ final class CorednsUpstreamTimeout implements Rule {
                     upstreams.add(s.address());
                     draft.supports(wire.transactions(
                             "On the node the upstream " + s.address() + " answered "
-                                    + Phrases.of(s.transactions().answered(), s.transactions().total(), "query") + ".",
+                                    + Phrases.of(
+                                            s.transactions().answered(),
+                                            s.transactions().total(),
+                                            "query") + ".",
                             0.25,
                             s.unansweredFrames()));
                 });
@@ -158,8 +167,12 @@ final class CorednsUpstreamTimeout implements Rule {
                 .remedy(Remedy.run(
                         "Ask the upstream from the node on which the cluster DNS runs.",
                         "dig +time=2 +tries=1 @" + upstream + " " + asked))
-                .remedy(Remedy.of("Open egress to it for 53/udp and 53/tcp; give CoreDNS at least two upstreams in different failure domains."))
-                .remedy(Remedy.of("Bridge such times: cache { serve_stale }, and failfast_all_unhealthy_upstreams in the forward block."))
+                .remedy(
+                        Remedy.of(
+                                "Open egress to it for 53/udp and 53/tcp; give CoreDNS at least two upstreams in different failure domains."))
+                .remedy(
+                        Remedy.of(
+                                "Bridge such times: cache { serve_stale }, and failfast_all_unhealthy_upstreams in the forward block."))
                 .verify("dig +time=2 +tries=1 @" + upstream + " " + asked);
         return draft.finding(
                 "Names outside the cluster could not be resolved: " + errors + " errors, " + stepped

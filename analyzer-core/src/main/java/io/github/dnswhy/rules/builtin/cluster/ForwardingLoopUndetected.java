@@ -25,8 +25,8 @@ import java.util.Set;
 final class ForwardingLoopUndetected implements Rule {
     private static final Threshold LEAST =
             new Threshold("queriesEachWay", 3, "count", "a health probe may go either way; judgement");
-    private static final Threshold FAILING =
-            new Threshold("failingShare", 0.3, "ratio", "of what the two were asked; queries in a circle end in nothing; judgement");
+    private static final Threshold FAILING = new Threshold(
+            "failingShare", 0.3, "ratio", "of what the two were asked; queries in a circle end in nothing; judgement");
 
     private static final RuleInfo INFO = new RuleInfo(
             "forwarding-loop-undetected",
@@ -35,7 +35,12 @@ final class ForwardingLoopUndetected implements Rule {
             Set.of(Need.CAPTURE),
             Set.of(Need.COREFILE, Need.DNS_LOG),
             List.of(LEAST, FAILING),
-            List.of("servfail-upstream", "coredns-upstream-timeout", "slow-authority", "late-response", "coredns-overload"));
+            List.of(
+                    "servfail-upstream",
+                    "coredns-upstream-timeout",
+                    "slow-authority",
+                    "late-response",
+                    "coredns-overload"));
 
     @Override
     public RuleInfo info() {
@@ -63,7 +68,8 @@ final class ForwardingLoopUndetected implements Rule {
         List<ServerFacts> servers = facts.servers().stream()
                 .filter(s -> s.address().equals(one.address()) || s.address().equals(other.address()))
                 .toList();
-        if (servers.size() < 2 || servers.stream().anyMatch(s -> s.transactions().attempts() < LEAST.value())) {
+        if (servers.size() < 2
+                || servers.stream().anyMatch(s -> s.transactions().attempts() < LEAST.value())) {
             return Assessment.ruledOut(0.2, "Two servers asked each other, but hardly ever.");
         }
         boolean crashes = facts.evidence().dnsLogs().stream()
@@ -77,7 +83,8 @@ final class ForwardingLoopUndetected implements Rule {
                 .sum();
         if (bad < FAILING.value() * asked) {
             return Assessment.ruledOut(
-                    0.3, "Two servers asked each other, but only " + Phrases.of(bad, asked, "query") + " came to nothing.");
+                    0.3,
+                    "Two servers asked each other, but only " + Phrases.of(bad, asked, "query") + " came to nothing.");
         }
         Impact impact = Cost.erring(servers, facts);
         FindingDraft draft = new FindingDraft(INFO)
@@ -85,17 +92,24 @@ final class ForwardingLoopUndetected implements Rule {
                         .transactions(
                                 one.address() + " asks " + other.address() + ", and that asks it in turn.",
                                 0.5,
-                                servers.stream().flatMap(s -> s.unansweredFrames().stream()).toList()))
+                                servers.stream()
+                                        .flatMap(s -> s.unansweredFrames().stream())
+                                        .toList()))
                 .supports(WireEvidence.statistic(
-                        Phrases.of(bad, asked, "query") + " to them came to nothing.", 0.25, "cameToNothing", bad, "count"))
+                        Phrases.of(bad, asked, "query") + " to them came to nothing.",
+                        0.25,
+                        "cameToNothing",
+                        bad,
+                        "count"))
                 .servers(servers.stream().map(ServerFacts::address).toList())
                 .cost(impact)
                 .is(Cost.severity(Severity.CRITICAL, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.of("Take one of the two forwards away, or keep its zones out with except in the forward block."))
+                .remedy(Remedy.of(
+                        "Take one of the two forwards away, or keep its zones out with except in the forward block."))
                 .verify(Phrases.dig(one.address()));
         return Assessment.found(draft.finding(
-                one.address() + " and " + other.address() + " forward queries to each other; " + Phrases.of(bad, asked, "query")
-                        + " came to nothing.",
+                one.address() + " and " + other.address() + " forward queries to each other; "
+                        + Phrases.of(bad, asked, "query") + " came to nothing.",
                 "The loop plugin looks for a loop once, when CoreDNS starts. One that forms later, such as stub domains that point at each"
                         + " other, lets every query circle until it times out, and multiplies the traffic."));
     }

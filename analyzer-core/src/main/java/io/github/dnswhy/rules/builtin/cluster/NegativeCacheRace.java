@@ -27,10 +27,13 @@ import java.util.TreeMap;
 /** A name was asked for before it existed: it did not exist at first, soon it did, and for good. */
 final class NegativeCacheRace implements Rule {
     private static final Threshold WITHIN = new Threshold(
-            "withinS", 60, "s", "denial TTLs of 5 and 30 s (CoreDNS, node-local-dns) and 10 s (JVM) added up, with some slack");
+            "withinS",
+            60,
+            "s",
+            "denial TTLs of 5 and 30 s (CoreDNS, node-local-dns) and 10 s (JVM) added up, with some slack");
 
-    private static final Threshold EARLY =
-            new Threshold("earlyLookups", 2, "count", "one may be a search walk that a pause of the client cut; judgement");
+    private static final Threshold EARLY = new Threshold(
+            "earlyLookups", 2, "count", "one may be a search walk that a pause of the client cut; judgement");
 
     private static final RuleInfo INFO = new RuleInfo(
             "negative-cache-race",
@@ -75,12 +78,14 @@ final class NegativeCacheRace implements Rule {
                 .names(names)
                 .cost(new Impact(early.size(), 0, 0, Duration.ZERO, 0))
                 .is(Severity.MINOR, FindingRole.OBSERVATION)
-                .remedy(Remedy.of("Start what depends on the name later, or let it retry; publishNotReadyAddresses: true names pods before they are ready."))
+                .remedy(
+                        Remedy.of(
+                                "Start what depends on the name later, or let it retry; publishNotReadyAddresses: true names pods before they are ready."))
                 .remedy(Remedy.of("Shorten the JVM's memory of failures: -Dsun.net.inetaddr.negative.ttl=0."))
                 .verify("dig " + names.get(0));
         return Assessment.found(draft.finding(
-                Phrases.list(names) + " did not exist when it was asked for first; " + Phrases.count(early.size(), "lookup")
-                        + " found nothing before it did.",
+                Phrases.list(names) + " did not exist when it was asked for first; "
+                        + Phrases.count(early.size(), "lookup") + " found nothing before it did.",
                 "That a name does not exist is cached like any answer (RFC 2308): by the node-local cache, by CoreDNS and by the JVM, one after"
                         + " the other. Who starts before the Service fails until all of them forget."));
     }
@@ -101,7 +106,8 @@ final class NegativeCacheRace implements Rule {
                 return false;
             }
         }
-        Duration took = Duration.between(lookups.get(0).start(), lookups.get(first).start());
+        Duration took =
+                Duration.between(lookups.get(0).start(), lookups.get(first).start());
         return took.toSeconds() <= WITHIN.value();
     }
 }

@@ -22,7 +22,8 @@ import java.util.Set;
 
 /** Connections that a forwarder kept for the next query were dead when it came. */
 final class TcpReuseStall implements Rule {
-    private static final Threshold LEAST = new Threshold("deadConnections", 2, "count", "one may be a restart of the peer; judgement");
+    private static final Threshold LEAST =
+            new Threshold("deadConnections", 2, "count", "one may be a restart of the peer; judgement");
 
     private static final RuleInfo INFO = new RuleInfo(
             "tcp-reuse-stall",
@@ -40,19 +41,27 @@ final class TcpReuseStall implements Rule {
 
     @Override
     public Assessment evaluate(Facts facts) {
-        List<DnsServerEvent> events = new ArrayList<>(ForwardErrors.of(facts, UpstreamError.Kind.CLOSED).events());
+        List<DnsServerEvent> events = new ArrayList<>(
+                ForwardErrors.of(facts, UpstreamError.Kind.CLOSED).events());
         events.addAll(ForwardErrors.of(facts, UpstreamError.Kind.RESET).events());
         if (events.size() < LEAST.value()) {
             return Assessment.CLEAR;
         }
         FindingDraft draft = new FindingDraft(INFO)
                 .supports(TextEvidence.log(
-                        "Its log tells of connections that the upstream had closed (" + Phrases.count(events.size(), "line") + ").", 0.6, events))
+                        "Its log tells of connections that the upstream had closed ("
+                                + Phrases.count(events.size(), "line") + ").",
+                        0.6,
+                        events))
                 .is(Severity.MINOR, FindingRole.OBSERVATION)
-                .remedy(Remedy.of("Forget connections before the peer does: expire 5s in the forward block, or max_idle_conns; newer versions: max_age."))
-                .verify("kubectl -n kube-system logs -l k8s-app=kube-dns --tail=200 | grep -c -e EOF -e 'closed by peer' -e 'reset by peer'");
+                .remedy(
+                        Remedy.of(
+                                "Forget connections before the peer does: expire 5s in the forward block, or max_idle_conns; newer versions: max_age."))
+                .verify(
+                        "kubectl -n kube-system logs -l k8s-app=kube-dns --tail=200 | grep -c -e EOF -e 'closed by peer' -e 'reset by peer'");
         return Assessment.found(draft.finding(
-                "Connections to the upstream were dead when they were used again (" + Phrases.count(events.size(), "line") + ").",
+                "Connections to the upstream were dead when they were used again ("
+                        + Phrases.count(events.size(), "line") + ").",
                 "forward keeps a connection for 10 s after its last use. A server, firewall or NAT that forgets it sooner answers the next query with a"
                         + " reset, which costs nothing, or with silence, which costs the 2 s of a read."));
     }

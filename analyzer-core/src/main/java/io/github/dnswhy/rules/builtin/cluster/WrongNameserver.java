@@ -90,15 +90,18 @@ final class WrongNameserver implements Rule {
                 .names(lost.stream().map(Lookup::name).distinct().limit(20).toList())
                 .cost(new Impact(lost.size(), 0, 0, Duration.ZERO, ThreadEvidence.most(facts)))
                 .is(Severity.MINOR, FindingRole.OBSERVATION)
-                .remedy(Remedy.of("Give pods with hostNetwork the policy dnsPolicy: ClusterFirstWithHostNet; take public servers out of dnsConfig."))
+                .remedy(
+                        Remedy.of(
+                                "Give pods with hostNetwork the policy dnsPolicy: ClusterFirstWithHostNet; take public servers out of dnsConfig."))
                 .verify("kubectl exec POD -- cat /etc/resolv.conf");
         facts.resolvConf()
                 .flatMap(conf -> Optional.of(asked.first())
                         .flatMap(server -> TextEvidence.nameserver("resolv.conf names it.", 0.15, conf, server)))
                 .ifPresent(draft::supports);
         return Assessment.found(draft.finding(
-                "Names of the cluster were asked at " + Phrases.list(List.copyOf(asked)) + ", which does not know the cluster: "
-                        + Phrases.count(lost.size(), "lookup") + " found nothing.",
+                "Names of the cluster were asked at " + Phrases.list(List.copyOf(asked))
+                        + ", which does not know the cluster: " + Phrases.count(lost.size(), "lookup")
+                        + " found nothing.",
                 "Pods with hostNetwork get the node's resolv.conf unless their dnsPolicy says otherwise, and a kubelet whose clusterDNS is stale"
                         + " hands out an address that serves no cluster."));
     }

@@ -28,7 +28,11 @@ import java.util.TreeSet;
 /** Every name of some zones is refused: no server block, or an access list, stands for them. */
 final class ZoneNotServedRefused implements Rule {
     private static final Threshold LEAST = new Threshold("refused", 2, "count", "judgement: one may be chance");
-    private static final Threshold SHARE = new Threshold("refusedShare", 0.98, "ratio", "judgement: always; names that are answered at other times are refused for their number");
+    private static final Threshold SHARE = new Threshold(
+            "refusedShare",
+            0.98,
+            "ratio",
+            "judgement: always; names that are answered at other times are refused for their number");
 
     private static final RuleInfo INFO = new RuleInfo(
             "zone-not-served-refused",
@@ -49,7 +53,8 @@ final class ZoneNotServedRefused implements Rule {
         List<ZoneAnswers> zones = ZoneAnswers.all(facts);
         List<ZoneAnswers> refused = zones.stream()
                 .filter(z -> z.zone().indexOf('.') > 0) // a short name as it is says nothing of a zone
-                .filter(z -> z.errors("REFUSED") >= LEAST.value() && z.errors("REFUSED") >= SHARE.value() * z.answered())
+                .filter(z ->
+                        z.errors("REFUSED") >= LEAST.value() && z.errors("REFUSED") >= SHARE.value() * z.answered())
                 .toList();
         if (refused.isEmpty()) {
             boolean some = zones.stream().anyMatch(z -> z.zone().indexOf('.') > 0 && z.errors("REFUSED") > 0);
@@ -77,21 +82,35 @@ final class ZoneNotServedRefused implements Rule {
                         count >= 2 * LEAST.value() ? 0.5 : 0.4,
                         refused.stream().flatMap(z -> z.errorFrames().stream()).toList()));
         draft.supports(WireEvidence.statistic(
-                Phrases.count(well, "response") + " for other zones were not.", 0.2, "answeredElsewhere", well, "count"));
+                Phrases.count(well, "response") + " for other zones were not.",
+                0.2,
+                "answeredElsewhere",
+                well,
+                "count"));
         long quick = refused.stream().mapToLong(ZoneAnswers::quickErrors).sum();
         if (quick >= SHARE.value() * count) {
             draft.supports(WireEvidence.statistic(
-                    "They came within " + AnswerFacts.FAST_MILLIS + " ms: nobody else was asked.", 0.1, "quickRefusals", quick, "count"));
+                    "They came within " + AnswerFacts.FAST_MILLIS + " ms: nobody else was asked.",
+                    0.1,
+                    "quickRefusals",
+                    quick,
+                    "count"));
         }
-        Impact impact = Cost.ofSteps(facts, step -> step.fate() == StepFate.ERROR && ZoneAnswers.isIn(step.name(), refused));
+        Impact impact =
+                Cost.ofSteps(facts, step -> step.fate() == StepFate.ERROR && ZoneAnswers.isIn(step.name(), refused));
         TreeSet<IpAddress> servers = new TreeSet<>();
         refused.forEach(z -> servers.addAll(z.servers()));
-        List<String> names = refused.stream().flatMap(z -> z.names().stream()).map(NameFacts::name).toList();
+        List<String> names = refused.stream()
+                .flatMap(z -> z.names().stream())
+                .map(NameFacts::name)
+                .toList();
         draft.servers(List.copyOf(servers))
                 .names(names)
                 .cost(impact)
                 .is(Cost.severity(Severity.CRITICAL, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.of("Add a server block that forwards these names, for example .:53 { forward . UPSTREAM }, and check acl and except lists."))
+                .remedy(
+                        Remedy.of(
+                                "Add a server block that forwards these names, for example .:53 { forward . UPSTREAM }, and check acl and except lists."))
                 .verify("dig @" + servers.first() + " " + names.get(0));
         return draft.finding(
                 Phrases.list(List.copyOf(servers)) + " refuses every name of " + Phrases.list(zones) + " (" + count

@@ -32,8 +32,8 @@ final class ConnectSlow implements Rule {
             new Threshold("threadsWaiting", 5, "count", "of one dump; fewer are ordinary work; judgement");
     private static final Threshold TIMES =
             new Threshold("timesThoseOfDns", 10, "ratio", "as many threads as wait for names, at least; judgement");
-    private static final Threshold FEW_SLOW =
-            new Threshold("slowLookups", 0.02, "ratio", "a few slow lookups are no reason for so many threads; judgement");
+    private static final Threshold FEW_SLOW = new Threshold(
+            "slowLookups", 0.02, "ratio", "a few slow lookups are no reason for so many threads; judgement");
 
     private static final RuleInfo INFO = new RuleInfo(
             "connect-slow-not-dns",
@@ -85,22 +85,27 @@ final class ConnectSlow implements Rule {
         if (!quick || most < TIMES.value() * names) {
             return Assessment.ruledOut(
                     0.3,
-                    most + " threads waited for peers, " + names + " for names; " + Phrases.of(slow, total, "lookup") + " were slow.");
+                    most + " threads waited for peers, " + names + " for names; " + Phrases.of(slow, total, "lookup")
+                            + " were slow.");
         }
         FindingDraft draft = new FindingDraft(INFO);
         seen.stream().limit(3).forEach(draft::supports);
         draft.supports(WireEvidence.statistic(
-                        Phrases.of(slow, total, "lookup") + " were slow, none failed, 95 % were done in " + Phrases.time(p95) + ".",
+                        Phrases.of(slow, total, "lookup") + " were slow, none failed, 95 % were done in "
+                                + Phrases.time(p95) + ".",
                         0.25,
                         "slowLookups",
                         slow,
                         "count"))
                 .cost(Impact.NONE)
                 .is(Severity.INFO, FindingRole.OBSERVATION)
-                .remedy(Remedy.of("Look at the peer: its own threads and pauses, lost SYN segments, a proxy between, the size of the pool, the connect timeout."))
+                .remedy(
+                        Remedy.of(
+                                "Look at the peer: its own threads and pauses, lost SYN segments, a proxy between, the size of the pool, the connect timeout."))
                 .verify("ss -tno state syn-sent; ss -tno state established");
         return Assessment.found(draft.finding(
-                most + " threads waited for peers or pooled connections and " + names + " for names: the lookups were done.",
+                most + " threads waited for peers or pooled connections and " + names
+                        + " for names: the lookups were done.",
                 "Resolving a name, opening a connection and waiting for the answer are one call to many libraries. The stacks tell them apart: what stands"
                         + " above connect or read has its address already."));
     }

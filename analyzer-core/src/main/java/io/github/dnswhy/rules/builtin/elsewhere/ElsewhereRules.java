@@ -13,7 +13,6 @@ public final class ElsewhereRules {
      * @return in the order of the catalogue
      */
     public static List<Rule> list() {
-        return List.of(
-                new NotDnsExonerated(), new ConnectSlow(), new Paused(), new DnsNotExercised());
+        return List.of(new NotDnsExonerated(), new ConnectSlow(), new Paused(), new DnsNotExercised());
     }
 }

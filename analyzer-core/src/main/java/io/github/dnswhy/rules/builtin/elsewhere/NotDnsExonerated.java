@@ -72,7 +72,9 @@ final class NotDnsExonerated implements Rule {
         }
         Duration p99 = lookups.felt().map(Percentiles::p99).orElse(Duration.ZERO);
         SlowRequests requests = facts.slowRequests();
-        boolean elsewhere = requests.waitElsewhere() && lookups.failed() == 0 && !CaptureHealth.of(facts).oneDirection();
+        boolean elsewhere = requests.waitElsewhere()
+                && lookups.failed() == 0
+                && !CaptureHealth.of(facts).oneDirection();
         if (elsewhere && (lookups.slow() > 0 || p99.compareTo(FELT_P99) >= 0)) {
             return Assessment.found(requestsElsewhere(facts, requests));
         }
@@ -125,7 +127,8 @@ final class NotDnsExonerated implements Rule {
         LookupFacts lookups = facts.lookups();
         FindingDraft draft = new FindingDraft(INFO);
         draft.supports(WireEvidence.statistic(
-                Phrases.of(requests.coinciding(), requests.slow(), "slow request") + " of the application's log coincided with a slow lookup.",
+                Phrases.of(requests.coinciding(), requests.slow(), "slow request")
+                        + " of the application's log coincided with a slow lookup.",
                 0.6,
                 "coincidingRequests",
                 requests.coinciding(),
@@ -134,18 +137,23 @@ final class NotDnsExonerated implements Rule {
         addDumps(facts, true, draft);
         elsewhere.map(WaitingElsewhere::evidence).ifPresent(draft::supports);
         draft.contradicts(new WireEvidence(facts)
-                .lookups(Phrases.of(lookups.slow(), lookups.total(), "lookup") + " were slow; these took longest.", 0.05, lookups.kept()));
+                .lookups(
+                        Phrases.of(lookups.slow(), lookups.total(), "lookup") + " were slow; these took longest.",
+                        0.05,
+                        lookups.kept()));
         CaptureHealth.of(facts).doubt(0.15).ifPresent(draft::contradicts);
         draft.is(Severity.INFO, FindingRole.OBSERVATION)
                 .cost(Impact.NONE)
-                .remedy(Remedy.of("Look where the threads wait: locks, pools, connects, reads of peers, pauses of the collector."))
+                .remedy(
+                        Remedy.of(
+                                "Look where the threads wait: locks, pools, connects, reads of peers, pauses of the collector."))
                 .verify("for i in 1 2 3; do jstack -l PID > jstack-$i.txt; sleep 5; done");
         String instead = elsewhere
                 .map(e -> " Instead " + e.count() + " " + e.text() + ".")
                 .orElse("");
         return draft.finding(
-                Phrases.of(requests.coinciding(), requests.slow(), "slow request") + " coincided with a slow lookup: they waited for something else."
-                        + instead,
+                Phrases.of(requests.coinciding(), requests.slow(), "slow request")
+                        + " coincided with a slow lookup: they waited for something else." + instead,
                 "A request that waits for a name is slow while the lookup is. The application's log tells when its slow requests ran, the capture when"
                         + " lookups were slow, and the two do not meet.");
     }

@@ -51,23 +51,31 @@ final class Paused implements Rule {
         if (pauses.size() < SEVERAL.value()) {
             return all.isEmpty()
                     ? Assessment.CLEAR
-                    : Assessment.ruledOut(0.1, "The log of the JVM has no pauses of " + (long) LONG.value() + " ms and more, or one alone.");
+                    : Assessment.ruledOut(
+                            0.1,
+                            "The log of the JVM has no pauses of " + (long) LONG.value()
+                                    + " ms and more, or one alone.");
         }
         Duration sum = pauses.stream().map(n -> n.pause().orElseThrow()).reduce(Duration.ZERO, Duration::plus);
-        Duration longest = pauses.stream().map(n -> n.pause().orElseThrow()).max(Duration::compareTo).orElseThrow();
+        Duration longest = pauses.stream()
+                .map(n -> n.pause().orElseThrow())
+                .max(Duration::compareTo)
+                .orElseThrow();
         FindingDraft draft = new FindingDraft(INFO)
                 .supports(TextEvidence.notes(
-                        "The log of the JVM has " + Phrases.count(pauses.size(), "pause") + " of half a second and more, the longest "
-                                + Phrases.time(longest) + ".",
+                        "The log of the JVM has " + Phrases.count(pauses.size(), "pause")
+                                + " of half a second and more, the longest " + Phrases.time(longest) + ".",
                         facts.lookups().failed() == 0 ? 0.65 : 0.45,
                         pauses))
                 .cost(Impact.NONE)
                 .is(Severity.INFO, FindingRole.OBSERVATION)
-                .remedy(Remedy.of("Give the collector more memory or another algorithm, and the container more CPU (cgroup: nr_throttled); then measure again."))
+                .remedy(
+                        Remedy.of(
+                                "Give the collector more memory or another algorithm, and the container more CPU (cgroup: nr_throttled); then measure again."))
                 .verify("jcmd PID GC.heap_info; cat /sys/fs/cgroup/cpu.stat");
         return Assessment.found(draft.finding(
-                "The JVM stood still " + pauses.size() + " times for half a second and more, " + Phrases.time(sum) + " in all: it felt lookups longer than they"
-                        + " were on the wire.",
+                "The JVM stood still " + pauses.size() + " times for half a second and more, " + Phrases.time(sum)
+                        + " in all: it felt lookups longer than they" + " were on the wire.",
                 "While a collector stops all threads, or the container has used up its CPU, answers wait in the socket. Everything that the program measures"
                         + " then seems slow, DNS too; the capture shows when answers really came."));
     }

@@ -32,7 +32,11 @@ public record ClusterDomain(List<String> domains, boolean seen) {
             seen |= corefile.blocks().stream().anyMatch(block -> block.uses("kubernetes"));
         }
         if (domains.isEmpty()) {
-            facts.names().stream().map(NameFacts::name).filter(name -> isIn(name, USUAL)).findFirst().ifPresent(name -> domains.add(USUAL));
+            facts.names().stream()
+                    .map(NameFacts::name)
+                    .filter(name -> isIn(name, USUAL))
+                    .findFirst()
+                    .ifPresent(name -> domains.add(USUAL));
             seen |= !domains.isEmpty();
         }
         domains.add(USUAL);

@@ -30,12 +30,12 @@ public record DeadServer(
             new Threshold("leastAttempts", 5, "count", "judgement: fewer unanswered queries may be lost by chance");
 
     /** A dead server may seem to answer a stray query. */
-    public static final Threshold MOST_ANSWERED =
-            new Threshold("mostAnswered", 0.02, "ratio", "judgement: a dead server seems to answer a stray query at most");
+    public static final Threshold MOST_ANSWERED = new Threshold(
+            "mostAnswered", 0.02, "ratio", "judgement: a dead server seems to answer a stray query at most");
 
     /** Between a refusal and a timeout lies nothing: gaps are below 13 ms or at least 0.9 s. */
-    public static final Threshold FAST_MOVE =
-            new Threshold("fastMoveMs", 50, "ms", "measured on glibc 2.36: 2,628 moves between servers took < 13 ms or >= 0.9 s");
+    public static final Threshold FAST_MOVE = new Threshold(
+            "fastMoveMs", 50, "ms", "measured on glibc 2.36: 2,628 moves between servers took < 13 ms or >= 0.9 s");
 
     /** A server that answers this share of what it is asked is well. */
     public static final Threshold HEALTHY =

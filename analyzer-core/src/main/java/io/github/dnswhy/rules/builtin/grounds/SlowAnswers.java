@@ -21,8 +21,7 @@ import java.util.function.Predicate;
  * @param mean how long they took on average
  * @param frames a few of them
  */
-public record SlowAnswers(
-        ServerFacts server, long slow, double share, Duration mean, List<FrameReference> frames) {
+public record SlowAnswers(ServerFacts server, long slow, double share, Duration mean, List<FrameReference> frames) {
     /** Copies the list. */
     public SlowAnswers {
         frames = List.copyOf(frames);
@@ -51,8 +50,7 @@ public record SlowAnswers(
 
     /** What lookups lost by such steps at one server. */
     public Impact impact(Facts facts) {
-        return Cost.ofSteps(
-                facts, step().and(step -> step.server().equals(server.address())));
+        return Cost.ofSteps(facts, step().and(step -> step.server().equals(server.address())));
     }
 
     /** The median latency of a server or endpoint; zero when it answered nothing. */

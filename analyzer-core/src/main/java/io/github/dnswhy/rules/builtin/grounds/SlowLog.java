@@ -54,7 +54,8 @@ public record SlowLog(String file, Duration median, Duration others, List<Eviden
     }
 
     private static Duration median(CoreDnsLog log) {
-        List<Duration> took = log.queries().stream().map(QueryLine::took).sorted().toList();
+        List<Duration> took =
+                log.queries().stream().map(QueryLine::took).sorted().toList();
         return took.get(took.size() / 2);
     }
 }

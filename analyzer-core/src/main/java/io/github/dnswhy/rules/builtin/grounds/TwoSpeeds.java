@@ -25,6 +25,7 @@ public record TwoSpeeds(long quick, long slow, long between, long pairsAlike, lo
     private static final double LEAST_SHARE = 0.15;
     /** Of the slow ones: a queue gives about as many. */
     private static final double MOST_BETWEEN = 0.2;
+
     private static final int LEAST_PAIRS = 5;
     private static final double PAIRS_MIXED = 0.1;
     /** A and AAAA are sent within a millisecond; busy machines take a few. */

@@ -25,8 +25,8 @@ import java.util.Set;
 
 /** resolv.conf says use-vc, and a lost TCP connection is waited for as long as the kernel does. */
 final class GlibcTcpNoTimer implements Rule {
-    private static final Threshold WAIT =
-            new Threshold("waitS", 30, "s", "longer than glibc waits over UDP with one or two nameservers and one name");
+    private static final Threshold WAIT = new Threshold(
+            "waitS", 30, "s", "longer than glibc waits over UDP with one or two nameservers and one name");
 
     private static final RuleInfo INFO = new RuleInfo(
             "glibc-tcp-no-timer",
@@ -59,14 +59,21 @@ final class GlibcTcpNoTimer implements Rule {
         List<ServerFacts> servers = facts.lookupServers();
         Impact impact = Cost.waitingFor(servers, facts);
         FindingDraft draft = new FindingDraft(INFO)
-                .supports(TextEvidence.line("resolv.conf sets use-vc.", 0.4, conf.file(), conf.optionsLine(), "options use-vc"))
+                .supports(TextEvidence.line(
+                        "resolv.conf sets use-vc.", 0.4, conf.file(), conf.optionsLine(), "options use-vc"))
                 .cost(impact)
                 .is(Severity.MINOR, FindingRole.AMPLIFIER)
-                .remedy(Remedy.of("Remove use-vc; against the race of A and AAAA use single-request-reopen or a cache on the node."))
+                .remedy(
+                        Remedy.of(
+                                "Remove use-vc; against the race of A and AAAA use single-request-reopen or a cache on the node."))
                 .verify("grep use-vc /etc/resolv.conf");
         if (!hanging.isEmpty()) {
             draft.supports(new WireEvidence(facts)
-                    .lookups(Phrases.count(hanging.size(), "lookup") + " waited for " + Phrases.time(wait) + " and more.", 0.4, hanging));
+                    .lookups(
+                            Phrases.count(hanging.size(), "lookup") + " waited for " + Phrases.time(wait)
+                                    + " and more.",
+                            0.4,
+                            hanging));
         }
         return Assessment.found(draft.finding(
                 "glibc asks over TCP (use-vc) and waits for lost connections as long as the kernel does; "

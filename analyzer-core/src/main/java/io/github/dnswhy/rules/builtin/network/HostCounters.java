@@ -26,13 +26,14 @@ final class HostCounters {
     private static RuleInfo info(String id, String title, Blame blame, String... alsoExplained) {
         List<String> supersedes = new ArrayList<>(LossCounter.EXPLAINED);
         supersedes.addAll(List.of(alsoExplained));
-        return new RuleInfo(
-                id, title, blame, Set.of(Need.HOST_LOG), Set.of(Need.CAPTURE), List.of(), supersedes);
+        return new RuleInfo(id, title, blame, Set.of(Need.HOST_LOG), Set.of(Need.CAPTURE), List.of(), supersedes);
     }
 
     /** Counters that stand at zero tell nothing. */
     private static List<LogNote> counted(Facts facts, LogPhrase phrase) {
-        return facts.evidence().notes(phrase).stream().filter(note -> note.count() > 0).toList();
+        return facts.evidence().notes(phrase).stream()
+                .filter(note -> note.count() > 0)
+                .toList();
     }
 
     private static LossCounter conntrackTableFull() {
@@ -57,7 +58,9 @@ final class HostCounters {
                 "Every lookup from a new port takes an entry for 30 s and more. When nf_conntrack_max or the allowance of a cloud's network card"
                         + " is reached, the first packet of every new flow is dropped; flows that exist go on.",
                 List.of(
-                        Remedy.run("Raise the bound (kube-proxy: conntrack.maxPerCore).", "sysctl -w net.netfilter.nf_conntrack_max=1048576"),
+                        Remedy.run(
+                                "Raise the bound (kube-proxy: conntrack.maxPerCore).",
+                                "sysctl -w net.netfilter.nf_conntrack_max=1048576"),
                         Remedy.of("Take DNS out of it: NodeLocal DNSCache sets NOTRACK for its addresses.")),
                 "sysctl net.netfilter.nf_conntrack_count net.netfilter.nf_conntrack_max; dmesg | grep conntrack | tail");
     }
@@ -70,7 +73,8 @@ final class HostCounters {
                         Blame.NETWORK,
                         "all-nameservers-dead"),
                 facts -> facts.evidence().notes(LogPhrase.BAD_CHECKSUM).stream()
-                        .filter(note -> note.text().contains(":8472") || note.text().contains(":4789"))
+                        .filter(note ->
+                                note.text().contains(":8472") || note.text().contains(":4789"))
                         .toList(),
                 Facts::lookupServers,
                 "The kernel dropped packets of the overlay for wrong checksums.",
@@ -120,13 +124,20 @@ final class HostCounters {
                 "A socket of the host had no room for datagrams that arrived",
                 "A burst that is larger than the socket's buffer is dropped by the kernel after it arrived: the capture shows the query, the"
                         + " server never reads it. The counter is of the host's whole life: it has to grow meanwhile.",
-                List.of(Remedy.run("Give sockets more room.", "sysctl -w net.core.rmem_max=8388608 net.core.rmem_default=1048576")),
+                List.of(Remedy.run(
+                        "Give sockets more room.",
+                        "sysctl -w net.core.rmem_max=8388608 net.core.rmem_default=1048576")),
                 "nstat -az UdpRcvbufErrors; sleep 10; nstat UdpRcvbufErrors");
     }
 
     private static LossCounter proxy() {
         return new LossCounter(
-                info("mesh-or-cni-dns-proxy", "A DNS proxy of the network is overloaded", Blame.NETWORK, "coredns-overload", "late-response"),
+                info(
+                        "mesh-or-cni-dns-proxy",
+                        "A DNS proxy of the network is overloaded",
+                        Blame.NETWORK,
+                        "coredns-overload",
+                        "late-response"),
                 facts -> facts.evidence().notes(LogPhrase.PROXY_OVERLOADED),
                 Facts::lookupServers,
                 "The log of the proxy says that it is overloaded or waits in vain.",
@@ -135,13 +146,20 @@ final class HostCounters {
                 "A DNS proxy of the network (service mesh or Cilium) holds queries back",
                 "Istio and Cilium's DNS policies lead port 53 through a proxy of their own, whose locks and timeouts hold for every lookup of the"
                         + " node or pod; while it restarts, queries vanish.",
-                List.of(Remedy.of("Raise its limits (Cilium: dnsproxy-lock-count, dnsproxy-lock-timeout), or take system pods out of it.")),
+                List.of(
+                        Remedy.of(
+                                "Raise its limits (Cilium: dnsproxy-lock-count, dnsproxy-lock-timeout), or take system pods out of it.")),
                 "kubectl -n kube-system logs ds/cilium --since=10m | grep -c 'Lock acquisition'");
     }
 
     private static LossCounter dockerServer() {
         return new LossCounter(
-                info("docker-embedded-dns", "Docker's embedded DNS server cannot forward", Blame.NODE, "servfail-upstream", "all-nameservers-dead"),
+                info(
+                        "docker-embedded-dns",
+                        "Docker's embedded DNS server cannot forward",
+                        Blame.NODE,
+                        "servfail-upstream",
+                        "all-nameservers-dead"),
                 facts -> facts.evidence().notes(LogPhrase.DOCKER_FORWARD_FAILED),
                 facts -> facts.lookupServers().stream()
                         .filter(s -> s.address().isLoopback())
@@ -152,7 +170,8 @@ final class HostCounters {
                 "Docker's embedded DNS server cannot reach the servers that it forwards to",
                 "Containers ask 127.0.0.11, which Docker answers itself or forwards to the servers that the host's resolv.conf named when the container"
                         + " was made. Where these have changed, or time out, lookups do.",
-                List.of(Remedy.of("Name servers in the daemon's or the service's dns setting, and start the container again.")),
+                List.of(Remedy.of(
+                        "Name servers in the daemon's or the service's dns setting, and start the container again.")),
                 "docker exec CONTAINER cat /etc/resolv.conf");
     }
 }

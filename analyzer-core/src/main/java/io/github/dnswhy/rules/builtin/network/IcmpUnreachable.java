@@ -24,7 +24,8 @@ import java.util.Set;
 
 /** A router or the host says that a nameserver cannot be reached, or that a rule forbids it. */
 final class IcmpUnreachable implements Rule {
-    private static final Threshold LEAST = new Threshold("icmpErrors", 2, "count", "one may be a change of route; judgement");
+    private static final Threshold LEAST =
+            new Threshold("icmpErrors", 2, "count", "one may be a change of route; judgement");
 
     private static final RuleInfo INFO = new RuleInfo(
             "icmp-unreachable",
@@ -33,7 +34,12 @@ final class IcmpUnreachable implements Rule {
             Set.of(Need.CAPTURE),
             Set.of(),
             List.of(LEAST, DeadServer.MOST_ANSWERED),
-            List.of("first-nameserver-dead", "all-nameservers-dead", "coredns-endpoint-dead", "coredns-no-endpoints", "packet-loss"));
+            List.of(
+                    "first-nameserver-dead",
+                    "all-nameservers-dead",
+                    "coredns-endpoint-dead",
+                    "coredns-no-endpoints",
+                    "packet-loss"));
 
     /** What ICMP says (RFC 792, RFC 1812 section 5.2.7.1, RFC 4443 section 3.1). */
     enum Says {
@@ -92,19 +98,25 @@ final class IcmpUnreachable implements Rule {
         }
         if (worst.transactions().answeredRatio() > 0.5) {
             return Assessment.ruledOut(
-                    0.3, worst.address() + " was unreachable for " + Phrases.count(most, "query") + ", and answered most others.");
+                    0.3,
+                    worst.address() + " was unreachable for " + Phrases.count(most, "query")
+                            + ", and answered most others.");
         }
         Impact impact = Cost.waitingFor(List.of(worst), facts);
         boolean dead = worst.transactions().answeredRatio() <= DeadServer.MOST_ANSWERED.value();
         FindingDraft draft = new FindingDraft(INFO)
                 .supports(new WireEvidence(facts)
                         .transactions(
-                                "ICMP errors for " + Phrases.count(most, "query") + " to " + worst.address() + " say that " + says.text() + ".",
+                                "ICMP errors for " + Phrases.count(most, "query") + " to " + worst.address()
+                                        + " say that " + says.text() + ".",
                                 0.65,
                                 worst.rejectedFrames()))
                 .supports(WireEvidence.statistic(
                         worst.address() + " answered "
-                                + Phrases.of(worst.transactions().answered(), worst.transactions().total(), "query") + ".",
+                                + Phrases.of(
+                                        worst.transactions().answered(),
+                                        worst.transactions().total(),
+                                        "query") + ".",
                         dead ? 0.2 : 0.05,
                         "answeredRatio",
                         worst.transactions().answeredRatio(),
@@ -112,15 +124,20 @@ final class IcmpUnreachable implements Rule {
                 .servers(List.of(worst.address()))
                 .cost(impact)
                 .is(Cost.severity(Severity.CRITICAL, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.run("See which way packets to it take, and who rejects them.", "ip route get " + worst.address() + "; ip neigh"))
+                .remedy(Remedy.run(
+                        "See which way packets to it take, and who rejects them.",
+                        "ip route get " + worst.address() + "; ip neigh"))
                 .remedy(
                         says == Says.FORBIDDEN
-                                ? Remedy.run("Let 53/udp and 53/tcp pass.", "kubectl get networkpolicy -A; nft list ruleset | grep -i reject")
+                                ? Remedy.run(
+                                        "Let 53/udp and 53/tcp pass.",
+                                        "kubectl get networkpolicy -A; nft list ruleset | grep -i reject")
                                 : Remedy.of("Repair the route, or take the server out of resolv.conf."))
                 .verify(Phrases.dig(worst.address()));
         return Assessment.found(draft.finding(
-                worst.address() + " cannot be reached: ICMP errors for " + Phrases.count(most, "query") + " say that " + says.text() + "; "
-                        + Phrases.count(impact.failedLookups(), "lookup") + " failed, " + impact.slowLookups() + " were slow.",
+                worst.address() + " cannot be reached: ICMP errors for " + Phrases.count(most, "query") + " say that "
+                        + says.text() + "; " + Phrases.count(impact.failedLookups(), "lookup") + " failed, "
+                        + impact.slowLookups() + " were slow.",
                 "A router without a route, a next hop that does not answer, or a rule that rejects sends an ICMP error back. glibc goes on to the"
                         + " next nameserver at once; musl and Netty do not hear it and wait out their timeouts."));
     }

@@ -29,7 +29,8 @@ import java.util.Set;
 final class LateResponse implements Rule {
     private static final Duration GLIBC_TIMEOUT = Duration.ofSeconds(5);
     private static final Threshold LEAST = new Threshold("lateAnswers", 3, "count", "judgement: fewer may be chance");
-    private static final Threshold SHARE = new Threshold("lateShare", 0.02, "ratio", "judgement: of all answers of the server");
+    private static final Threshold SHARE =
+            new Threshold("lateShare", 0.02, "ratio", "judgement: of all answers of the server");
 
     private static final RuleInfo INFO = new RuleInfo(
             "late-response",
@@ -47,10 +48,13 @@ final class LateResponse implements Rule {
 
     @Override
     public Assessment evaluate(Facts facts) {
-        Duration timeout = facts.resolvConf().map(conf -> Duration.ofSeconds(conf.timeoutSeconds())).orElse(GLIBC_TIMEOUT);
+        Duration timeout = facts.resolvConf()
+                .map(conf -> Duration.ofSeconds(conf.timeoutSeconds()))
+                .orElse(GLIBC_TIMEOUT);
         for (ServerFacts server : facts.lookupServers()) {
             List<AnswerFacts> late = facts.wire().answers(AnswerFacts.Kind.SLOW).stream()
-                    .filter(a -> a.server().equals(server.address()) && a.longest().compareTo(timeout) >= 0)
+                    .filter(a ->
+                            a.server().equals(server.address()) && a.longest().compareTo(timeout) >= 0)
                     .toList();
             long whole = late.stream()
                     .filter(a -> a.mean().compareTo(timeout) >= 0)
@@ -59,7 +63,8 @@ final class LateResponse implements Rule {
             // Clients also leave early, for TCP after a cut answer: only times say that an answer is late.
             long most = late.stream().mapToLong(AnswerFacts::count).sum();
             long count = Math.max(Math.min(server.transactions().late(), most), whole);
-            if (count >= LEAST.value() && count >= SHARE.value() * server.transactions().answered()) {
+            if (count >= LEAST.value()
+                    && count >= SHARE.value() * server.transactions().answered()) {
                 return Assessment.found(finding(facts, server, late, count, timeout));
             }
         }
@@ -79,10 +84,12 @@ final class LateResponse implements Rule {
             Facts facts, ServerFacts server, List<AnswerFacts> late, long count, Duration timeout) {
         FindingDraft draft = new FindingDraft(INFO);
         WireEvidence wire = new WireEvidence(facts);
-        Duration longest = late.stream().map(AnswerFacts::longest).max(Duration::compareTo).orElse(timeout);
+        Duration longest =
+                late.stream().map(AnswerFacts::longest).max(Duration::compareTo).orElse(timeout);
         draft.supports(wire.frames(
-                Phrases.of(count, server.transactions().answered(), "answer") + " of " + server.address()
-                        + " came " + Phrases.time(timeout) + " or more after the question, the last after " + Phrases.time(longest) + ".",
+                Phrases.of(count, server.transactions().answered(), "answer") + " of " + server.address() + " came "
+                        + Phrases.time(timeout) + " or more after the question, the last after " + Phrases.time(longest)
+                        + ".",
                 0.6,
                 late.stream().flatMap(a -> a.frames().stream()).toList()));
         long lost = Math.min(server.transactions().late(), count);
@@ -101,7 +108,8 @@ final class LateResponse implements Rule {
                 .count();
         if (slow > 0) {
             draft.supports(WireEvidence.statistic(
-                    "The server's own log has " + Phrases.count(slow, "query") + " that took so long: the time was spent in it or behind it.",
+                    "The server's own log has " + Phrases.count(slow, "query")
+                            + " that took so long: the time was spent in it or behind it.",
                     0.15,
                     "loggedLate",
                     slow,
@@ -114,15 +122,18 @@ final class LateResponse implements Rule {
         draft.servers(List.of(server.address()))
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)
-                .blame(server.role() == ServerRole.CLUSTER_SERVICE || server.role() == ServerRole.CLUSTER_ENDPOINT
-                        ? Blame.CLUSTER_DNS
-                        : server.role() == ServerRole.NODE_LOCAL_CACHE ? Blame.NODE_LOCAL_CACHE : Blame.UPSTREAM)
+                .blame(
+                        server.role() == ServerRole.CLUSTER_SERVICE || server.role() == ServerRole.CLUSTER_ENDPOINT
+                                ? Blame.CLUSTER_DNS
+                                : server.role() == ServerRole.NODE_LOCAL_CACHE
+                                        ? Blame.NODE_LOCAL_CACHE
+                                        : Blame.UPSTREAM)
                 .remedy(Remedy.run("Find the slow hop: ask each server on the way by itself.", patient(server)))
                 .remedy(Remedy.of("Raise the resolver's timeout only if the answers are worth waiting for."))
                 .verify(patient(server));
         return draft.finding(
-                server.address() + " answers after " + Phrases.time(timeout) + " and more, when the client has asked again already ("
-                        + Phrases.count(count, "time") + ").",
+                server.address() + " answers after " + Phrases.time(timeout)
+                        + " and more, when the client has asked again already (" + Phrases.count(count, "time") + ").",
                 "The resolver's timer is shorter than the answer takes. glibc still takes the late answer when it asked the same server again"
                         + " from the same port; when it has moved to another server or port, the answer meets a closed socket and is lost.");
     }

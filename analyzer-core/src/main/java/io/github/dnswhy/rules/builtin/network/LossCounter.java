@@ -57,9 +57,8 @@ record LossCounter(
         if (found.isEmpty()) {
             return Assessment.CLEAR;
         }
-        List<ServerFacts> losing = sufferers.apply(facts).stream()
-                .filter(s -> lost(s) > 0)
-                .toList();
+        List<ServerFacts> losing =
+                sufferers.apply(facts).stream().filter(s -> lost(s) > 0).toList();
         if (losing.isEmpty() && facts.lookups().total() > 0) {
             return Assessment.ruledOut(0.3, "The host tells of it, but no query in the capture was lost that way.");
         }
@@ -72,14 +71,16 @@ record LossCounter(
                 .is(Cost.severity(ceiling, impact, facts), FindingRole.ROOT)
                 .verify(verify);
         if (losing.isEmpty()) {
-            draft.contradicts(
-                    WireEvidence.statistic("No capture shows lookups that suffered from it.", NOT_SEEN, "lost", 0, "count"));
+            draft.contradicts(WireEvidence.statistic(
+                    "No capture shows lookups that suffered from it.", NOT_SEEN, "lost", 0, "count"));
         } else {
             draft.supports(new WireEvidence(facts)
                     .transactions(
                             Phrases.count(lost, "query") + " stayed without an answer.",
                             LOSS,
-                            losing.stream().flatMap(s -> s.unansweredFrames().stream()).toList()));
+                            losing.stream()
+                                    .flatMap(s -> s.unansweredFrames().stream())
+                                    .toList()));
             CaptureHealth.of(facts).doubt(0.15).ifPresent(draft::contradicts);
         }
         remedies.forEach(draft::remedy);

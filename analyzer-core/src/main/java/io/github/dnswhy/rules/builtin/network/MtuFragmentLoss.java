@@ -52,7 +52,8 @@ final class MtuFragmentLoss implements Rule {
                 .toList();
         List<IpAddress> told = new ArrayList<>();
         long errors = 0;
-        for (Map.Entry<IpAddress, Map<Integer, Long>> server : facts.wire().icmp().entrySet()) {
+        for (Map.Entry<IpAddress, Map<Integer, Long>> server :
+                facts.wire().icmp().entrySet()) {
             long here = server.getValue().getOrDefault(FRAGMENTATION_NEEDED, 0L)
                     + server.getValue().getOrDefault(PACKET_TOO_BIG, 0L);
             if (here > 0) {
@@ -66,18 +67,25 @@ final class MtuFragmentLoss implements Rule {
                     ? Assessment.CLEAR
                     : Assessment.ruledOut(
                             0.3,
-                            Phrases.count(never.size(), "name") + " was never answered and others were; no ICMP error says that answers were too large.");
+                            Phrases.count(never.size(), "name")
+                                    + " was never answered and others were; no ICMP error says that answers were too large.");
         }
         List<String> names = never.stream().map(NameFacts::name).toList();
         Impact impact = Cost.ofSteps(facts, step -> step.fate() == StepFate.TIMEOUT && names.contains(step.name()));
         FindingDraft draft = new FindingDraft(INFO)
                 .supports(WireEvidence.statistic(
-                        Phrases.count(errors, "ICMP error") + " said that a packet was too large for the way.", 0.5, "tooBig", errors, "count"))
+                        Phrases.count(errors, "ICMP error") + " said that a packet was too large for the way.",
+                        0.5,
+                        "tooBig",
+                        errors,
+                        "count"))
                 .servers(told)
                 .names(names)
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.of("Keep answers below 1,232 octets: bufsize 1232 in the Corefile, max-udp-size of the server (RFC 9715)."))
+                .remedy(
+                        Remedy.of(
+                                "Keep answers below 1,232 octets: bufsize 1232 in the Corefile, max-udp-size of the server (RFC 9715)."))
                 .remedy(Remedy.run("Find the MTU of the way.", "tracepath -n " + told.get(0)))
                 .verify("dig +bufsize=1232 @" + told.get(0) + " " + (names.isEmpty() ? "NAME" : names.get(0)));
         if (!never.isEmpty()) {

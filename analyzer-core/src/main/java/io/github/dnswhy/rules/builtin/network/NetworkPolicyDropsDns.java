@@ -33,8 +33,8 @@ import java.util.TreeSet;
 final class NetworkPolicyDropsDns implements Rule {
     private static final Threshold LEAST =
             new Threshold("clientAttempts", 6, "count", "of a client that never gets an answer; causes.md 1.1: silent");
-    private static final Threshold OTHERS =
-            new Threshold("othersAnswered", 0.9, "ratio", "of the turns that the same servers had with other clients; judgement");
+    private static final Threshold OTHERS = new Threshold(
+            "othersAnswered", 0.9, "ratio", "of the turns that the same servers had with other clients; judgement");
 
     private static final RuleInfo INFO = new RuleInfo(
             "networkpolicy-drops-dns",
@@ -43,7 +43,12 @@ final class NetworkPolicyDropsDns implements Rule {
             Set.of(Need.CAPTURE),
             Set.of(),
             List.of(LEAST, OTHERS),
-            List.of("packet-loss", "coredns-endpoint-dead", "coredns-overload", "first-nameserver-dead", "late-response"));
+            List.of(
+                    "packet-loss",
+                    "coredns-endpoint-dead",
+                    "coredns-overload",
+                    "first-nameserver-dead",
+                    "late-response"));
 
     @Override
     public RuleInfo info() {
@@ -81,7 +86,9 @@ final class NetworkPolicyDropsDns implements Rule {
         }
         if (rounds < LEAST.value() || answered < OTHERS.value() * rounds) {
             return Assessment.ruledOut(
-                    0.4, "The servers that are silent for " + Phrases.list(silent) + " do not answer the other clients well either.");
+                    0.4,
+                    "The servers that are silent for " + Phrases.list(silent)
+                            + " do not answer the other clients well either.");
         }
         List<Lookup> lost = facts.lookups().kept().stream()
                 .filter(l -> silent.contains(l.client()))
@@ -105,8 +112,9 @@ final class NetworkPolicyDropsDns implements Rule {
         Impact impact = new Impact(lost.size(), slow, failed, waited, ThreadEvidence.most(facts));
         Evidence silence = new WireEvidence(facts)
                 .lookups(
-                        "None of " + Phrases.count(attempts, "query") + " of " + Phrases.list(silent.stream().limit(5).toList())
-                                + " was answered, by " + Phrases.list(List.copyOf(servers)) + ".",
+                        "None of " + Phrases.count(attempts, "query") + " of "
+                                + Phrases.list(silent.stream().limit(5).toList()) + " was answered, by "
+                                + Phrases.list(List.copyOf(servers)) + ".",
                         0.5,
                         lost);
         FindingDraft draft = new FindingDraft(INFO)
@@ -121,8 +129,9 @@ final class NetworkPolicyDropsDns implements Rule {
                 .cost(impact)
                 .is(failed + slow > 0 ? Severity.CRITICAL : Severity.INFO, FindingRole.ROOT)
                 .remedy(Remedy.run("See which policies select these pods.", "kubectl get networkpolicy -A -o wide"))
-                .remedy(Remedy.of(
-                        "Allow egress to 53/udp and 53/tcp of k8s-app: kube-dns, and to the address of the node-local cache (ipBlock 169.254.20.10/32)."))
+                .remedy(
+                        Remedy.of(
+                                "Allow egress to 53/udp and 53/tcp of k8s-app: kube-dns, and to the address of the node-local cache (ipBlock 169.254.20.10/32)."))
                 .verify("kubectl exec POD -- nslookup kubernetes.default");
         long forbidden = facts.wire().icmp().values().stream()
                 .flatMap(codes -> codes.entrySet().stream())
@@ -131,7 +140,11 @@ final class NetworkPolicyDropsDns implements Rule {
                 .sum();
         if (forbidden > 0) {
             draft.supports(WireEvidence.statistic(
-                    Phrases.count(forbidden, "ICMP error") + " said that a rule forbids it.", 0.2, "forbidden", forbidden, "count"));
+                    Phrases.count(forbidden, "ICMP error") + " said that a rule forbids it.",
+                    0.2,
+                    "forbidden",
+                    forbidden,
+                    "count"));
         }
         facts.servers().stream()
                 .filter(s -> servers.contains(s.address()))
@@ -141,7 +154,8 @@ final class NetworkPolicyDropsDns implements Rule {
                         WireEvidence.statistic(a + " answered nobody.", 0.1, "answered", 0, "count")));
         CaptureHealth.of(facts).doubt(0.2).ifPresent(draft::contradicts);
         return draft.finding(
-                "No query of " + Phrases.list(silent.stream().limit(5).toList()) + " is answered, while the same servers answer other clients: "
+                "No query of " + Phrases.list(silent.stream().limit(5).toList())
+                        + " is answered, while the same servers answer other clients: "
                         + "something drops them, such as a NetworkPolicy that forgets DNS.",
                 "A policy that denies egress by default drops DNS too unless it is allowed, for UDP and for TCP, and a rule by labels does not cover a"
                         + " cache in the node's own network. Other pods of the node, which it does not select, are well.");

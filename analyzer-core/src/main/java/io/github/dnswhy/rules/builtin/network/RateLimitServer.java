@@ -28,15 +28,22 @@ import java.util.Set;
 
 /** The server answers up to so many queries a second and drops the others. */
 final class RateLimitServer implements Rule {
-    private static final Threshold SECONDS = new Threshold("seconds", 5, "count", "judgement: of each kind, busy and quiet");
+    private static final Threshold SECONDS =
+            new Threshold("seconds", 5, "count", "judgement: of each kind, busy and quiet");
     private static final Threshold BUSY_LOSS =
             new Threshold("lossWhenBusy", 0.2, "ratio", "judgement: unanswered queries in seconds above the rate");
     private static final Threshold CONTRAST =
             new Threshold("lossContrast", 4, "ratio", "judgement: loss in busy seconds over that in quiet ones");
     private static final Threshold EXPECTED = new Threshold(
-            "expectedLosses", 8, "count", "so many random losses would be due in quiet seconds: fewer than 1 in 4 of them is no chance (Poisson, p < 0.02)");
+            "expectedLosses",
+            8,
+            "count",
+            "so many random losses would be due in quiet seconds: fewer than 1 in 4 of them is no chance (Poisson, p < 0.02)");
     private static final Threshold PASSED = new Threshold(
-            "passedWhenBusy", 0.5, "ratio", "judgement: answers in busy seconds over the rate; an outage lets nothing pass");
+            "passedWhenBusy",
+            0.5,
+            "ratio",
+            "judgement: answers in busy seconds over the rate; an outage lets nothing pass");
 
     private static final RuleInfo INFO = new RuleInfo(
             "rate-limit-server",
@@ -55,11 +62,14 @@ final class RateLimitServer implements Rule {
     @Override
     public Assessment evaluate(Facts facts) {
         Optional<Timeline> slices = facts.wire().slices().filter(t -> t.slice().compareTo(Duration.ofSeconds(1)) <= 0);
-        long unanswered = facts.lookupServers().stream().mapToLong(s -> s.transactions().unanswered()).sum();
+        long unanswered = facts.lookupServers().stream()
+                .mapToLong(s -> s.transactions().unanswered())
+                .sum();
         if (slices.isEmpty() || unanswered == 0 || facts.lookupServers().size() != 1) {
             return Assessment.CLEAR;
         }
-        List<Timeline.Slice> busy = slices.get().slices().stream().filter(s -> s.queries() > 0).toList();
+        List<Timeline.Slice> busy =
+                slices.get().slices().stream().filter(s -> s.queries() > 0).toList();
         return busy.size() < 2 * SECONDS.value() ? Assessment.CLEAR : judge(facts, busy);
     }
 
@@ -82,9 +92,14 @@ final class RateLimitServer implements Rule {
             double busy = (double) (lost[n] - lost[i]) / (asked[n] - asked[i]);
             double due = (double) lost[n] / asked[n] * asked[i];
             double passed = (double) (asked[n] - asked[i] - lost[n] + lost[i]) / (n - i);
-            boolean sure = due >= EXPECTED.value() && CONTRAST.value() * lost[i] <= due
+            boolean sure = due >= EXPECTED.value()
+                    && CONTRAST.value() * lost[i] <= due
                     && passed >= PASSED.value() * sorted.get(i - 1).queries();
-            if (step && sure && busy >= BUSY_LOSS.value() && busy >= CONTRAST.value() * quiet && busy - quiet > bestGain) {
+            if (step
+                    && sure
+                    && busy >= BUSY_LOSS.value()
+                    && busy >= CONTRAST.value() * quiet
+                    && busy - quiet > bestGain) {
                 best = i;
                 bestGain = busy - quiet;
             }
@@ -124,7 +139,8 @@ final class RateLimitServer implements Rule {
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)
                 .remedy(Remedy.of("Ask less: a cache on the node, a longer cache in the JVM, a lower ndots."))
-                .remedy(Remedy.of("Raise the limit on the server for this client; behind NAT a whole cluster counts as one."))
+                .remedy(Remedy.of(
+                        "Raise the limit on the server for this client; behind NAT a whole cluster counts as one."))
                 .verify(Phrases.dig(server.address()));
         return draft.finding(
                 server.address() + " answers about " + Phrases.count(rate, "query") + " a second and drops the rest: "

@@ -29,7 +29,8 @@ import java.util.TreeSet;
 /** Answers are cut, and TCP, over which the client must repeat its question, is filtered or refused. */
 final class Tcp53Blocked implements Rule {
     private static final Threshold LEAST = new Threshold("connections", 2, "count", "judgement: one may be chance");
-    private static final Threshold SHARE = new Threshold("acceptedShare", 0.1, "ratio", "judgement: hardly any is accepted");
+    private static final Threshold SHARE =
+            new Threshold("acceptedShare", 0.1, "ratio", "judgement: hardly any is accepted");
 
     private static final RuleInfo INFO = new RuleInfo(
             "tcp53-blocked",
@@ -59,7 +60,8 @@ final class Tcp53Blocked implements Rule {
             } else if (truncated(facts, h) == 0) {
                 otherwise = Assessment.ruledOut(
                         0.3,
-                        h.server() + " accepts no TCP connection, but no answer of it was cut: no lookup had to use TCP.");
+                        h.server()
+                                + " accepts no TCP connection, but no answer of it was cut: no lookup had to use TCP.");
             } else {
                 return Assessment.found(finding(facts, h));
             }
@@ -77,7 +79,9 @@ final class Tcp53Blocked implements Rule {
         boolean refused = h.refused() > h.unanswered();
         draft.supports(wire.frames(
                 Phrases.of(refused ? h.refused() : h.unanswered(), h.opened(), "TCP connection") + " to " + h.server()
-                        + (refused ? " were reset at once." : " got no reply; the SYN was repeated for " + Phrases.time(h.longestWait()) + "."),
+                        + (refused
+                                ? " were reset at once."
+                                : " got no reply; the SYN was repeated for " + Phrases.time(h.longestWait()) + "."),
                 0.45,
                 refused ? h.refusedFrames() : h.unansweredFrames()));
         long truncated = truncated(facts, h);
@@ -103,12 +107,16 @@ final class Tcp53Blocked implements Rule {
                 .names(List.copyOf(names))
                 .cost(impact)
                 .is(Cost.severity(Severity.CRITICAL, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.of("Allow 53/tcp wherever 53/udp is allowed: network policies, security groups, firewalls (RFC 7766 demands it)."))
-                .remedy(Remedy.of("Make answers smaller meanwhile: options edns0 in resolv.conf lets 1,200 octets fit in UDP."))
+                .remedy(
+                        Remedy.of(
+                                "Allow 53/tcp wherever 53/udp is allowed: network policies, security groups, firewalls (RFC 7766 demands it)."))
+                .remedy(Remedy.of(
+                        "Make answers smaller meanwhile: options edns0 in resolv.conf lets 1,200 octets fit in UDP."))
                 .verify("dig +tcp +time=2 +tries=1 @" + h.server() + " kubernetes.default.svc.cluster.local");
         return draft.finding(
                 "TCP to port 53 of " + h.server() + " is " + (refused ? "refused" : "filtered") + ", and "
-                        + Phrases.count(truncated, "answer") + " were too large for UDP; " + Phrases.count(impact.slowLookups(), "lookup")
+                        + Phrases.count(truncated, "answer") + " were too large for UDP; "
+                        + Phrases.count(impact.slowLookups(), "lookup")
                         + " were slow, " + impact.failedLookups() + " failed.",
                 "An answer that does not fit is sent cut, with the TC bit, and the client repeats its question over TCP. glibc has no timer there: it"
                         + " waits until the kernel gives up connecting, after two minutes and more when SYN segments vanish.");
@@ -117,11 +125,14 @@ final class Tcp53Blocked implements Rule {
     /** What lookups lost that met a cut answer of this server: all of it, for the connection is seen in the capture only as a SYN. */
     private static Impact afterTruncation(Facts facts, IpAddress server) {
         List<Lookup> met = facts.lookups().kept().stream()
-                .filter(l -> l.steps().stream().anyMatch(s -> s.server().equals(server) && s.fate() == StepFate.TRUNCATED))
+                .filter(l ->
+                        l.steps().stream().anyMatch(s -> s.server().equals(server) && s.fate() == StepFate.TRUNCATED))
                 .toList();
         return new Impact(
                 met.size(),
-                met.stream().filter(l -> l.felt().compareTo(facts.lookups().slowThreshold()) >= 0).count(),
+                met.stream()
+                        .filter(l -> l.felt().compareTo(facts.lookups().slowThreshold()) >= 0)
+                        .count(),
                 met.stream().filter(l -> l.outcome().isFailure()).count(),
                 met.stream().map(Lookup::felt).reduce(Duration.ZERO, Duration::plus),
                 ThreadEvidence.most(facts));

@@ -28,7 +28,8 @@ import java.util.Set;
 
 /** TCP connections to the DNS port are accepted, and then no answer comes. */
 final class TcpDnsStall implements Rule {
-    private static final Threshold LEAST = new Threshold("stalledQueries", 2, "count", "one may be a chance; judgement");
+    private static final Threshold LEAST =
+            new Threshold("stalledQueries", 2, "count", "one may be a chance; judgement");
     private static final Threshold WAIT =
             new Threshold("stallS", 5, "s", "longer than any server needs; the timeout of resolvers over UDP");
 
@@ -83,7 +84,9 @@ final class TcpDnsStall implements Rule {
             Facts facts, ServerFacts server, HandshakeFacts tcp, List<Lookup> stalled, long answered) {
         if (answered > stalled.size()) {
             return Assessment.ruledOut(
-                    0.3, server.address() + " answered " + Phrases.count(answered, "query") + " over TCP: it stalls now and then.");
+                    0.3,
+                    server.address() + " answered " + Phrases.count(answered, "query")
+                            + " over TCP: it stalls now and then.");
         }
         Impact impact = Cost.ofSteps(
                 facts,
@@ -92,21 +95,31 @@ final class TcpDnsStall implements Rule {
                 .supports(new WireEvidence(facts)
                         .lookups(
                                 Phrases.count(stalled.size(), "lookup") + " asked " + server.address()
-                                        + " over an open TCP connection and got nothing within " + Phrases.time(Duration.ofSeconds((long) WAIT.value())) + ".",
+                                        + " over an open TCP connection and got nothing within "
+                                        + Phrases.time(Duration.ofSeconds((long) WAIT.value())) + ".",
                                 0.55,
                                 stalled))
                 .supports(WireEvidence.statistic(
-                        "It accepted " + Phrases.of(tcp.accepted(), tcp.opened(), "connection") + ".", 0.15, "accepted", tcp.accepted(), "count"))
+                        "It accepted " + Phrases.of(tcp.accepted(), tcp.opened(), "connection") + ".",
+                        0.15,
+                        "accepted",
+                        tcp.accepted(),
+                        "count"))
                 .servers(List.of(server.address()))
                 .names(stalled.stream().map(Lookup::name).distinct().toList())
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.of("Raise the server's number of TCP clients and lower its idle time; take inspection of port 53 out of the way."))
-                .verify("dig +tcp +time=3 @" + server.address() + " " + stalled.get(0).name());
-        return Assessment.found(draft.finding(
-                server.address() + " accepts TCP connections and does not answer on them: " + Phrases.count(stalled.size(), "lookup") + " waited, "
-                        + Phrases.time(impact.waited()) + " in all.",
-                "A server that has used up its TCP slots, one that cannot serve two queries on a connection (glibc sends both at once), or a"
-                        + " middlebox that holds the stream leaves the client waiting; glibc has no timer of its own there."));
+                .remedy(
+                        Remedy.of(
+                                "Raise the server's number of TCP clients and lower its idle time; take inspection of port 53 out of the way."))
+                .verify("dig +tcp +time=3 @" + server.address() + " "
+                        + stalled.get(0).name());
+        return Assessment.found(
+                draft.finding(
+                        server.address() + " accepts TCP connections and does not answer on them: "
+                                + Phrases.count(stalled.size(), "lookup") + " waited, " + Phrases.time(impact.waited())
+                                + " in all.",
+                        "A server that has used up its TCP slots, one that cannot serve two queries on a connection (glibc sends both at once), or a"
+                                + " middlebox that holds the stream leaves the client waiting; glibc has no timer of its own there."));
     }
 }

@@ -148,7 +148,9 @@ final class CacheFaults {
                                 "Compare the Corefile with the plugins of node-cache, and how it is mounted.",
                                 "kubectl -n kube-system get configmap node-local-dns -o yaml; kubectl -n kube-system get daemonset"
                                         + " node-local-dns -o yaml | grep -A6 'configMap:'"),
-                        Remedy.run("See what the process said last.", "kubectl -n kube-system logs -l k8s-app=node-local-dns --previous")));
+                        Remedy.run(
+                                "See what the process said last.",
+                                "kubectl -n kube-system logs -l k8s-app=node-local-dns --previous")));
     }
 
     private static CacheFault portConflict() {
@@ -166,8 +168,10 @@ final class CacheFaults {
                 "A second resolver of the node (dnsmasq, systemd-resolved on all addresses, libvirt), an old pod of the cache, or another"
                         + " program on its health or metrics port holds the socket; CoreDNS ends when it cannot bind.",
                 List.of(
-                        Remedy.run("See who has the port.", "ss -lunpt 'sport = :53 or sport = :8080 or sport = :9253'"),
-                        Remedy.of("Stop the other program, or give health and prometheus other ports; set maxSurge to 0 for the daemonset.")));
+                        Remedy.run(
+                                "See who has the port.", "ss -lunpt 'sport = :53 or sport = :8080 or sport = :9253'"),
+                        Remedy.of(
+                                "Stop the other program, or give health and prometheus other ports; set maxSurge to 0 for the daemonset.")));
     }
 
     private static CacheFault hungOrOutOfMemory() {
@@ -208,8 +212,11 @@ final class CacheFaults {
                 "node-cache checks its rules every minute. While another program holds the xtables lock it cannot add them, and queries to"
                         + " its addresses are tracked, translated or dropped.",
                 List.of(
-                        Remedy.of("Mount /run/xtables.lock into the pod; let kube-proxy use nftables, or sync less often."),
-                        Remedy.run("See whether the rules are there.", "iptables-save | grep -e 169.254.20.10 -e nodelocal")));
+                        Remedy.of(
+                                "Mount /run/xtables.lock into the pod; let kube-proxy use nftables, or sync less often."),
+                        Remedy.run(
+                                "See whether the rules are there.",
+                                "iptables-save | grep -e 169.254.20.10 -e nodelocal")));
     }
 
     private static CacheFault modeMismatch() {

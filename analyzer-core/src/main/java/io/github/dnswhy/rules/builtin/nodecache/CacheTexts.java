@@ -94,7 +94,10 @@ final class CacheTexts {
         for (PodDescription pod : facts.evidence().podDescriptions()) {
             for (PodDescription.Container container : pod.containers()) {
                 if (pod.isNodeLocalDns() && container.hasReason("OOMKilled")) {
-                    long line = container.lastState().map(PodDescription.State::line).orElse(container.line());
+                    long line = container
+                            .lastState()
+                            .map(PodDescription.State::line)
+                            .orElse(container.line());
                     found.add(TextEvidence.line(
                             "The container " + container.name() + " of " + pod.name()
                                     + " was killed because it reached its memory limit.",
@@ -122,22 +125,26 @@ final class CacheTexts {
                     .flatMap(block -> block.binds().stream())
                     .toList();
             boolean cache = binds.stream()
-                    .anyMatch(bind -> IpAddress.parse(bind).filter(IpAddress::isLinkLocal).isPresent());
+                    .anyMatch(bind ->
+                            IpAddress.parse(bind).filter(IpAddress::isLinkLocal).isPresent());
             if (!cache) {
                 continue;
             }
-            facts.resolvConf().ifPresent(conf -> conf.nameservers().stream()
-                    .filter(nameserver -> nameserver.address().isLinkLocal())
-                    .filter(nameserver -> binds.stream()
-                            .noneMatch(bind -> IpAddress.parse(bind).filter(nameserver.address()::equals).isPresent()))
-                    .findFirst()
-                    .ifPresent(nameserver -> found.add(TextEvidence.line(
-                            "The pods ask " + nameserver.address() + ", and the cache's Corefile binds "
-                                    + String.join(" ", binds) + ".",
-                            weight,
-                            conf.file(),
-                            nameserver.line(),
-                            "nameserver " + nameserver.address()))));
+            facts.resolvConf()
+                    .ifPresent(conf -> conf.nameservers().stream()
+                            .filter(nameserver -> nameserver.address().isLinkLocal())
+                            .filter(nameserver -> binds.stream()
+                                    .noneMatch(bind -> IpAddress.parse(bind)
+                                            .filter(nameserver.address()::equals)
+                                            .isPresent()))
+                            .findFirst()
+                            .ifPresent(nameserver -> found.add(TextEvidence.line(
+                                    "The pods ask " + nameserver.address() + ", and the cache's Corefile binds "
+                                            + String.join(" ", binds) + ".",
+                                    weight,
+                                    conf.file(),
+                                    nameserver.line(),
+                                    "nameserver " + nameserver.address()))));
         }
         return this;
     }

@@ -77,17 +77,23 @@ final class ForceTcpUpstream implements Rule {
                 .supports(TextEvidence.log("Connections over TCP to the upstream timed out.", 0.3, failures))
                 .is(Severity.MINOR, FindingRole.AMPLIFIER)
                 .remedy(Remedy.of("Remove force_tcp from the forward of the root zone, or set prefer_udp."))
-                .verify("dig +tcp +time=2 @" + (forward.targets().isEmpty() ? "UPSTREAM" : forward.targets().get(0)) + " example.org");
-        return Assessment.found(draft.finding(
-                "External names are forwarded over TCP, and " + Phrases.count(failures.size(), "connection") + " timed out.",
-                "With force_tcp one exchange of two datagrams becomes about ten packets. Resolvers of clouds count packets per interface (AWS:"
-                        + " 1,024 a second) or answer TCP slowly; the manifest of NodeLocal DNSCache sets it for the cluster's zones only."));
+                .verify("dig +tcp +time=2 @"
+                        + (forward.targets().isEmpty()
+                                ? "UPSTREAM"
+                                : forward.targets().get(0)) + " example.org");
+        return Assessment.found(
+                draft.finding(
+                        "External names are forwarded over TCP, and " + Phrases.count(failures.size(), "connection")
+                                + " timed out.",
+                        "With force_tcp one exchange of two datagrams becomes about ten packets. Resolvers of clouds count packets per interface (AWS:"
+                                + " 1,024 a second) or answer TCP slowly; the manifest of NodeLocal DNSCache sets it for the cluster's zones only."));
     }
 
     private static boolean isTcp(DnsServerEvent event) {
         UpstreamError error = event instanceof DnsServerEvent.QueryFailed one
                 ? one.error()
                 : event instanceof DnsServerEvent.QueriesFailed many ? many.error() : null;
-        return error != null && error.transport().filter(t -> t == Transport.TCP).isPresent();
+        return error != null
+                && error.transport().filter(t -> t == Transport.TCP).isPresent();
     }
 }

@@ -43,7 +43,13 @@ final class NodeLocalUpstreamTimeout implements Rule {
             Set.of(Need.CAPTURE),
             Set.of(Need.DNS_LOG, Need.COREFILE),
             List.of(STEPPED),
-            List.of("servfail-upstream", "coredns-upstream-timeout", "late-response", "coredns-overload", "slow-authority", "coredns-not-synced"));
+            List.of(
+                    "servfail-upstream",
+                    "coredns-upstream-timeout",
+                    "late-response",
+                    "coredns-overload",
+                    "slow-authority",
+                    "coredns-not-synced"));
 
     @Override
     public RuleInfo info() {
@@ -57,9 +63,13 @@ final class NodeLocalUpstreamTimeout implements Rule {
                     .filter(a -> a.server().equals(cache.address()) && a.stepped() > 0)
                     .toList();
             List<ZoneAnswers> local = ZoneAnswers.all(facts).stream()
-                    .filter(z -> z.local() && errors.stream().anyMatch(a -> a.zone().equals(z.zone())))
+                    .filter(z ->
+                            z.local() && errors.stream().anyMatch(a -> a.zone().equals(z.zone())))
                     .toList();
-            long stepped = errors.stream().filter(a -> local.stream().anyMatch(z -> z.zone().equals(a.zone()))).mapToLong(AnswerFacts::stepped).sum();
+            long stepped = errors.stream()
+                    .filter(a -> local.stream().anyMatch(z -> z.zone().equals(a.zone())))
+                    .mapToLong(AnswerFacts::stepped)
+                    .sum();
             if (stepped >= STEPPED.value()) {
                 return judge(facts, cache, errors, local, stepped);
             }
@@ -70,7 +80,8 @@ final class NodeLocalUpstreamTimeout implements Rule {
     private static Assessment judge(
             Facts facts, ServerFacts cache, List<AnswerFacts> errors, List<ZoneAnswers> local, long stepped) {
         ForwardingLoops loops = new ForwardingLoops(facts);
-        if (!loops.detected(true).isEmpty() || loops.configured().filter(ForwardingLoops.Circle::certain).isPresent()) {
+        if (!loops.detected(true).isEmpty()
+                || loops.configured().filter(ForwardingLoops.Circle::certain).isPresent()) {
             return Assessment.ruledOut(0.4, "The cache forwards to itself: its timeouts are its own.");
         }
         return Assessment.found(finding(facts, cache, errors, local, stepped));
@@ -85,9 +96,12 @@ final class NodeLocalUpstreamTimeout implements Rule {
                                 + " for names of the cluster with an error after 2, 4 or 6 s: the times at which forward gives up.",
                         0.5,
                         errors.stream().flatMap(a -> a.frames().stream()).toList()));
-        long quick = new WireEvidence(facts).steps(cache.address()).stream()
-                .filter(step -> step.responseFrame() > 0 && step.fate() != StepFate.ERROR && !SlowAnswers.step().test(step))
-                .count();
+        long quick = new WireEvidence(facts)
+                .steps(cache.address()).stream()
+                        .filter(step -> step.responseFrame() > 0
+                                && step.fate() != StepFate.ERROR
+                                && !SlowAnswers.step().test(step))
+                        .count();
         if (quick > 0) {
             draft.supports(WireEvidence.statistic(
                     Phrases.count(quick, "other answer") + " of it were quick: the cache itself is alive.",
@@ -99,7 +113,9 @@ final class NodeLocalUpstreamTimeout implements Rule {
         ForwardErrors logged = ForwardErrors.of(facts.evidence().nodeLocalLogs(), UpstreamError.Kind.TIMEOUT);
         if (!logged.events().isEmpty()) {
             draft.supports(TextEvidence.log(
-                    "The cache logged timeouts towards " + Phrases.list(logged.upstreams()) + ".", 0.3, logged.events()));
+                    "The cache logged timeouts towards " + Phrases.list(logged.upstreams()) + ".",
+                    0.3,
+                    logged.events()));
         }
         facts.servers(ServerRole.CLUSTER_SERVICE).stream()
                 .filter(s -> s.rounds().total() > 0 && s.transactions().answeredRatio() >= DeadServer.HEALTHY.value())
@@ -113,7 +129,9 @@ final class NodeLocalUpstreamTimeout implements Rule {
         Impact impact = Cost.ofSteps(
                 facts,
                 step -> step.server().equals(cache.address())
-                        && (step.fate() == StepFate.ERROR || step.fate() == StepFate.TIMEOUT || SlowAnswers.step().test(step)));
+                        && (step.fate() == StepFate.ERROR
+                                || step.fate() == StepFate.TIMEOUT
+                                || SlowAnswers.step().test(step)));
         TreeSet<IpAddress> servers = new TreeSet<>(logged.upstreams());
         servers.add(cache.address());
         draft.servers(List.copyOf(servers))
@@ -122,9 +140,13 @@ final class NodeLocalUpstreamTimeout implements Rule {
                 .remedy(Remedy.run(
                         "See whether the Service behind the cache has endpoints, and ask it over TCP from the node.",
                         "kubectl -n kube-system get endpointslices -l k8s-app=kube-dns; dig +tcp @"
-                                + (logged.upstreams().isEmpty() ? "CLUSTER-IP" : logged.upstreams().get(0).toString())
+                                + (logged.upstreams().isEmpty()
+                                        ? "CLUSTER-IP"
+                                        : logged.upstreams().get(0).toString())
                                 + " kubernetes.default.svc.cluster.local"))
-                .remedy(Remedy.of("Allow 53/tcp from the node to the cluster DNS; scale CoreDNS when it is overloaded; drop force_tcp when TCP is what fails."))
+                .remedy(
+                        Remedy.of(
+                                "Allow 53/tcp from the node to the cluster DNS; scale CoreDNS when it is overloaded; drop force_tcp when TCP is what fails."))
                 .verify(Phrases.dig(cache.address()));
         return draft.finding(
                 cache.address() + " is up and cannot reach the cluster DNS: " + Phrases.count(stepped, "query")
