@@ -132,6 +132,7 @@ final class TcpStream {
             assembler.consume(segment.buffer, segment.payload + cut, segment.captured - cut, wire - skip, streams);
             next = sequence + wire;
             drain();
+            waitingSinceNanos = packet.timeNanos; // what waits on waits for another gap, or for one that closes
         } else if (sequence == lateFrom && lateEnd - lateFrom >= wire) {
             acceptLate(segment.buffer, segment.payload, segment.captured, wire);
         } else {

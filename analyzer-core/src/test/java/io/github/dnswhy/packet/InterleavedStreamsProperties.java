@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import net.jqwik.api.constraints.IntRange;
 /** Several connections at once, both directions of each cut, repeated, reordered and mixed: each carries its own messages in order. */
 class InterleavedStreamsProperties {
     /** The segments of one direction on their way. */
-    private record Direction(int client, boolean toServer, int initial, byte[] stream, List<int[]> segments) {
+    private record Direction(
+            int client, boolean toServer, int initial, int peerInitial, byte[] stream, List<int[]> segments) {
         byte[] packet(int[] segment) {
             byte[] payload = Arrays.copyOfRange(stream, segment[0], segment[1]);
             int sequence = initial + 1 + segment[0];
@@ -42,7 +44,7 @@ class InterleavedStreamsProperties {
                             IpProtocol.TCP,
                             Wire.SERVER,
                             client,
-                            Wire.tcp(Wire.DNS, Wire.CLIENT_PORT, initial, 0, flags, TcpDialogue.NOTHING));
+                            Wire.tcp(Wire.DNS, Wire.CLIENT_PORT, initial, peerInitial + 1, flags, TcpDialogue.NOTHING));
         }
     }
 
@@ -58,13 +60,19 @@ class InterleavedStreamsProperties {
             int to = Math.min(length, from + 1 + random.nextInt(largest));
             segments.add(random.nextInt(segments.size() + 1), new int[] {from, to});
         }
-        for (int i = 0; i + 1 < segments.size(); i++) {
-            int other = Math.min(segments.size() - 1, i + random.nextInt(8));
-            int[] held = segments.get(i);
-            segments.set(i, segments.get(other));
-            segments.set(other, held);
+        return heldBack(segments, random);
+    }
+
+    /** The segments out of order, none of them overtaken by more than seven others: beyond some dozens the reader takes it for lost. */
+    private static List<int[]> heldBack(List<int[]> segments, Random random) {
+        List<int[]> places = new ArrayList<>();
+        for (int i = 0; i < segments.size(); i++) {
+            places.add(new int[] {i + random.nextInt(8), i});
         }
-        return segments;
+        places.sort(Comparator.comparingInt(place -> place[0]));
+        List<int[]> shuffled = new ArrayList<>();
+        places.forEach(place -> shuffled.add(segments.get(place[1])));
+        return shuffled;
     }
 
     @Property(tries = 200)
@@ -77,6 +85,8 @@ class InterleavedStreamsProperties {
         List<Direction> waiting = new ArrayList<>();
         DecoderBench bench = new DecoderBench();
         for (int client = 1; client <= connections; client++) {
+            int ofClient = random.nextInt();
+            int ofServer = random.nextInt();
             for (boolean toServer : new boolean[] {true, false}) {
                 byte[][] messages = new byte[1 + random.nextInt(6)][];
                 for (int i = 0; i < messages.length; i++) {
@@ -87,7 +97,12 @@ class InterleavedStreamsProperties {
                 }
                 byte[] stream = Wire.stream(messages);
                 Direction direction = new Direction(
-                        client, toServer, random.nextInt(), stream, segments(stream.length, largest, random));
+                        client,
+                        toServer,
+                        toServer ? ofClient : ofServer,
+                        toServer ? ofServer : ofClient,
+                        stream,
+                        segments(stream.length, largest, random));
                 bench.ipv4(direction.syn());
                 waiting.add(direction);
             }
