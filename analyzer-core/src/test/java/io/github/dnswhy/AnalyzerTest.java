@@ -38,7 +38,7 @@ class AnalyzerTest {
     void lookupThatIsYoungAtTheEndOfTheCaptureHasWaitedForNothing() throws IOException {
         Report report = Dnswhy.analyze(capture("""
                 0 ? A web.example
-                7 ? A web.example from=C2
+                7 ? A web.example from=C2:4001
                 """));
         assertEquals(2, report.lookups().undetermined());
         assertEquals(Duration.ZERO, report.lookups().waited());

@@ -46,10 +46,7 @@ final class ReaderChecks {
         anomaliesAreWithin(whole, unfolded);
         Random random = new Random(Arrays.hashCode(octets));
         Captures.Read pieces = inPieces(octets, random);
-        if (savedByLuck(whole)) {
-            int both = Math.min(whole.frames().size(), pieces.frames().size());
-            assertTrue(whole.frames().subList(0, both).equals(pieces.frames().subList(0, both)), "the same frames");
-        } else {
+        if (!savedByLuck(whole)) {
             isSame(whole, pieces);
         }
         if (whole.anomalies().toList().isEmpty()) {
