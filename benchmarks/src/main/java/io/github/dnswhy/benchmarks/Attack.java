@@ -33,13 +33,15 @@ enum Attack {
     /** Connections that are opened and never used. */
     TCP_HALF_OPEN((out, size) -> {
         for (int i = 0; i < size; i++) {
-            out.after(1).tcp(i >>> 15, 1024 + (i & 0x7FFF), AttackFrames.SERVER, i, AttackFrames.SYN, AttackFrames.NOTHING);
+            out.after(1)
+                    .tcp(i >>> 15, 1024 + (i & 0x7FFF), AttackFrames.SERVER, i, AttackFrames.SYN, AttackFrames.NOTHING);
         }
     }),
     /** Connections that carry one octet each. */
     TCP_ONE_OCTET((out, size) -> {
         for (int i = 0; i < size / 2; i++) {
-            out.after(1).tcp(i >>> 15, 1024 + (i & 0x7FFF), AttackFrames.SERVER, 0, AttackFrames.SYN, AttackFrames.NOTHING);
+            out.after(1)
+                    .tcp(i >>> 15, 1024 + (i & 0x7FFF), AttackFrames.SERVER, 0, AttackFrames.SYN, AttackFrames.NOTHING);
             out.tcp(i >>> 15, 1024 + (i & 0x7FFF), AttackFrames.SERVER, 1, AttackFrames.ACK, AttackFrames.ONE);
         }
     }),
@@ -116,11 +118,15 @@ enum Attack {
         for (int i = 0; i < size / 2; i++) {
             int server = 0x0B00_0000 + i / 4096;
             ask(out.after(5), 1, 40_000, server, i, "www", "test");
-            ByteBuffer opt = ByteBuffer.allocate(11).put((byte) 0).putShort((short) 41).putShort((short) 1232);
+            ByteBuffer opt =
+                    ByteBuffer.allocate(11).put((byte) 0).putShort((short) 41).putShort((short) 1232);
             opt.putInt((i & 0xFF0) << 20).putShort((short) 0);
             byte[] response = AttackFrames.response(i, i & 0xF, "www", "test");
             response[11] = 1;
-            byte[] whole = ByteBuffer.allocate(response.length + 11).put(response).put(opt.array()).array();
+            byte[] whole = ByteBuffer.allocate(response.length + 11)
+                    .put(response)
+                    .put(opt.array())
+                    .array();
             out.after(500).udp(server, AttackFrames.DNS, 1, 40_000, whole);
         }
     }),
@@ -228,7 +234,12 @@ enum Attack {
     /** IPv4 in IPv4 in IPv4, as deep as a packet takes. */
     TUNNELS((out, size) -> {
         byte[] inner = AttackFrames.ipv4(
-                17, 0, 0, 1, AttackFrames.SERVER, AttackFrames.udpHeader(2000, 53, AttackFrames.query(1, "www", "test")));
+                17,
+                0,
+                0,
+                1,
+                AttackFrames.SERVER,
+                AttackFrames.udpHeader(2000, 53, AttackFrames.query(1, "www", "test")));
         for (int i = 0; i < 1000; i++) {
             inner = AttackFrames.ipv4(4, 0, 0, i, i + 1, inner);
         }
@@ -255,7 +266,13 @@ enum Attack {
     /** To and fro between 1970 and 2106. */
     JUMPS((out, size) -> {
         for (int i = 0; i < size; i++) {
-            ask(out.at(i % 3 == 0 ? 0 : i % 3 == 1 ? 0xFFFF_FFFFL : i), 1 + i % 100, 40_000, AttackFrames.SERVER, i, "www");
+            ask(
+                    out.at(i % 3 == 0 ? 0 : i % 3 == 1 ? 0xFFFF_FFFFL : i),
+                    1 + i % 100,
+                    40_000,
+                    AttackFrames.SERVER,
+                    i,
+                    "www");
         }
     }),
     /** All at one moment. */

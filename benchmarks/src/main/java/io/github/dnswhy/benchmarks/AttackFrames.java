@@ -30,7 +30,11 @@ final class AttackFrames {
     AttackFrames(OutputStream out, boolean ethernet) throws IOException {
         this.out = out;
         ByteBuffer header = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
-        header.putInt(0xA1B2C3D4).putShort((short) 2).putShort((short) 4).putLong(0).putInt(262_144);
+        header.putInt(0xA1B2C3D4)
+                .putShort((short) 2)
+                .putShort((short) 4)
+                .putLong(0)
+                .putInt(262_144);
         header.putInt(ethernet ? LINK_ETHERNET : LINK_RAW);
         out.write(header.array());
     }
@@ -70,7 +74,10 @@ final class AttackFrames {
     void tcp(int source, int sourcePort, int destination, int sequence, int flags, byte[] payload) throws IOException {
         ByteBuffer tcp = ByteBuffer.allocate(20 + payload.length);
         tcp.putShort((short) sourcePort).putShort((short) DNS).putInt(sequence).putInt(0);
-        tcp.putShort((short) (0x5000 | flags)).putShort((short) 0xFFFF).putInt(0).put(payload);
+        tcp.putShort((short) (0x5000 | flags))
+                .putShort((short) 0xFFFF)
+                .putInt(0)
+                .put(payload);
         frame(ipv4(TCP, 0, 0, source, destination, tcp.array()));
     }
 
@@ -82,14 +89,22 @@ final class AttackFrames {
     /** A fragment of an IPv6 datagram. */
     void fragment6(long low, int id, int offset, boolean more, byte[] payload) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(8 + payload.length);
-        header.put((byte) UDP).put((byte) 0).putShort((short) (offset | (more ? 1 : 0))).putInt(id).put(payload);
+        header.put((byte) UDP)
+                .put((byte) 0)
+                .putShort((short) (offset | (more ? 1 : 0)))
+                .putInt(id)
+                .put(payload);
         frame(ipv6(FRAGMENT_HEADER, 0x2001_0DB8_0000_0000L, low, header.array()));
     }
 
     static byte[] ipv4(int protocol, int id, int fragment, int source, int destination, byte[] payload) {
         ByteBuffer ip = ByteBuffer.allocate(20 + payload.length);
         ip.putShort((short) 0x4500).putShort((short) (20 + payload.length));
-        ip.putShort((short) id).putShort((short) fragment).put((byte) 64).put((byte) protocol).putShort((short) 0);
+        ip.putShort((short) id)
+                .putShort((short) fragment)
+                .put((byte) 64)
+                .put((byte) protocol)
+                .putShort((short) 0);
         ip.putInt(source).putInt(destination).put(payload);
         return ip.array();
     }
@@ -97,7 +112,11 @@ final class AttackFrames {
     private static byte[] ipv6(int next, long high, long low, byte[] payload) {
         ByteBuffer ip = ByteBuffer.allocate(40 + payload.length);
         ip.putInt(0x6000_0000).putShort((short) payload.length).put((byte) next).put((byte) 64);
-        ip.putLong(high).putLong(low).putLong(0x2001_0DB8_0000_0000L).putLong(0xA).put(payload);
+        ip.putLong(high)
+                .putLong(low)
+                .putLong(0x2001_0DB8_0000_0000L)
+                .putLong(0xA)
+                .put(payload);
         return ip.array();
     }
 
@@ -124,7 +143,11 @@ final class AttackFrames {
 
     private static byte[] message(int id, int flags, byte[]... labels) {
         ByteBuffer octets = ByteBuffer.allocate(300);
-        octets.putShort((short) id).putShort((short) flags).putShort((short) 1).putShort((short) 0).putInt(0);
+        octets.putShort((short) id)
+                .putShort((short) flags)
+                .putShort((short) 1)
+                .putShort((short) 0)
+                .putInt(0);
         for (byte[] label : labels) {
             octets.put((byte) label.length).put(label);
         }
