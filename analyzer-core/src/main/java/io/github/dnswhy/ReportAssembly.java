@@ -96,13 +96,15 @@ final class ReportAssembly {
         Facts facts = facts();
         RuleEngine.Outcome outcome = new RuleEngine(settings.rules()).run(facts);
         Judge.Judgement judgement = new Judge(facts, settings.rules()).judge(outcome.findings());
+        List<Report.FailedRule> failed = new ArrayList<>(outcome.failed());
+        List<StopGap> stopGaps = stopGaps(facts, judgement.verdict(), failed);
         return new Report(
                 new Report.Tool("dnswhy", Dnswhy.version()),
                 judgement.verdict(),
                 judgement.findings(),
                 outcome.ruledOut(),
                 outcome.notApplicable(),
-                outcome.failed(),
+                failed,
                 new BlindSpots(
                                 facts,
                                 reached(),
@@ -113,13 +115,20 @@ final class ReportAssembly {
                 lookups(facts),
                 threads(facts),
                 timeline(facts),
-                stopGaps(facts, judgement.verdict()));
+                stopGaps);
     }
 
-    private static List<StopGap> stopGaps(Facts facts, Verdict verdict) {
-        return verdict.dnsToBlame() == Verdict.Answer.YES
-                ? WhatIf.of(facts.lookups(), facts.resolvConf(), !facts.dumps().isEmpty())
-                : List.of();
+    /** What other settings would have changed. A fault in it costs the section, never the verdict, and is told like that of a rule. */
+    private static List<StopGap> stopGaps(Facts facts, Verdict verdict, List<Report.FailedRule> failed) {
+        if (verdict.dnsToBlame() != Verdict.Answer.YES) {
+            return List.of();
+        }
+        try {
+            return WhatIf.of(facts.lookups(), facts.resolvConf(), !facts.dumps().isEmpty());
+        } catch (RuntimeException e) {
+            failed.add(new Report.FailedRule("what-if", e.toString()));
+            return List.of();
+        }
     }
 
     /** The bounds that were reached, by the names under which it is counted. */

@@ -24,11 +24,12 @@ record Recording(Lookup lookup, long startNanos, List<Round> rounds) {
         rounds = List.copyOf(rounds);
     }
 
-    /** Takes a lookup apart; empty where the model does not reach: TCP, cut answers, ends that were not seen. */
+    /** Takes a lookup apart; empty where the model does not reach: TCP, cut answers, ends and questions that were not seen. */
     static Optional<Recording> of(Lookup lookup) {
         if (lookup.outcome() == LookupOutcome.UNFINISHED
                 || lookup.outcome() == LookupOutcome.UNDETERMINED
-                || lookup.steps().isEmpty()) {
+                || lookup.steps().isEmpty()
+                || lookup.types().isEmpty()) {
             return Optional.empty();
         }
         List<Round> rounds = new ArrayList<>();
