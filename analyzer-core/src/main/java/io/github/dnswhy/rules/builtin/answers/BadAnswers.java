@@ -3,7 +3,6 @@ package io.github.dnswhy.rules.builtin.answers;
 import io.github.dnswhy.evidence.LogNote;
 import io.github.dnswhy.evidence.LogPhrase;
 import io.github.dnswhy.facts.AnswerFacts;
-import io.github.dnswhy.facts.FrameReference;
 import io.github.dnswhy.facts.NameFacts;
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.model.Blame;
@@ -99,22 +98,22 @@ final class BadAnswers {
                     refusing.errorFrames()));
             servers = List.of(refusing.address());
         } else {
-            servers = servers(blocked);
+            servers = Rows.servers(blocked);
         }
         if (told > 0) {
             draft.supports(wire.frames(
                     "The server says why: Extended DNS Error "
                             + Phrases.list(ExtendedErrors.texts(errors, ExtendedErrors.POLICY)) + ".",
                     refusing == null ? 0.6 : 0.2,
-                    frames(blocked)));
+                    Rows.frames(blocked)));
         }
         Impact impact = Cost.ofSteps(
                 facts,
                 step -> step.fate() == StepFate.ERROR
                         && servers.contains(step.server())
-                        && (refusing != null || names(blocked).contains(step.name())));
+                        && (refusing != null || Rows.names(blocked).contains(step.name())));
         draft.servers(servers)
-                .names(refusing == null ? names(blocked) : List.of())
+                .names(refusing == null ? Rows.names(blocked) : List.of())
                 .cost(impact)
                 .is(Cost.severity(Severity.CRITICAL, impact, facts), FindingRole.ROOT)
                 .remedy(
@@ -146,7 +145,7 @@ final class BadAnswers {
                             Phrases.count(count, "SERVFAIL response") + " carried Extended DNS Error "
                                     + Phrases.list(ExtendedErrors.texts(bogus, ExtendedErrors.DNSSEC)) + ".",
                             count >= ERRORS.value() ? 0.8 : 0.6,
-                            frames(bogus)));
+                            Rows.frames(bogus)));
         }
         if (!notes.isEmpty()) {
             draft.supports(TextEvidence.notes("systemd-resolved says that validation failed.", 0.5, notes));
@@ -156,8 +155,8 @@ final class BadAnswers {
                 facts, step -> step.fate() == StepFate.ERROR && zones.contains(AnswerFacts.zoneOf(step.name())));
         String name =
                 bogus.stream().flatMap(a -> a.names().stream()).findFirst().orElse("NAME");
-        draft.servers(servers(bogus))
-                .names(names(bogus))
+        draft.servers(Rows.servers(bogus))
+                .names(Rows.names(bogus))
                 .cost(impact)
                 .is(Cost.severity(Severity.CRITICAL, impact, facts), FindingRole.ROOT)
                 .remedy(Remedy.run(
@@ -189,15 +188,15 @@ final class BadAnswers {
                                 Phrases.count(count, "error response")
                                         + " carried Extended DNS Error 20 (not authoritative).",
                                 0.65,
-                                frames(lame)))
-                .servers(servers(lame))
-                .names(names(lame))
+                                Rows.frames(lame)))
+                .servers(Rows.servers(lame))
+                .names(Rows.names(lame))
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)
                 .remedy(Remedy.run(
                         "See which servers of the zone do not serve it.",
-                        "dig +trace " + names(lame).get(0)))
-                .verify("dig " + names(lame).get(0));
+                        "dig +trace " + Rows.names(lame).get(0)))
+                .verify("dig " + Rows.names(lame).get(0));
         return Assessment.found(draft.finding(
                 "A server that " + Phrases.list(zones) + " is delegated to does not serve it ("
                         + Phrases.count(count, "response") + ").",
@@ -217,9 +216,10 @@ final class BadAnswers {
         if (count < ERRORS.value()) {
             return Assessment.CLEAR;
         }
-        List<IpAddress> servers = servers(errors);
+        List<IpAddress> servers = Rows.servers(errors);
+        Set<String> failing = Set.copyOf(Rows.names(errors));
         boolean again =
-                facts.names().stream().anyMatch(n -> names(errors).contains(n.name()) && n.dataA() + n.dataAaaa() > 0);
+                facts.names().stream().anyMatch(n -> failing.contains(n.name()) && n.dataA() + n.dataAaaa() > 0);
         if (!again) {
             return Assessment.ruledOut(
                     0.35,
@@ -236,18 +236,19 @@ final class BadAnswers {
                                 Phrases.list(servers) + " answered " + Phrases.count(count, "query")
                                         + " with FORMERR, NOTIMP or BADVERS.",
                                 0.4,
-                                frames(errors)))
+                                Rows.frames(errors)))
                 .supports(WireEvidence.statistic(
                         "The same names were answered to other queries.", 0.2, "namesAnsweredToo", 1, "count"))
                 .servers(servers)
-                .names(names(errors))
+                .names(Rows.names(errors))
                 .cost(impact)
                 .is(Cost.severity(Severity.MINOR, impact, facts), FindingRole.ROOT)
                 .remedy(
                         Remedy.of(
                                 "Repair or bypass the server or middlebox; until then Netty optResourceEnabled(false), Go GODEBUG=netedns0=0."))
-                .verify("dig +edns=0 @" + servers.get(0) + " " + names(errors).get(0) + "; dig +noedns @"
-                        + servers.get(0) + " " + names(errors).get(0));
+                .verify("dig +edns=0 @" + servers.get(0) + " "
+                        + Rows.names(errors).get(0) + "; dig +noedns @" + servers.get(0) + " "
+                        + Rows.names(errors).get(0));
         return Assessment.found(draft.finding(
                 Phrases.list(servers) + " rejects " + Phrases.count(count, "query")
                         + " as malformed and answers the same names to others: it may not" + " understand EDNS.",
@@ -302,17 +303,5 @@ final class BadAnswers {
                                 : "on musl (Alpine) such lookups fail."),
                 "musl needs both answers: SERVFAIL for AAAA makes the lookup fail after 5 s, NXDOMAIN at once. glibc takes the address of type A and"
                         + " notices nothing."));
-    }
-
-    private static List<FrameReference> frames(List<AnswerFacts> answers) {
-        return answers.stream().flatMap(a -> a.frames().stream()).toList();
-    }
-
-    private static List<String> names(List<AnswerFacts> answers) {
-        return answers.stream().flatMap(a -> a.names().stream()).distinct().toList();
-    }
-
-    private static List<IpAddress> servers(List<AnswerFacts> answers) {
-        return answers.stream().map(AnswerFacts::server).distinct().sorted().toList();
     }
 }

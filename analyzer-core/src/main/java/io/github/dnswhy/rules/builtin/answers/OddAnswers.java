@@ -3,7 +3,6 @@ package io.github.dnswhy.rules.builtin.answers;
 import io.github.dnswhy.evidence.LogNote;
 import io.github.dnswhy.evidence.LogPhrase;
 import io.github.dnswhy.facts.AnswerFacts;
-import io.github.dnswhy.facts.FrameReference;
 import io.github.dnswhy.facts.NameFacts;
 import io.github.dnswhy.model.Blame;
 import io.github.dnswhy.model.FindingRole;
@@ -81,11 +80,11 @@ final class OddAnswers {
             return Assessment.CLEAR;
         }
         long count = zero.stream().mapToLong(AnswerFacts::count).sum();
-        List<String> names = names(zero);
+        List<String> names = Rows.names(zero);
         FindingDraft draft = new FindingDraft(TTL)
                 .supports(new WireEvidence(facts)
-                        .frames(Phrases.count(count, "answer") + " had a TTL of 0.", 0.7, frames(zero)))
-                .servers(servers(zero))
+                        .frames(Phrases.count(count, "answer") + " had a TTL of 0.", 0.7, Rows.frames(zero)))
+                .servers(Rows.servers(zero))
                 .names(names)
                 .is(Severity.INFO, FindingRole.OBSERVATION)
                 .remedy(
@@ -110,15 +109,15 @@ final class OddAnswers {
                                 "Responses carried Extended DNS Error "
                                         + Phrases.list(ExtendedErrors.texts(stale, ExtendedErrors.STALE)) + ".",
                                 0.8,
-                                frames(stale)))
-                .servers(servers(stale))
-                .names(names(stale))
+                                Rows.frames(stale)))
+                .servers(Rows.servers(stale))
+                .names(Rows.names(stale))
                 .is(Severity.MINOR, FindingRole.OBSERVATION)
                 .remedy(Remedy.of("Repair the upstream; bound the age of what is served: serve_stale 1h verify."))
-                .verify("dig " + names(stale).stream().findFirst().orElse("NAME"));
+                .verify("dig " + Rows.names(stale).stream().findFirst().orElse("NAME"));
         return Assessment.found(draft.finding(
                 "Old answers were served for "
-                        + Phrases.list(names(stale).stream().limit(5).toList())
+                        + Phrases.list(Rows.names(stale).stream().limit(5).toList())
                         + ": the server cannot refresh them now.",
                 "A cache may serve what has expired while its upstream fails (RFC 8767). Addresses may be wrong by then, and the failure behind it is the"
                         + " thing to repair."));
@@ -128,7 +127,7 @@ final class OddAnswers {
         List<AnswerFacts> chains = facts.wire().answers(AnswerFacts.Kind.ALIASES);
         List<LogNote> loops = facts.evidence().notes(LogPhrase.ALIAS_LOOP);
         long count = chains.stream().mapToLong(AnswerFacts::count).sum();
-        boolean useless = names(chains).stream()
+        boolean useless = Rows.names(chains).stream()
                 .anyMatch(name -> facts.names().stream()
                         .anyMatch(n -> n.name().equals(name) && n.answered() > 0 && n.dataA() + n.dataAaaa() == 0));
         if (loops.isEmpty() && (count < BOTH.value() || !useless)) {
@@ -141,23 +140,24 @@ final class OddAnswers {
                             Phrases.count(count, "answer")
                                     + " ended in a chain of aliases that is long or leads to no address.",
                             0.55,
-                            frames(chains)));
+                            Rows.frames(chains)));
         }
         if (!loops.isEmpty()) {
             draft.supports(
                     TextEvidence.notes("The client's resolver found the aliases going in a circle.", 0.6, loops));
         }
-        draft.names(names(chains))
-                .servers(servers(chains))
+        draft.names(Rows.names(chains))
+                .servers(Rows.servers(chains))
                 .is(Severity.MINOR, FindingRole.OBSERVATION)
                 .remedy(Remedy.of("The owner of the zone has to shorten the chain, or break the circle."))
                 .verify("dig +noall +answer "
-                        + names(chains).stream().findFirst().orElse("NAME"));
+                        + Rows.names(chains).stream().findFirst().orElse("NAME"));
         return Assessment.found(draft.finding(
                 "Aliases of "
                         + (chains.isEmpty()
                                 ? "a name"
-                                : Phrases.list(names(chains).stream().limit(5).toList())) + " lead to no address.",
+                                : Phrases.list(
+                                        Rows.names(chains).stream().limit(5).toList())) + " lead to no address.",
                 "Resolvers follow a bounded number of aliases. A circle, or a chain whose end has no record of the asked type, ends in SERVFAIL or an"
                         + " empty answer."));
     }
@@ -249,17 +249,5 @@ final class OddAnswers {
                         + " exists but has no address: no pod behind it is ready.",
                 "A headless Service has the addresses of its ready pods and nothing else. The answer is right and empty; the lookup fails with"
                         + " No address associated with hostname."));
-    }
-
-    private static List<FrameReference> frames(List<AnswerFacts> answers) {
-        return answers.stream().flatMap(a -> a.frames().stream()).toList();
-    }
-
-    private static List<String> names(List<AnswerFacts> answers) {
-        return answers.stream().flatMap(a -> a.names().stream()).distinct().toList();
-    }
-
-    private static List<IpAddress> servers(List<AnswerFacts> answers) {
-        return answers.stream().map(AnswerFacts::server).distinct().sorted().toList();
     }
 }

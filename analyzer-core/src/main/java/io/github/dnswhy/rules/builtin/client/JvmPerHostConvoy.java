@@ -79,7 +79,11 @@ final class JvmPerHostConvoy implements Rule {
             draft.supports(WireEvidence.statistic(
                     dumps + " dumps show such a queue.", 0.20, "dumpsWithConvoy", dumps, "count"));
         }
-        judgeByWire(facts, draft);
+        ThreadEvidence.weighLookups(
+                facts,
+                draft,
+                "The capture has lookups that took long enough for a queue",
+                "the queue was short-lived, or the capture does not show this process");
         int held = ThreadEvidence.most(facts);
         draft.is(Severity.MINOR, FindingRole.AMPLIFIER)
                 .cost(new Impact(0, 0, 0, Duration.ZERO, held))
@@ -96,24 +100,5 @@ final class JvmPerHostConvoy implements Rule {
                         + " the same host waits for it, without a deadline. A slow lookup of one host so holds all of them;"
                         + " different hosts are resolved side by side. The number of threads says nothing about the number of"
                         + " queries."));
-    }
-
-    private static void judgeByWire(Facts facts, FindingDraft draft) {
-        long slow = facts.lookups().slow() + facts.lookups().failed();
-        if (slow > 0) {
-            draft.supports(WireEvidence.statistic(
-                    "The capture has lookups that took long enough for a queue (" + slow + " slow or failed).",
-                    0.10,
-                    "slowLookups",
-                    slow,
-                    "count"));
-        } else if (facts.lookups().total() > 0) {
-            draft.contradicts(WireEvidence.statistic(
-                    "No lookup in the capture was slow: the queue was short-lived, or the capture does not show this process.",
-                    0.20,
-                    "slowLookups",
-                    0,
-                    "count"));
-        }
     }
 }

@@ -15,6 +15,7 @@ import io.github.dnswhy.rules.Need;
 import io.github.dnswhy.rules.Rule;
 import io.github.dnswhy.rules.RuleInfo;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
+import io.github.dnswhy.rules.builtin.grounds.ThreadEvidence;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
 import java.time.Duration;
 import java.util.List;
@@ -83,22 +84,11 @@ final class ThreadPoolExhausted implements Rule {
             draft.supports(
                     WireEvidence.statistic(dumps + " dumps show the pool so.", 0.20, "dumpsExhausted", dumps, "count"));
         }
-        long slow = facts.lookups().slow() + facts.lookups().failed();
-        if (slow > 0) {
-            draft.supports(WireEvidence.statistic(
-                    "The capture has lookups that hold threads that long (" + slow + " slow or failed).",
-                    0.10,
-                    "slowLookups",
-                    slow,
-                    "count"));
-        } else if (facts.lookups().total() > 0) {
-            draft.contradicts(WireEvidence.statistic(
-                    "No lookup in the capture was slow: it does not show what these threads waited for.",
-                    0.20,
-                    "slowLookups",
-                    0,
-                    "count"));
-        }
+        ThreadEvidence.weighLookups(
+                facts,
+                draft,
+                "The capture has lookups that hold threads that long",
+                "it does not show what these threads waited for");
         draft.is(Severity.MINOR, FindingRole.AMPLIFIER)
                 .cost(new Impact(0, 0, 0, Duration.ZERO, fullest.held().size()))
                 .remedy(Remedy.of("Cure the slow lookups beneath."))

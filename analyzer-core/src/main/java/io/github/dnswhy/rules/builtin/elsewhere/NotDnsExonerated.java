@@ -107,15 +107,7 @@ final class NotDnsExonerated implements Rule {
         elsewhere.map(WaitingElsewhere::evidence).ifPresent(draft::supports);
         addLogs(facts, enough, draft);
         CaptureHealth.of(facts).doubt(0.15).ifPresent(draft::contradicts);
-        draft.is(Severity.INFO, FindingRole.OBSERVATION)
-                .cost(new Impact(0, 0, 0, Duration.ZERO, 0))
-                .remedy(
-                        Remedy.of(
-                                "Look where the threads wait: locks, pools, connects, reads of peers, pauses of the collector."))
-                .verify("for i in 1 2 3; do jstack -l PID > jstack-$i.txt; sleep 5; done");
-        String instead = elsewhere
-                .map(e -> " Instead " + e.count() + " " + e.text() + ".")
-                .orElse("");
+        String instead = lookElsewhere(draft, elsewhere);
         return draft.finding(
                 fact + "." + instead,
                 "What requests waited for was not the resolution of names, as far as these captures and dumps show it: lookups"
@@ -142,20 +134,25 @@ final class NotDnsExonerated implements Rule {
                         0.05,
                         lookups.kept()));
         CaptureHealth.of(facts).doubt(0.15).ifPresent(draft::contradicts);
+        String instead = lookElsewhere(draft, elsewhere);
+        return draft.finding(
+                Phrases.of(requests.coinciding(), requests.slow(), "slow request")
+                        + " coincided with a slow lookup: they waited for something else." + instead,
+                "A request that waits for a name is slow while the lookup is. The application's log tells when its slow requests ran, the capture when"
+                        + " lookups were slow, and the two do not meet.");
+    }
+
+    /** Says where to look, and in words what the threads do instead. */
+    private static String lookElsewhere(FindingDraft draft, Optional<WaitingElsewhere> elsewhere) {
         draft.is(Severity.INFO, FindingRole.OBSERVATION)
                 .cost(Impact.NONE)
                 .remedy(
                         Remedy.of(
                                 "Look where the threads wait: locks, pools, connects, reads of peers, pauses of the collector."))
                 .verify("for i in 1 2 3; do jstack -l PID > jstack-$i.txt; sleep 5; done");
-        String instead = elsewhere
+        return elsewhere
                 .map(e -> " Instead " + e.count() + " " + e.text() + ".")
                 .orElse("");
-        return draft.finding(
-                Phrases.of(requests.coinciding(), requests.slow(), "slow request")
-                        + " coincided with a slow lookup: they waited for something else." + instead,
-                "A request that waits for a name is slow while the lookup is. The application's log tells when its slow requests ran, the capture when"
-                        + " lookups were slow, and the two do not meet.");
     }
 
     private static void addDumps(Facts facts, boolean enough, FindingDraft draft) {

@@ -1,6 +1,7 @@
 package io.github.dnswhy.rules.builtin.grounds;
 
 import io.github.dnswhy.facts.ServerFacts;
+import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.model.Threshold;
 import io.github.dnswhy.rules.Facts;
 import java.util.List;
@@ -47,6 +48,14 @@ public record DeadServer(
     private static final int SURE_MOVES = 3;
 
     private static final double SURE_MOVE_RATIO = 0.02;
+
+    /** The servers of one role that lookups asked and that left something without an answer. */
+    public static List<ServerFacts> suspects(Facts facts, ServerRole role) {
+        return facts.servers(role).stream()
+                .filter(s -> s.rounds().total() > 0)
+                .filter(s -> s.transactions().unanswered() + s.transactions().rejected() > 0)
+                .toList();
+    }
 
     /**
      * The state of a server that lookups asked.

@@ -3,6 +3,7 @@ package io.github.dnswhy.rules.builtin.grounds;
 import io.github.dnswhy.facts.DumpFacts;
 import io.github.dnswhy.model.Evidence;
 import io.github.dnswhy.rules.Facts;
+import io.github.dnswhy.rules.FindingDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,5 +48,17 @@ public final class ThreadEvidence {
 
     private static int count(DumpFacts dump) {
         return dump.dump().resolving() + dump.dump().waiting();
+    }
+
+    /** Weighs what threads show with what the capture shows: slow lookups explain held threads, quick ones do not. */
+    public static void weighLookups(Facts facts, FindingDraft draft, String slowExplain, String noneSlow) {
+        long slow = facts.lookups().slow() + facts.lookups().failed();
+        if (slow > 0) {
+            draft.supports(WireEvidence.statistic(
+                    slowExplain + " (" + slow + " slow or failed).", 0.10, "slowLookups", slow, "count"));
+        } else if (facts.lookups().total() > 0) {
+            draft.contradicts(WireEvidence.statistic(
+                    "No lookup in the capture was slow: " + noneSlow + ".", 0.20, "slowLookups", 0, "count"));
+        }
     }
 }

@@ -1,2 +1,3 @@
-/** Group C of the catalogue: the network path. One class a cause; the others see what several causes have in common. */
+/** Group C of the catalogue: the network path. A cause has a class of its own, or stands with its
+ * kin in one where a look at the facts is all of it; the other classes see what several causes have in common. */
 package io.github.dnswhy.rules.builtin.network;

@@ -45,13 +45,7 @@ final class NodeLocalCacheDownRefused implements Rule {
     @Override
     public Assessment evaluate(Facts facts) {
         Assessment assessment = Assessment.CLEAR;
-        for (ServerFacts server : facts.servers(ServerRole.NODE_LOCAL_CACHE)) {
-            if (server.rounds().total() == 0
-                    || server.transactions().unanswered()
-                                    + server.transactions().rejected()
-                            == 0) {
-                continue;
-            }
+        for (ServerFacts server : DeadServer.suspects(facts, ServerRole.NODE_LOCAL_CACHE)) {
             DeadServer dead = DeadServer.of(facts, server).orElse(null);
             if (dead != null && dead.refused() && !othersSilent(facts, dead)) {
                 return Assessment.found(finding(facts, dead));

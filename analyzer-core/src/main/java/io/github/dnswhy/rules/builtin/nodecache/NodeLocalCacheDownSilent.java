@@ -40,13 +40,7 @@ final class NodeLocalCacheDownSilent implements Rule {
     @Override
     public Assessment evaluate(Facts facts) {
         Assessment assessment = Assessment.CLEAR;
-        for (ServerFacts server : facts.servers(ServerRole.NODE_LOCAL_CACHE)) {
-            if (server.rounds().total() == 0
-                    || server.transactions().unanswered()
-                                    + server.transactions().rejected()
-                            == 0) {
-                continue;
-            }
+        for (ServerFacts server : DeadServer.suspects(facts, ServerRole.NODE_LOCAL_CACHE)) {
             DeadServer dead = DeadServer.of(facts, server).orElse(null);
             if (dead != null && !dead.refused() && !dead.othersDead(facts)) {
                 return Assessment.found(finding(facts, dead));
