@@ -9,12 +9,21 @@ final class ExchangeTable {
     private final int limit;
     private Exchange[] slots = new Exchange[64];
     private int count;
+    private Exchange last;
 
     ExchangeTable(int limit) {
         this.limit = limit;
     }
 
     Exchange of(int client, int server) {
+        // Asked for several times for each lookup.
+        if (last == null || last.client != client || last.server != server) {
+            last = find(client, server);
+        }
+        return last;
+    }
+
+    private Exchange find(int client, int server) {
         int hash = hash(client, server);
         for (Exchange x = slots[hash & slots.length - 1]; x != null; x = x.chain) {
             if (x.client == client && x.server == server) {
@@ -22,7 +31,7 @@ final class ExchangeTable {
             }
         }
         if (count >= limit && client != AddressTable.OVERFLOW) {
-            return of(AddressTable.OVERFLOW, server);
+            return find(AddressTable.OVERFLOW, server);
         }
         if (++count > slots.length) {
             grow();

@@ -27,7 +27,12 @@ final class NameCounts {
     private static final int DATA_AAAA = 10;
     private static final int BAD_A = 11;
     private static final int BAD_AAAA = 12;
-    private static final int COLUMNS = 13;
+
+    /** The frame to show: one of an error if there is one, and the earliest. The smallest key wins; 0 is none. In two halves. */
+    private static final int EXAMPLE_HIGH = 13;
+
+    private static final int EXAMPLE_LOW = 14;
+    private static final int COLUMNS = 15;
 
     private static final int PAGE_BITS = 10;
     private static final int PAGE = 1 << PAGE_BITS;
@@ -36,8 +41,6 @@ final class NameCounts {
     private static final long NO_ERROR = 1L << 62;
 
     private int[][] counts = new int[16][];
-    /** The frame to show: one of an error if there is one, and the earliest. The smallest key wins; 0 is none. */
-    private long[][] examples = new long[16][];
 
     /** Counts a response. */
     void response(int name, WireEvent e) {
@@ -60,7 +63,7 @@ final class NameCounts {
             case 3 -> page[row + NXDOMAIN]++;
             default -> {
                 page[row + ERRORS]++;
-                example(name, key(e.capture, e.frame));
+                example(page, row, key(e.capture, e.frame));
             }
         }
     }
@@ -79,18 +82,22 @@ final class NameCounts {
             page[row + UNANSWERED]++;
             page[row + UNANSWERED_AAAA] += t.type() == TYPE_AAAA ? 1 : 0;
         }
-        example(name, NO_ERROR | key(t.capture(0), t.frame(0)));
+        example(page, row, NO_ERROR | key(t.capture(0), t.frame(0)));
     }
 
     private static long key(int capture, long frame) {
         return (long) capture << FRAME_BITS | frame;
     }
 
-    private void example(int name, long key) {
-        long[] page = examples[name >>> PAGE_BITS];
-        int at = name & PAGE - 1;
-        if (page[at] == 0 || key < page[at]) {
-            page[at] = key;
+    private static long example(int[] page, int row) {
+        return (long) page[row + EXAMPLE_HIGH] << 32 | page[row + EXAMPLE_LOW] & 0xFFFF_FFFFL;
+    }
+
+    private static void example(int[] page, int row, long key) {
+        long known = example(page, row);
+        if (known == 0 || key < known) {
+            page[row + EXAMPLE_HIGH] = (int) (key >>> 32);
+            page[row + EXAMPLE_LOW] = (int) key;
         }
     }
 
@@ -106,10 +113,8 @@ final class NameCounts {
         if (number >= counts.length) {
             int larger = Math.max(number + 1, counts.length * 2);
             counts = Arrays.copyOf(counts, larger);
-            examples = Arrays.copyOf(examples, larger);
         }
         counts[number] = new int[PAGE * COLUMNS];
-        examples[number] = new long[PAGE];
     }
 
     private static int row(int name) {
@@ -122,14 +127,15 @@ final class NameCounts {
             if (o.counts[number] == null) {
                 continue;
             }
-            int first = number << PAGE_BITS;
-            int[] page = page(first);
-            for (int i = 0; i < page.length; i++) {
-                page[i] += o.counts[number][i];
-            }
-            for (int i = 0; i < PAGE; i++) {
-                if (o.examples[number][i] != 0) {
-                    example(first + i, o.examples[number][i]);
+            int[] page = page(number << PAGE_BITS);
+            int[] other = o.counts[number];
+            for (int row = 0; row < page.length; row += COLUMNS) {
+                for (int column = 0; column < EXAMPLE_HIGH; column++) {
+                    page[row + column] += other[row + column];
+                }
+                long key = example(other, row);
+                if (key != 0) {
+                    example(page, row, key);
                 }
             }
         }
@@ -150,7 +156,7 @@ final class NameCounts {
     NameFacts facts(int name, String text) {
         int[] page = counts[name >>> PAGE_BITS];
         int row = row(name);
-        long example = examples[name >>> PAGE_BITS][name & PAGE - 1] & ~NO_ERROR;
+        long example = example(page, row) & ~NO_ERROR;
         return new NameFacts(
                 text,
                 page[row + ATTEMPTS],

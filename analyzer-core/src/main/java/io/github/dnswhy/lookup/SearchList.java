@@ -29,6 +29,8 @@ final class SearchList {
     private final List<byte[]> learned = new ArrayList<>();
     private final byte[] first;
     private final byte[] second;
+    private int firstLength;
+    private int secondLength;
 
     /**
      * A list as configured.
@@ -84,8 +86,9 @@ final class SearchList {
      * @return octets of the common labels, 0 when they are no candidates of one walk
      */
     int commonBase(Names names, int before, int after, boolean certain) {
-        boolean known = names.copyWire(before, first) > 0 && names.copyWire(after, second) > 0;
-        int base = known ? commonLabels() : 0;
+        firstLength = names.copyWire(before, first);
+        secondLength = names.copyWire(after, second);
+        int base = firstLength > 0 && secondLength > 0 ? commonLabels() : 0;
         if (base == 0) {
             return 0;
         }
@@ -96,8 +99,8 @@ final class SearchList {
         if (fromLearned > 0 || !certain) {
             return fromLearned;
         }
-        learn(first, base);
-        learn(second, base);
+        learn(first, base, firstLength);
+        learn(second, base, secondLength);
         return base;
     }
 
@@ -116,17 +119,14 @@ final class SearchList {
         return !configured.isEmpty() || !learned.isEmpty();
     }
 
-    /** Octets of the leading labels that {@link #first} and {@link #second} share. */
+    /** Octets of the leading labels that {@link #first} and {@link #second} share; 0 for two equal names. */
     private int commonLabels() {
+        int differing = Arrays.mismatch(first, 0, firstLength, second, 0, secondLength);
         int at = 0;
-        while (first[at] != 0 && first[at] == second[at]) {
-            int next = at + 1 + (first[at] & 0xFF);
-            if (!Arrays.equals(first, at + 1, next, second, at + 1, next)) {
-                break;
-            }
+        for (int next = 1 + first[0]; next <= differing; next += 1 + first[next]) {
             at = next;
         }
-        return first[at] == 0 && second[at] == 0 ? 0 : at;
+        return at;
     }
 
     /** The longest base, at most {@code base} octets, after which both names go on with a suffix of the list or end. */
@@ -135,8 +135,8 @@ final class SearchList {
         int labels = 0;
         for (int at = 0; ; at += 1 + (first[at] & 0xFF)) {
             if (at > 0) {
-                int before = place(suffixes, first, at);
-                int after = place(suffixes, second, at);
+                int before = place(suffixes, first, at, firstLength);
+                int after = place(suffixes, second, at, secondLength);
                 if (before >= 0 && after >= 0 && (!ordered || isInOrder(before, after, labels - 1))) {
                     best = at;
                 }
@@ -157,31 +157,27 @@ final class SearchList {
     }
 
     /** Where in the list the rest of a name stands: the size of the list when there is no rest, -1 when it is no suffix. */
-    private static int place(List<byte[]> suffixes, byte[] name, int at) {
+    private static int place(List<byte[]> suffixes, byte[] name, int at, int length) {
         if (name[at] == 0) {
             return suffixes.size();
         }
         for (int i = 0; i < suffixes.size(); i++) {
             byte[] suffix = suffixes.get(i);
-            if (at + suffix.length <= name.length
-                    && Arrays.equals(name, at, at + suffix.length, suffix, 0, suffix.length)) {
+            // A suffix ends with the root, as a name does: nothing else can be equal to it.
+            if (length - at == suffix.length && Arrays.equals(name, at, length, suffix, 0, suffix.length)) {
                 return i;
             }
         }
         return -1;
     }
 
-    private static boolean isSuffix(List<byte[]> suffixes, byte[] name, int at) {
-        return place(suffixes, name, at) >= 0;
+    private static boolean isSuffix(List<byte[]> suffixes, byte[] name, int at, int length) {
+        return place(suffixes, name, at, length) >= 0;
     }
 
-    private void learn(byte[] name, int at) {
-        if (learned.size() < LEARNED_AT_MOST && name[at] != 0 && !isSuffix(learned, name, at)) {
-            int end = at;
-            while (name[end] != 0) {
-                end += 1 + (name[end] & 0xFF);
-            }
-            learned.add(Arrays.copyOfRange(name, at, end + 1));
+    private void learn(byte[] name, int at, int length) {
+        if (learned.size() < LEARNED_AT_MOST && name[at] != 0 && !isSuffix(learned, name, at, length)) {
+            learned.add(Arrays.copyOfRange(name, at, length));
         }
     }
 
@@ -193,13 +189,14 @@ final class SearchList {
      * @return octets before the longest known suffix, 0 when there is none
      */
     int baseOf(Names names, int name) {
-        if (names.copyWire(name, first) == 0) {
+        int length = names.copyWire(name, first);
+        if (length == 0) {
             return 0;
         }
         List<byte[]> suffixes = configured.isEmpty() ? learned : configured;
         for (int at = 0; first[at] != 0; ) {
             at += 1 + (first[at] & 0xFF);
-            if (first[at] != 0 && isSuffix(suffixes, first, at)) {
+            if (first[at] != 0 && isSuffix(suffixes, first, at, length)) {
                 return at;
             }
         }

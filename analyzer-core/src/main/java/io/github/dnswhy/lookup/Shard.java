@@ -13,6 +13,7 @@ import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.Transaction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,6 +36,9 @@ public final class Shard {
     private static final long HEAD_NANOS = 10_000_000_000L;
 
     final IntMap<ServerCounts> servers = new IntMap<>();
+    /** The same by rank: every query and response is counted for its server. */
+    private ServerCounts[] ranked = new ServerCounts[8];
+
     final IntMap<ServerCounts> endpoints = new IntMap<>();
     final IntMap<LookupTally.ClientTally> clients = new IntMap<>();
     final ExchangeTable exchanges;
@@ -232,11 +236,17 @@ public final class Shard {
     }
 
     private ServerCounts server(int server) {
-        int id = addresses.counted(server);
-        ServerCounts counts = servers.get(id);
-        return counts != null
-                ? counts
-                : servers.get(id, i -> new ServerCounts(ThreadCounts.latency(shared.serverLatencies, i)));
+        int rank = addresses.rank(server);
+        return rank < ranked.length && ranked[rank] != null ? ranked[rank] : addServer(server, rank);
+    }
+
+    private ServerCounts addServer(int server, int rank) {
+        if (rank >= ranked.length) {
+            ranked = Arrays.copyOf(ranked, 2 * rank);
+        }
+        ranked[rank] = servers.get(
+                addresses.counted(server), id -> new ServerCounts(ThreadCounts.latency(shared.serverLatencies, id)));
+        return ranked[rank];
     }
 
     private ServerCounts endpoint(int server) {

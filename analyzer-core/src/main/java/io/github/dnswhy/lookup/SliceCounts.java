@@ -29,6 +29,11 @@ final class SliceCounts {
     private Slice[] slices = new Slice[SLICES_AT_MOST];
 
     private long lengthNanos = SHORTEST_NANOS;
+
+    /** The slice that was counted in last, and when it begins: mostly that of the next, too. */
+    private Slice last;
+
+    private long lastFrom;
     private long firstIndex = Long.MAX_VALUE;
     private long lastIndex = Long.MIN_VALUE;
 
@@ -44,11 +49,15 @@ final class SliceCounts {
     }
 
     private Slice slice(long time) {
-        long index = Math.floorDiv(time, lengthNanos);
-        if (index < firstIndex || index > lastIndex) {
-            index = widen(time);
+        if (last == null || time < lastFrom || time - lastFrom >= lengthNanos) {
+            long index = Math.floorDiv(time, lengthNanos);
+            if (index < firstIndex || index > lastIndex) {
+                index = widen(time);
+            }
+            last = at(index);
+            lastFrom = index * lengthNanos;
         }
-        return at(index);
+        return last;
     }
 
     private Slice at(long index) {
@@ -77,6 +86,7 @@ final class SliceCounts {
     }
 
     private void coarsen() {
+        last = null;
         Slice[] finer = slices;
         slices = new Slice[SLICES_AT_MOST];
         lengthNanos *= 2;

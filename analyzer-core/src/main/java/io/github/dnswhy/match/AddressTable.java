@@ -88,7 +88,13 @@ public final class AddressTable {
         ranks = known;
     }
 
-    private int rank(int id) {
+    /**
+     * The number of a server among all that are counted each by itself, in order of first occurrence.
+     *
+     * @param id an id that was returned
+     * @return from 1; 0 for all others, which are counted together
+     */
+    public int rank(int id) {
         int[] known = ranks;
         return id < known.length ? known[id] : 0;
     }

@@ -16,29 +16,29 @@ final class EchoTable {
 
     private static final int KINDS = 3;
 
-    private long[] times = new long[KINDS * 1024];
-    private int[] clients = new int[KINDS * 1024];
-    private int[] servers = new int[KINDS * 1024];
-    private char[] ids = new char[KINDS * 1024];
+    /** When (64 bits) | client (32), server (32) | ID: of one question side by side, so that a look at them is one at memory. */
+    private static final int WORDS = 3;
+
+    private static final int ASKER = 1;
+    private static final int ID = 2;
+
+    private long[] last = new long[WORDS * KINDS * 1024];
 
     boolean isEcho(WireEvent e) {
-        int slot = KINDS * e.name + (e.type == 1 ? 0 : e.type == 28 ? 1 : 2);
-        if (slot >= times.length) {
-            int larger = Math.max(KINDS * (e.name + 1), times.length * 2);
-            times = Arrays.copyOf(times, larger);
-            clients = Arrays.copyOf(clients, larger);
-            servers = Arrays.copyOf(servers, larger);
-            ids = Arrays.copyOf(ids, larger);
+        int at = WORDS * (KINDS * e.name + (e.type == 1 ? 0 : e.type == 28 ? 1 : 2));
+        if (at >= last.length) {
+            last = Arrays.copyOf(last, Math.max(WORDS * KINDS * (e.name + 1), last.length * 2));
         }
-        boolean echo = clients[slot] != 0
-                && clients[slot] != e.client
-                && (servers[slot] != e.server || ids[slot] == e.id)
-                && Math.abs(e.time - times[slot]) <= WINDOW_NANOS;
+        long asker = last[at + ASKER];
+        int client = (int) (asker >>> 32);
+        boolean echo = client != 0
+                && client != e.client
+                && ((int) asker != e.server || last[at + ID] == e.id)
+                && Math.abs(e.time - last[at]) <= WINDOW_NANOS;
         if (!echo) {
-            times[slot] = e.time;
-            clients[slot] = e.client;
-            servers[slot] = e.server;
-            ids[slot] = (char) e.id;
+            last[at] = e.time;
+            last[at + ASKER] = (long) e.client << 32 | e.server;
+            last[at + ID] = e.id;
         }
         return echo;
     }

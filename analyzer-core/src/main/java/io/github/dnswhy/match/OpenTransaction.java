@@ -75,6 +75,7 @@ public final class OpenTransaction {
 
     int hash;
     OpenTransaction chain;
+    TransactionQueue queue;
     OpenTransaction before;
     OpenTransaction after;
     long lastActivity;

@@ -24,6 +24,12 @@ public final class TransactionMatcher {
     /** A half-answered pair is repeated after the timeout (5 s by default), and its answered half with it. */
     static final long ANSWERED_NANOS = 6_000_000_000L;
 
+    /**
+     * Most lookups, and steps of lookups, end as soon as they are answered; after that nothing but copies comes for their
+     * transactions. Nearly all leave here, so that few are open at a time and those stay in the processor's caches.
+     */
+    static final long FRESH_NANOS = 20_000_000L;
+
     /** No client endpoint has more open transactions than this with one ID (over TCP: in one connection). */
     private static final int CHAIN_LIMIT = 1024;
 
@@ -40,8 +46,9 @@ public final class TransactionMatcher {
     private OpenTransaction[] slots = new OpenTransaction[INITIAL_SLOTS];
     private int count;
     private OpenTransaction free;
-    private final Queue open = new Queue();
-    private final Queue answered = new Queue();
+    private final TransactionQueue open = new TransactionQueue();
+    private final TransactionQueue fresh = new TransactionQueue();
+    private final TransactionQueue answered = new TransactionQueue();
     private long clock = Long.MIN_VALUE;
     private long evicted;
 
@@ -49,37 +56,6 @@ public final class TransactionMatcher {
     private int repetitions;
 
     private long repetitionsDropped;
-
-    /** Transactions in order of their last activity. */
-    private static final class Queue {
-        private OpenTransaction oldest;
-        private OpenTransaction newest;
-
-        void append(OpenTransaction t, long now) {
-            t.lastActivity = now;
-            t.before = newest;
-            t.after = null;
-            if (newest == null) {
-                oldest = t;
-            } else {
-                newest.after = t;
-            }
-            newest = t;
-        }
-
-        void remove(OpenTransaction t) {
-            if (t.before == null) {
-                oldest = t.after;
-            } else {
-                t.before.after = t.after;
-            }
-            if (t.after == null) {
-                newest = t.before;
-            } else {
-                t.after.before = t.before;
-            }
-        }
-    }
 
     /**
      * A matcher without open transactions.
@@ -118,13 +94,16 @@ public final class TransactionMatcher {
 
     /** Closes everything that is still open, after the last event. */
     public void finish() {
-        while (open.oldest != null) {
-            close(open, open.oldest, true);
-        }
-        while (answered.oldest != null) {
-            close(answered, answered.oldest, true);
-        }
+        closeAll(open);
+        closeAll(fresh);
+        closeAll(answered);
         free = null; // the report needs the room
+    }
+
+    private void closeAll(TransactionQueue queue) {
+        while (queue.oldest != null) {
+            close(queue.oldest, true);
+        }
     }
 
     /**
@@ -183,7 +162,7 @@ public final class TransactionMatcher {
             return;
         }
         if (length >= CHAIN_LIMIT || count >= limit) {
-            evict(length >= CHAIN_LIMIT ? oldest : open.oldest != null ? open.oldest : answered.oldest);
+            evict(length >= CHAIN_LIMIT ? oldest : leastRecent());
         }
         OpenTransaction t = take();
         t.open(e, hash);
@@ -201,9 +180,8 @@ public final class TransactionMatcher {
             return;
         }
         addRepetition(t, e);
-        Queue queue = t.answered ? answered : open;
-        queue.remove(t);
-        queue.append(t, clock);
+        t.queue.remove(t);
+        (t.answered ? answered : open).append(t, clock);
         listener.onAttempt(t, e);
     }
 
@@ -291,7 +269,7 @@ public final class TransactionMatcher {
                 t.responseTime = e.time;
                 noteResponse(t);
                 if (isTransfer(t)) {
-                    answered.remove(t);
+                    t.queue.remove(t);
                     answered.append(t, clock);
                 }
                 listener.onRepeatedResponse(t, e);
@@ -308,8 +286,8 @@ public final class TransactionMatcher {
         t.responseIdentification = e.identification;
         t.responseTime = e.time;
         noteResponse(t);
-        open.remove(t);
-        answered.append(t, clock);
+        t.queue.remove(t);
+        fresh.append(t, clock);
         listener.onResponse(t, e);
     }
 
@@ -373,23 +351,36 @@ public final class TransactionMatcher {
     }
 
     private void expire() {
+        for (OpenTransaction t = fresh.oldest; t != null && clock - t.lastActivity > FRESH_NANOS; t = fresh.oldest) {
+            if (t.attempts == 1 && t.owner() == null && !isTransfer(t)) {
+                close(t, false);
+            } else {
+                fresh.remove(t);
+                answered.append(t, t.lastActivity);
+            }
+        }
         for (OpenTransaction t = answered.oldest;
                 t != null && clock - t.lastActivity > ANSWERED_NANOS;
                 t = answered.oldest) {
-            close(answered, t, false);
+            close(t, false);
         }
         for (OpenTransaction t = open.oldest; t != null && clock - t.lastActivity > OPEN_NANOS; t = open.oldest) {
-            close(open, t, false);
+            close(t, false);
         }
+    }
+
+    /** The one to be given up for want of room. */
+    private OpenTransaction leastRecent() {
+        return open.oldest != null ? open.oldest : answered.oldest != null ? answered.oldest : fresh.oldest;
     }
 
     private void evict(OpenTransaction t) {
         evicted++;
-        close(t.answered ? answered : open, t, false);
+        close(t, false);
     }
 
-    private void close(Queue queue, OpenTransaction t, boolean atEnd) {
-        queue.remove(t);
+    private void close(OpenTransaction t, boolean atEnd) {
+        t.queue.remove(t);
         unlink(t);
         if (t.strayServer != AddressTable.OVERFLOW && !(t.answered && isClose(t.endTime, t.strayTime))) {
             listener.onMisdirected(t);
