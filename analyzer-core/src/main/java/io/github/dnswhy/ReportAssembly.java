@@ -94,7 +94,7 @@ final class ReportAssembly {
 
     Report report() {
         Facts facts = facts();
-        RuleEngine.Outcome outcome = new RuleEngine(settings.rules()).run(facts);
+        RuleEngine.Outcome outcome = new RuleEngine(settings.rules()).run(facts, settings.threads());
         Judge.Judgement judgement = new Judge(facts, settings.rules()).judge(outcome.findings());
         List<Report.FailedRule> failed = new ArrayList<>(outcome.failed());
         List<StopGap> stopGaps = stopGaps(facts, judgement.verdict(), failed);

@@ -60,6 +60,24 @@ final class KeptLookup {
         Attribution.split(l, this::spend);
     }
 
+    private KeptLookup(KeptLookup l, int queriesAtMost) {
+        ordinal = l.ordinal;
+        client = l.client;
+        start = l.start;
+        end = l.end;
+        outcome = l.outcome;
+        baseName = l.baseName;
+        baseOctets = l.baseOctets;
+        queries = Arrays.copyOf(l.queries, queriesAtMost * WORDS);
+        spent = l.spent;
+        spentWords = l.spentWords;
+    }
+
+    /** The same with the first so many of its queries; it may have been copied with more when it was among the longest. */
+    KeptLookup first(int queriesAtMost) {
+        return queries.length <= queriesAtMost * WORDS ? this : new KeptLookup(this, queriesAtMost);
+    }
+
     private void spend(WaitKind kind, int server, long nanos) {
         long key = (long) kind.ordinal() << 32 | server;
         int at = 0;

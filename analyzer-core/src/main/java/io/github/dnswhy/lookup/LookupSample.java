@@ -36,7 +36,7 @@ final class LookupSample {
         }
     }
 
-    /** Adds what another shard kept. */
+    /** Adds what another thread kept. */
     void merge(LookupSample other) {
         worst.addAll(other.worst);
         sample.addAll(other.sample);
@@ -48,7 +48,7 @@ final class LookupSample {
         worst.forEach(all::add);
         sample.forEach(k -> {
             if (!worst.holds(k.felt(), k.ordinal)) {
-                all.add(k);
+                all.add(k.first(QUERIES_OF_SAMPLED));
             }
         });
         all.sort(KeptLookup::compareLongestFirst);

@@ -43,7 +43,6 @@ public final class Shard {
     final IntMap<LookupTally.ClientTally> clients = new IntMap<>();
     final ExchangeTable exchanges;
     final FeltLog felt;
-    final LookupSample sample;
     final Oddities oddities;
     final ThreadCounts shared;
     long unmatchedResponses;
@@ -98,7 +97,7 @@ public final class Shard {
     public static List<Shard> all(Setup setup, int threads) {
         List<ThreadCounts> counts = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            counts.add(new ThreadCounts());
+            counts.add(new ThreadCounts(setup.limits()));
         }
         List<Shard> shards = new ArrayList<>(COUNT);
         for (int i = 0; i < COUNT; i++) {
@@ -121,8 +120,6 @@ public final class Shard {
         this.oddities = new Oddities(setup.nameWires(), setup.addresses()::counted);
         this.exchanges = new ExchangeTable(share(limits, Limit.ADDRESSES));
         this.tally = new LookupTally(exchanges, addresses, this::server);
-        this.sample = new LookupSample(
-                limits.size(Limit.WORST_LOOKUPS), Math.max(1, limits.size(Limit.SAMPLED_LOOKUPS) / COUNT));
         this.builder = new LookupBuilder(
                 setup.settings(),
                 addresses,
@@ -218,7 +215,7 @@ public final class Shard {
         if (l.outcome() != LookupOutcome.UNDETERMINED) {
             felt.add(l.client, l.start, l.felt(), l.echo);
         }
-        sample.add(l);
+        shared.sample.add(l);
         if (lookupSink != null) {
             lookupSink.accept(new KeptLookup(l, OpenLookup.QUERIES_KEPT).toModel(addresses, texts, isForwarded(l)));
         }

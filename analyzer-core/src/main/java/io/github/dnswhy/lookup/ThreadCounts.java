@@ -2,6 +2,8 @@ package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.match.DurationHistogram;
 import io.github.dnswhy.match.IntMap;
+import io.github.dnswhy.model.Limit;
+import io.github.dnswhy.model.Limits;
 import java.util.BitSet;
 
 /**
@@ -15,9 +17,15 @@ final class ThreadCounts {
     final IntMap<DurationHistogram> serverLatencies = new IntMap<>();
     final IntMap<DurationHistogram> endpointLatencies = new IntMap<>();
     final DurationHistogram felt = new DurationHistogram();
+    final LookupSample sample;
 
     /** Addresses that were asked so far; kept only while lookups are told one by one, which one thread does. */
     final BitSet asked = new BitSet();
+
+    /** Counts nothing yet. */
+    ThreadCounts(Limits limits) {
+        sample = new LookupSample(limits.size(Limit.WORST_LOOKUPS), Math.max(1, limits.size(Limit.SAMPLED_LOOKUPS)));
+    }
 
     /** Adds what another thread counted. */
     void merge(ThreadCounts other) {
@@ -27,6 +35,7 @@ final class ThreadCounts {
         merge(serverLatencies, other.serverLatencies);
         merge(endpointLatencies, other.endpointLatencies);
         felt.merge(other.felt);
+        sample.merge(other.sample);
     }
 
     private static void merge(IntMap<DurationHistogram> into, IntMap<DurationHistogram> from) {

@@ -10,8 +10,6 @@ import io.github.dnswhy.facts.WireFacts;
 import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.match.IntMap;
 import io.github.dnswhy.model.IpAddress;
-import io.github.dnswhy.model.Limit;
-import io.github.dnswhy.model.Limits;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.ServerRole;
@@ -52,7 +50,6 @@ public final class TrafficResult {
     private final List<Shard> shards;
     private final AddressTable addresses;
     private final Texts texts;
-    private final Limits limits;
     private final long slowNanos;
     private final Optional<QueryLog> queryLog;
     private final IntMap<ServerCounts> servers = new IntMap<>();
@@ -74,7 +71,6 @@ public final class TrafficResult {
         this.shards = shards;
         this.addresses = setup.addresses();
         this.texts = setup.texts();
-        this.limits = setup.limits();
         this.slowNanos = setup.slowNanos();
         this.queryLog = setup.queryLog();
         shared = shards.get(0).shared;
@@ -370,13 +366,8 @@ public final class TrafficResult {
     }
 
     private List<Lookup> kept() {
-        LookupSample all =
-                new LookupSample(limits.size(Limit.WORST_LOOKUPS), Math.max(1, limits.size(Limit.SAMPLED_LOOKUPS)));
-        for (Shard shard : shards) {
-            all.merge(shard.sample);
-        }
         List<Lookup> kept = new ArrayList<>();
-        for (KeptLookup k : all.toList()) {
+        for (KeptLookup k : shared.sample.toList()) {
             if (!forwarders.get(k.client)) {
                 kept.add(k.toModel(addresses, texts));
             }

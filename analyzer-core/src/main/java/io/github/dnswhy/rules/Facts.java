@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * All that rules read, immutable, on one clock.
@@ -30,6 +31,7 @@ import java.util.Set;
  * @param evidence what the texts tell
  * @param logJoins transactions joined with the query logs, by server
  * @param wire the wire seen closer: by zone, path and moment
+ * @param derived what rules made of all this; see {@link #derived(Class, Function)}
  */
 public record Facts(
         CaptureFacts capture,
@@ -41,7 +43,36 @@ public record Facts(
         List<DumpFacts> dumps,
         EvidenceSet evidence,
         List<LogJoin> logJoins,
-        WireFacts wire) {
+        WireFacts wire,
+        Derived derived) {
+    /**
+     * Facts of which nothing was derived yet.
+     *
+     * @param capture the captures themselves
+     * @param servers the servers that were asked, by address
+     * @param endpoints endpoints seen behind a service address after destination NAT, by address
+     * @param clients the clients, by attempts descending
+     * @param names the names on the wire, by attempts descending
+     * @param lookups the lookups
+     * @param dumps the thread dumps in order of time
+     * @param evidence what the texts tell
+     * @param logJoins transactions joined with the query logs, by server
+     * @param wire the wire seen closer: by zone, path and moment
+     */
+    public Facts(
+            CaptureFacts capture,
+            List<ServerFacts> servers,
+            List<ServerFacts> endpoints,
+            List<ClientFacts> clients,
+            List<NameFacts> names,
+            LookupFacts lookups,
+            List<DumpFacts> dumps,
+            EvidenceSet evidence,
+            List<LogJoin> logJoins,
+            WireFacts wire) {
+        this(capture, servers, endpoints, clients, names, lookups, dumps, evidence, logJoins, wire, new Derived());
+    }
+
     /** Copies the lists. */
     public Facts {
         servers = List.copyOf(servers);
@@ -50,6 +81,18 @@ public record Facts(
         names = List.copyOf(names);
         dumps = List.copyOf(dumps);
         logJoins = List.copyOf(logJoins);
+    }
+
+    /**
+     * What several rules need and none should have to work out again, such as the names by zone.
+     *
+     * @param type the type of what is derived, which stands for it
+     * @param derive derives it; a pure function
+     * @return what it gave when a rule asked first
+     * @param <T> the type
+     */
+    public <T> T derived(Class<T> type, Function<Facts, T> derive) {
+        return derived.get(type, this, derive);
     }
 
     /**
@@ -68,7 +111,7 @@ public record Facts(
      * @return none without such logs
      */
     public SlowRequests slowRequests() {
-        return SlowRequests.of(this);
+        return derived(SlowRequests.class, SlowRequests::of);
     }
 
     /**

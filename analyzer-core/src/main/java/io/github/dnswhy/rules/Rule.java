@@ -1,6 +1,6 @@
 package io.github.dnswhy.rules;
 
-/** Judges one cause of the catalogue. Stateless: the same facts give the same assessment. */
+/** Judges one cause of the catalogue. Stateless: the same facts give the same assessment, in whichever thread. */
 public interface Rule {
     /**
      * What the rule is about.

@@ -27,7 +27,7 @@ class RuleEngineTest {
     }
 
     private static RuleEngine.Outcome run(Rule... rules) {
-        return new RuleEngine(new Rules(List.of(rules))).run(CAPTURE_ONLY);
+        return new RuleEngine(new Rules(List.of(rules))).run(CAPTURE_ONLY, 1);
     }
 
     @Test

@@ -167,7 +167,7 @@ final class ScriptedIncident {
     Judge.Judgement judged() {
         Facts facts = facts();
         Rules rules = Rules.builtIn();
-        RuleEngine.Outcome outcome = new RuleEngine(rules).run(facts);
+        RuleEngine.Outcome outcome = new RuleEngine(rules).run(facts, 1);
         if (!outcome.failed().isEmpty()) {
             throw new AssertionError(outcome.failed().toString());
         }

@@ -26,11 +26,11 @@ import io.github.dnswhy.rules.builtin.grounds.TextEvidence;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
 import io.github.dnswhy.rules.builtin.grounds.ZoneAnswers;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Answers that are good enough to go on with, and odd: nothing to cache, old data, chains, views that differ, empty Services. */
@@ -162,35 +162,37 @@ final class OddAnswers {
                         + " empty answer."));
     }
 
-    private record View(IpAddress server, long yes, long no) {}
+    private record Question(String name, String type) {}
+
+    /** How often one server said that a name exists, and that it does not. */
+    private static final class View {
+        private long yes;
+        private long no;
+    }
 
     private static Assessment views(Facts facts) {
-        Map<String, Map<IpAddress, View>> byName = new TreeMap<>();
+        Map<Question, Map<IpAddress, View>> byQuestion = new HashMap<>();
         for (Lookup lookup : facts.lookups().kept()) {
             for (LookupStep step : lookup.steps()) {
                 boolean yes = step.fate() == StepFate.ANSWERED;
                 if (yes || step.fate() == StepFate.NXDOMAIN) {
-                    byName.computeIfAbsent(step.name() + " " + step.type(), n -> new TreeMap<>())
-                            .merge(
-                                    step.server(),
-                                    new View(step.server(), yes ? 1 : 0, yes ? 0 : 1),
-                                    (a, b) -> new View(a.server(), a.yes() + b.yes(), a.no() + b.no()));
+                    View view = byQuestion
+                            .computeIfAbsent(new Question(step.name(), step.type()), q -> new HashMap<>(4))
+                            .computeIfAbsent(step.server(), server -> new View());
+                    view.yes += yes ? 1 : 0;
+                    view.no += yes ? 0 : 1;
                 }
             }
         }
-        List<String> names = new ArrayList<>();
+        TreeSet<String> disputed = new TreeSet<>();
         TreeSet<IpAddress> servers = new TreeSet<>();
-        byName.forEach((question, views) -> {
-            boolean knows = views.values().stream().anyMatch(v -> v.yes() >= BOTH.value() && v.no() == 0);
-            boolean denies = views.values().stream().anyMatch(v -> v.no() >= BOTH.value() && v.yes() == 0);
-            if (knows && denies) {
-                String name = question.substring(0, question.indexOf(' '));
-                if (!names.contains(name)) {
-                    names.add(name);
-                }
+        byQuestion.forEach((question, views) -> {
+            if (areDivided(views.values())) {
+                disputed.add(question.name());
                 servers.addAll(views.keySet());
             }
         });
+        List<String> names = List.copyOf(disputed);
         if (names.isEmpty()) {
             return Assessment.CLEAR;
         }
@@ -215,6 +217,16 @@ final class OddAnswers {
                         + Phrases.list(names.stream().limit(5).toList()) + " exists for one and not for another.",
                 "All servers of a resolv.conf are held to be equal: glibc takes the first answer of the first server, musl the first of any, rotate picks"
                         + " by chance. With a public and an internal server in one list, lookups fail at random."));
+    }
+
+    private static boolean areDivided(Collection<View> views) {
+        boolean knows = false;
+        boolean denies = false;
+        for (View v : views) {
+            knows |= v.yes >= BOTH.value() && v.no == 0;
+            denies |= v.no >= BOTH.value() && v.yes == 0;
+        }
+        return knows && denies;
     }
 
     private static Assessment empty(Facts facts) {

@@ -6,6 +6,7 @@ import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.model.Blame;
 import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.Impact;
+import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Remedy;
 import io.github.dnswhy.model.Severity;
 import io.github.dnswhy.model.Threshold;
@@ -18,7 +19,9 @@ import io.github.dnswhy.rules.RuleInfo;
 import io.github.dnswhy.rules.builtin.grounds.Cost;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Two servers forward to each other: a loop that formed after the start, when the loop plugin looks no more. */
@@ -49,12 +52,13 @@ final class ForwardingLoopUndetected implements Rule {
 
     @Override
     public Assessment evaluate(Facts facts) {
-        for (ClientFacts one : facts.clients()) {
-            for (ClientFacts other : facts.clients()) {
-                boolean both = one.forwarder()
-                        && other.forwarder()
+        Map<IpAddress, ClientFacts> forwarders = new LinkedHashMap<>();
+        facts.clients().stream().filter(ClientFacts::forwarder).forEach(c -> forwarders.put(c.address(), c));
+        for (ClientFacts one : forwarders.values()) {
+            for (IpAddress asked : one.servers()) {
+                ClientFacts other = forwarders.get(asked);
+                boolean both = other != null
                         && one.address().compareTo(other.address()) < 0
-                        && one.servers().contains(other.address())
                         && other.servers().contains(one.address());
                 if (both) {
                     return judged(facts, one, other);

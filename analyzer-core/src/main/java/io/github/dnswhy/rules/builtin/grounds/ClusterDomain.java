@@ -25,6 +25,10 @@ public record ClusterDomain(List<String> domains, boolean seen) {
 
     /** What the search list says, the Corefile, or else the names that were asked. */
     public static ClusterDomain of(Facts facts) {
+        return facts.derived(ClusterDomain.class, ClusterDomain::derive);
+    }
+
+    private static ClusterDomain derive(Facts facts) {
         TreeSet<String> domains = new TreeSet<>();
         facts.resolvConf().map(ResolvConf::search).ifPresent(suffixes -> suffixes.forEach(s -> addTail(domains, s)));
         boolean seen = !domains.isEmpty() || !facts.evidence().podLists().isEmpty();
@@ -53,7 +57,12 @@ public record ClusterDomain(List<String> domains, boolean seen) {
 
     /** Whether the cluster DNS answers for this name by itself. */
     public boolean contains(String name) {
-        return domains.stream().anyMatch(domain -> isIn(name, domain));
+        for (String domain : domains) {
+            if (isIn(name, domain)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isIn(String name, String domain) {

@@ -57,6 +57,12 @@ public record ZoneAnswers(
 
     /** All zones by name. Names of a search walk that do not exist count like the others: their servers answered. */
     public static List<ZoneAnswers> all(Facts facts) {
+        return facts.derived(Zones.class, ZoneAnswers::derive).all();
+    }
+
+    private record Zones(List<ZoneAnswers> all) {}
+
+    private static Zones derive(Facts facts) {
         Map<String, List<NameFacts>> names = new TreeMap<>();
         for (NameFacts name : facts.names()) {
             names.computeIfAbsent(AnswerFacts.zoneOf(name.name()), zone -> new ArrayList<>())
@@ -69,7 +75,7 @@ public record ZoneAnswers(
         ClusterDomain cluster = ClusterDomain.of(facts);
         List<ZoneAnswers> zones = new ArrayList<>();
         names.forEach((zone, of) -> zones.add(of(zone, isLocal(of, cluster), of, odd.getOrDefault(zone, List.of()))));
-        return zones;
+        return new Zones(List.copyOf(zones));
     }
 
     private static ZoneAnswers of(String zone, boolean local, List<NameFacts> names, List<AnswerFacts> odd) {
