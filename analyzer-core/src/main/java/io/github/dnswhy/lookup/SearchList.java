@@ -1,7 +1,6 @@
 package io.github.dnswhy.lookup;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,9 +23,9 @@ final class SearchList {
         private final byte[] second = new byte[NAME_OCTETS];
     }
 
-    private final List<byte[]> configured;
+    private final byte[][] configured;
     private final int ndots;
-    private final List<byte[]> learned = new ArrayList<>();
+    private byte[][] learned = {};
     private final byte[] first;
     private final byte[] second;
     private int firstLength;
@@ -40,12 +39,10 @@ final class SearchList {
      * @param room where names are spelled out; the lists of one thread may share it
      */
     SearchList(List<String> search, int ndots, Room room) {
-        configured = search.isEmpty()
-                ? List.of()
-                : search.stream()
-                        .map(SearchList::wire)
-                        .filter(wire -> wire.length > 0)
-                        .toList();
+        configured = search.stream()
+                .map(SearchList::wire)
+                .filter(wire -> wire.length > 0)
+                .toArray(byte[][]::new);
         this.ndots = ndots;
         first = room.first;
         second = room.second;
@@ -92,7 +89,7 @@ final class SearchList {
         if (base == 0) {
             return 0;
         }
-        if (!configured.isEmpty()) {
+        if (configured.length > 0) {
             return known(configured, base, true);
         }
         int fromLearned = known(learned, base, false);
@@ -116,7 +113,7 @@ final class SearchList {
 
     /** Whether names are known to be tried with suffixes. */
     boolean isKnown() {
-        return !configured.isEmpty() || !learned.isEmpty();
+        return configured.length + learned.length > 0;
     }
 
     /** Octets of the leading labels that {@link #first} and {@link #second} share; 0 for two equal names. */
@@ -130,7 +127,7 @@ final class SearchList {
     }
 
     /** The longest base, at most {@code base} octets, after which both names go on with a suffix of the list or end. */
-    private int known(List<byte[]> suffixes, int base, boolean ordered) {
+    private int known(byte[][] suffixes, int base, boolean ordered) {
         int best = 0;
         int labels = 0;
         for (int at = 0; ; at += 1 + (first[at] & 0xFF)) {
@@ -151,18 +148,18 @@ final class SearchList {
     /** Whether the list is gone through in this order; a name as it is comes last, or first when it has enough dots. */
     private boolean isInOrder(int before, int after, int dots) {
         boolean asItIsFirst = dots >= ndots;
-        return before == configured.size()
+        return before == configured.length
                 ? asItIsFirst
-                : before < after && !(asItIsFirst && after == configured.size());
+                : before < after && !(asItIsFirst && after == configured.length);
     }
 
     /** Where in the list the rest of a name stands: the size of the list when there is no rest, -1 when it is no suffix. */
-    private static int place(List<byte[]> suffixes, byte[] name, int at, int length) {
+    private static int place(byte[][] suffixes, byte[] name, int at, int length) {
         if (name[at] == 0) {
-            return suffixes.size();
+            return suffixes.length;
         }
-        for (int i = 0; i < suffixes.size(); i++) {
-            byte[] suffix = suffixes.get(i);
+        for (int i = 0; i < suffixes.length; i++) {
+            byte[] suffix = suffixes[i];
             // A suffix ends with the root, as a name does: nothing else can be equal to it.
             if (length - at == suffix.length && Arrays.equals(name, at, length, suffix, 0, suffix.length)) {
                 return i;
@@ -171,13 +168,14 @@ final class SearchList {
         return -1;
     }
 
-    private static boolean isSuffix(List<byte[]> suffixes, byte[] name, int at, int length) {
+    private static boolean isSuffix(byte[][] suffixes, byte[] name, int at, int length) {
         return place(suffixes, name, at, length) >= 0;
     }
 
     private void learn(byte[] name, int at, int length) {
-        if (learned.size() < LEARNED_AT_MOST && name[at] != 0 && !isSuffix(learned, name, at, length)) {
-            learned.add(Arrays.copyOfRange(name, at, length));
+        if (learned.length < LEARNED_AT_MOST && name[at] != 0 && !isSuffix(learned, name, at, length)) {
+            learned = Arrays.copyOf(learned, learned.length + 1);
+            learned[learned.length - 1] = Arrays.copyOfRange(name, at, length);
         }
     }
 
@@ -193,7 +191,7 @@ final class SearchList {
         if (length == 0) {
             return 0;
         }
-        List<byte[]> suffixes = configured.isEmpty() ? learned : configured;
+        byte[][] suffixes = configured.length == 0 ? learned : configured;
         for (int at = 0; first[at] != 0; ) {
             at += 1 + (first[at] & 0xFF);
             if (first[at] != 0 && isSuffix(suffixes, first, at, length)) {

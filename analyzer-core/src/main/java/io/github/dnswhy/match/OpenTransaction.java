@@ -107,8 +107,6 @@ public final class OpenTransaction {
         endFrame = 0;
         endCapture = -1;
         responseIdentification = WireEvent.NONE;
-        responseTime = 0;
-        attemptsAtResponse = 0;
         answeredAttempts = 0;
         rcode = WireEvent.NONE;
         truncated = false;

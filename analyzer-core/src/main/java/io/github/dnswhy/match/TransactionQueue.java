@@ -7,7 +7,7 @@ final class TransactionQueue {
 
     private OpenTransaction newest;
 
-    /** Adds a transaction that is in no queue and was not active before any in this one. */
+    /** Adds a transaction that is in no queue. Those of a queue leave in the order in which they came. */
     void append(OpenTransaction t, long now) {
         t.queue = this;
         t.lastActivity = now;

@@ -14,6 +14,10 @@ class TransactionMatcherTest {
         final List<String> closed = new ArrayList<>();
         final List<Long> frames = new ArrayList<>();
         long unmatched;
+
+        /** Whether nobody waits for anything any more once an answer is there. */
+        boolean letsGo;
+
         long repeatedResponses;
 
         Told(AddressTable addresses) {
@@ -21,13 +25,19 @@ class TransactionMatcherTest {
         }
 
         @Override
-        public void onAttempt(OpenTransaction t, WireEvent e) {}
+        public void onAttempt(OpenTransaction t, WireEvent e) {
+            t.own(this);
+        }
 
         @Override
         public void onSighting(OpenTransaction t) {}
 
         @Override
-        public void onResponse(OpenTransaction t, WireEvent e) {}
+        public void onResponse(OpenTransaction t, WireEvent e) {
+            if (letsGo) {
+                t.own(null);
+            }
+        }
 
         @Override
         public void onRepeatedResponse(OpenTransaction t, WireEvent e) {
@@ -66,8 +76,13 @@ class TransactionMatcherTest {
     }
 
     private static Told play(String script, int limit) {
+        return play(script, limit, false);
+    }
+
+    private static Told play(String script, int limit, boolean letsGo) {
         WireScript wire = WireScript.of(script);
         Told told = new Told(wire.addresses());
+        told.letsGo = letsGo;
         TransactionMatcher matcher = new TransactionMatcher(limit, told);
         wire.play(matcher::accept);
         matcher.finish();
@@ -169,6 +184,21 @@ class TransactionMatcherTest {
                 5001.1 ! A web ip=9 if=1
                 """);
         assertEquals(1, told.repeatedResponses);
+    }
+
+    @Test
+    void answeredTransactionThatNobodyWaitsForLeavesAfterItsCopies() {
+        String script = """
+                0     ? A web
+                1     ! A web ip=8 if=2
+                1.1   ! A web ip=8 if=1
+                5000  ? A web
+                5001  ! A web ip=9
+                """;
+        assertEquals(List.of("10.96.0.1 2/2 answered 0"), play(script, 100, false).closed);
+        Told told = play(script, 100, true);
+        assertEquals(List.of("10.96.0.1 1/1 answered 0", "10.96.0.1 1/1 answered 0"), told.closed);
+        assertEquals(0, told.repeatedResponses + told.unmatched);
     }
 
     @Test
