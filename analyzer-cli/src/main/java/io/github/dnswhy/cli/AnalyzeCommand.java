@@ -29,6 +29,9 @@ final class AnalyzeCommand {
         Analyzer.Builder settings = AnalysisSettings.builder(line);
         Inputs inputs = Inputs.of(line.operands(), line.command(), line.firstIsInput());
         Path output = Destination.pathOf(line, inputs);
+        boolean toDirectory = output != null && Files.isDirectory(output);
+        // Text shows hashes under -v only, and files are read once more for them.
+        settings.hashInputs(format != ReportFormat.TEXT || line.has(Option.VERBOSE) || toDirectory);
         Report report = Analysis.run(settings, inputs, terminal);
         int exitCode = failOn.isMetBy(report) ? ExitCode.FINDING : ExitCode.DONE;
         try {

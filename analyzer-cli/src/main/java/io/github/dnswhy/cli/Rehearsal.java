@@ -12,14 +12,16 @@ final class Rehearsal {
     /**
      * Rehearses.
      *
-     * @param args the path of an incident; where it is missing only the help is rehearsed
+     * @param args paths of incidents of different kinds; where there are none only the help is rehearsed
      */
     public static void main(String[] args) {
         run("help");
-        if (args.length == 1 && Files.isDirectory(Path.of(args[0]))) {
-            run("show", "messages", args[0], "--format", "jsonl");
-            run("analyze", args[0], "--format", "json");
-            run("analyze", args[0]);
+        for (String incident : args) {
+            if (Files.isDirectory(Path.of(incident))) {
+                run("analyze", incident);
+                run("analyze", incident, "--format", "json");
+                run("show", "messages", incident, "--format", "jsonl");
+            }
         }
         System.exit(ExitCode.DONE);
     }

@@ -28,7 +28,18 @@ final class AnswerCounts {
     private static final long FAST = AnswerFacts.FAST_MILLIS * MILLI;
     private static final int ALL_ZONES = 0;
 
-    private record Key(int server, long zone, AnswerFacts.Kind kind, int rcode) {}
+    private record Key(int server, long zone, AnswerFacts.Kind kind, int rcode) {
+        // Spelled out: what the JVM makes of a record at run time takes longer than many an analysis.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key k && k.server == server && k.zone == zone && k.kind == kind && k.rcode == rcode;
+        }
+
+        @Override
+        public int hashCode() {
+            return ((Long.hashCode(zone) * 31 + server) * 31 + kind.ordinal()) * 31 + rcode;
+        }
+    }
 
     private static final class Row {
         private long count;

@@ -25,7 +25,18 @@ final class Handshakes {
     /** Copies of a SYN on several interfaces; a real repetition comes after a second. */
     private static final long COPY_NANOS = 500_000_000L;
 
-    private record Key(int client, int port, int server) {}
+    private record Key(int client, int port, int server) {
+        // Spelled out: what the JVM makes of a record at run time takes longer than many an analysis.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key k && k.client == client && k.port == port && k.server == server;
+        }
+
+        @Override
+        public int hashCode() {
+            return (client * 31 + port) * 31 + server;
+        }
+    }
 
     private static final class Open {
         private long first;

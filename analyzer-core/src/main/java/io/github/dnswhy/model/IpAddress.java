@@ -14,6 +14,17 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     private static final long V4_MAPPED = 0x0000_FFFF_0000_0000L;
     private static final int GROUPS = 8;
 
+    // Spelled out: what the JVM makes of a record at run time takes longer than many an analysis.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IpAddress a && a.high == high && a.low == low;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(high) + Long.hashCode(low);
+    }
+
     /**
      * The IPv4 address with these 32 bits.
      *

@@ -1,16 +1,22 @@
 package io.github.dnswhy.model;
 
-import java.util.Arrays;
-
 /** All bounds of an analysis, immutable. Memory and time depend on these, not on the size of the input. */
 public final class Limits {
-    private static final Limits DEFAULTS =
-            new Limits(Arrays.stream(Limit.values()).mapToLong(Limit::standard).toArray());
+    private static final Limits DEFAULTS = new Limits(standard());
 
     private final long[] values;
 
     private Limits(long[] values) {
         this.values = values;
+    }
+
+    private static long[] standard() {
+        Limit[] all = Limit.values();
+        long[] values = new long[all.length];
+        for (Limit limit : all) {
+            values[limit.ordinal()] = limit.standard();
+        }
+        return values;
     }
 
     /**

@@ -162,7 +162,18 @@ final class OddAnswers {
                         + " empty answer."));
     }
 
-    private record Question(String name, String type) {}
+    private record Question(String name, String type) {
+        // Spelled out: what the JVM makes of a record at run time takes longer than many an analysis.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Question q && q.name.equals(name) && q.type.equals(type);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + type.hashCode();
+        }
+    }
 
     /** How often one server said that a name exists, and that it does not. */
     private static final class View {
