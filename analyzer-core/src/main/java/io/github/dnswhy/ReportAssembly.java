@@ -4,8 +4,10 @@ import io.github.dnswhy.capture.CaptureResult;
 import io.github.dnswhy.evidence.EvidenceSet;
 import io.github.dnswhy.evidence.TextSummary;
 import io.github.dnswhy.facts.CaptureFacts;
+import io.github.dnswhy.facts.ClientFacts;
 import io.github.dnswhy.facts.DumpFacts;
 import io.github.dnswhy.facts.LookupFacts;
+import io.github.dnswhy.facts.NameFacts;
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.facts.WireFacts;
 import io.github.dnswhy.inputs.FoundInput;
@@ -163,6 +165,11 @@ final class ReportAssembly {
                     WireFacts.NONE);
         }
         TrafficResult traffic = pipeline.get().traffic();
+        // Spelling out thousands of lookups takes as long as all the rest, and neither needs the other.
+        Beside<LookupFacts> spelled = Beside.of(traffic::lookups, settings.threads());
+        List<ClientFacts> clients = traffic.clients();
+        List<NameFacts> names = traffic.names();
+        WireFacts wire = traffic.wire();
         List<ServerFacts> asked = traffic.servers();
         List<ServerFacts> translated = traffic.endpoints();
         ServerRoles roles = new ServerRoles(settings.roles(), evidence, asked, translated);
@@ -170,22 +177,13 @@ final class ReportAssembly {
                 asked.stream().map(s -> s.as(roles.of(s.address()))).toList();
         List<ServerFacts> endpoints =
                 translated.stream().map(s -> s.as(roles.of(s.address()))).toList();
-        LookupFacts lookups = traffic.lookups();
+        LookupFacts lookups = spelled.get();
         CaptureFacts capture = captureFacts(servers);
         List<DumpFacts> joined = new DumpJoin(
                         capture.from(), capture.to(), lookups.kept(), settings.zone(), settings.clockOffset())
                 .join(dumps);
         return new Facts(
-                capture,
-                servers,
-                endpoints,
-                traffic.clients(),
-                traffic.names(),
-                lookups,
-                joined,
-                evidence,
-                traffic.logJoins(),
-                traffic.wire());
+                capture, servers, endpoints, clients, names, lookups, joined, evidence, traffic.logJoins(), wire);
     }
 
     private CaptureFacts captureFacts(List<ServerFacts> servers) {

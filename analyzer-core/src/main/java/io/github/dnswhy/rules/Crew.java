@@ -26,6 +26,9 @@ final class Crew {
         }
         work.run();
         others.forEach(Crew::await);
+        if (thrown.get() instanceof Error error) {
+            throw error;
+        }
         if (thrown.get() != null) {
             throw new IllegalStateException("a rule broke", thrown.get());
         }

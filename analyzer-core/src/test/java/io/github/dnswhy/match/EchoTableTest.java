@@ -59,4 +59,26 @@ class EchoTableTest {
                         1    ? A web from=C9:4000 to=S3
                         """));
     }
+
+    @Test
+    void questionsOfLongAgoMakeRoomForThoseOfTheMoment() {
+        EchoTable table = new EchoTable();
+        WireEvent e = new WireEvent();
+        e.type = 1;
+        e.server = 1;
+        int echoes = 0;
+        // Far more names than the table has places; each is asked by a client and 1 ms later by its forwarder.
+        for (int name = 1; name <= 100_000; name++) {
+            e.name = name;
+            e.time = name * 20_000_000L;
+            e.client = 7;
+            e.server = 8;
+            assertEquals(false, table.isEcho(e));
+            e.time += 1_000_000;
+            e.client = 8;
+            e.server = 9;
+            echoes += table.isEcho(e) ? 1 : 0;
+        }
+        assertEquals(100_000, echoes);
+    }
 }

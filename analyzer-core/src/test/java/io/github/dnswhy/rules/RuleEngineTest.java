@@ -95,4 +95,45 @@ class RuleEngineTest {
         assertEquals(Set.of(Need.CAPTURE), new Incident().messages(1).facts().given());
         assertEquals(Set.of(), new Incident().messages(0).facts().given());
     }
+
+    @Test
+    void severalThreadsSayTheSameInTheSameOrder() {
+        Rule[] rules = new Rule[100];
+        for (int i = 0; i < rules.length; i++) {
+            String cause = "cause-" + i;
+            rules[i] =
+                    rule(cause, i % 3 == 0 ? Assessment.ruledOut(0.5, "why " + i) : Assessment.found(finding(cause)));
+        }
+        RuleEngine engine = new RuleEngine(new Rules(List.of(rules)));
+        RuleEngine.Outcome alone = engine.run(new Incident().facts(), 1);
+        assertEquals(66, alone.findings().size());
+        assertEquals(alone, engine.run(new Incident().facts(), 4));
+    }
+
+    @Test
+    void whatEndsOneThreadEndsTheRun() {
+        Rule fatal = new Rule() {
+            @Override
+            public RuleInfo info() {
+                return Incident.info("fatal", Set.of());
+            }
+
+            @Override
+            public Assessment evaluate(Facts facts) {
+                throw new StackOverflowError("as an example");
+            }
+        };
+        Rules rules = new Rules(List.of(fatal, rule("other", Assessment.CLEAR)));
+        assertThrows(StackOverflowError.class, () -> new RuleEngine(rules).run(CAPTURE_ONLY, 1));
+        assertThrows(StackOverflowError.class, () -> new RuleEngine(rules).run(CAPTURE_ONLY, 2));
+    }
+
+    @Test
+    void whatRulesDeriveIsDerivedOnce() {
+        Facts facts = new Incident().facts();
+        Object[] first = {null};
+        Object second = facts.derived(Object.class, f -> first[0] = new Object());
+        assertEquals(first[0], second);
+        assertEquals(second, facts.derived(Object.class, f -> new Object()));
+    }
 }
