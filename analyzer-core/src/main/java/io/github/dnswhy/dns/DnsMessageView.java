@@ -337,6 +337,16 @@ public final class DnsMessageView {
     }
 
     /**
+     * A hash of the first label of the first QNAME in any case: all names of one walk through a search list share it.
+     *
+     * @return any number but 0; 0 when there is no readable name
+     */
+    public int firstLabelHash() {
+        int name = offset + HEADER_LENGTH;
+        return flatNameLength == 0 ? 0 : (int) NameHash.of(buffer, name, 1 + buffer[name], 0) | 1;
+    }
+
+    /**
      * The first QNAME in presentation form, letters as they are. Allocates: for output.
      *
      * @return the text, or empty when there is no readable name

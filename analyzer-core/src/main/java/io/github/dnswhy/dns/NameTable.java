@@ -167,9 +167,12 @@ public final class NameTable {
         int wire = entry + ENTRY_WIRE;
         int position = 0;
         for (; position + 8 <= length; position += 8) {
-            if (NameHash.lowerCase(Wire.word(buffer, offset + position)) != Wire.word(chunk, wire + position)) {
+            if (!isWordAt(chunk, wire + position, buffer, offset + position)) {
                 return false;
             }
+        }
+        if (length >= 8) {
+            return position == length || isWordAt(chunk, wire + length - 8, buffer, offset + length - 8);
         }
         for (; position < length; position++) {
             if (DomainName.lowerCase(buffer[offset + position]) != chunk[wire + position]) {
@@ -177,6 +180,10 @@ public final class NameTable {
             }
         }
         return true;
+    }
+
+    private static boolean isWordAt(byte[] chunk, int at, byte[] buffer, int offset) {
+        return NameHash.lowerCase(Wire.word(buffer, offset)) == Wire.word(chunk, at);
     }
 
     private int add(byte[] buffer, int offset, int length, int hash, int slot) {
@@ -193,9 +200,7 @@ public final class NameTable {
         Wire.putI32(chunk, entry, size);
         chunk[entry + ENTRY_LENGTH] = (byte) length;
         chunk[entry + ENTRY_LABELS] = (byte) labels(buffer, offset);
-        for (int i = 0; i < length; i++) {
-            chunk[entry + ENTRY_WIRE + i] = DomainName.lowerCase(buffer[offset + i]);
-        }
+        copyLowerCase(buffer, offset, length, chunk, entry + ENTRY_WIRE);
         if (size == places.length) {
             places = Arrays.copyOf(places, size << 1);
         }
@@ -205,6 +210,16 @@ public final class NameTable {
             rehash();
         }
         return size;
+    }
+
+    private static void copyLowerCase(byte[] buffer, int offset, int length, byte[] target, int at) {
+        int position = 0;
+        for (; position + 8 <= length; position += 8) {
+            Wire.putWord(target, at + position, NameHash.lowerCase(Wire.word(buffer, offset + position)));
+        }
+        for (; position < length; position++) {
+            target[at + position] = DomainName.lowerCase(buffer[offset + position]);
+        }
     }
 
     /** Room for an entry, never across the end of a chunk. */

@@ -41,4 +41,8 @@ final class Wire {
     static void putI32(byte[] buffer, int offset, int value) {
         U32.set(buffer, offset, value);
     }
+
+    static void putWord(byte[] buffer, int offset, long word) {
+        WORD.set(buffer, offset, word);
+    }
 }

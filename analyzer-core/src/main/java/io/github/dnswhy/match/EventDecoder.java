@@ -1,7 +1,6 @@
 package io.github.dnswhy.match;
 
 import io.github.dnswhy.dns.DnsMessageView;
-import io.github.dnswhy.dns.DomainName;
 import io.github.dnswhy.dns.MessageStatus;
 import io.github.dnswhy.dns.NameTable;
 import io.github.dnswhy.dns.Opcode;
@@ -202,18 +201,7 @@ public final class EventDecoder implements PacketHandler {
         e.name = e.hasQuestion ? names.internQuestion(message) : NameTable.UNKNOWN;
         e.type = message.questionType();
         e.recordClass = message.questionClass();
-        e.firstLabelHash = e.hasQuestion ? firstLabelHash(message.buffer(), message.questionName()) : 0;
-    }
-
-    /** The hash of the first label, case-folded; the names of one search walk share it. */
-    private static int firstLabelHash(byte[] buffer, int name) {
-        int length = Math.min(buffer[name] & 0xFF, DomainName.MAX_LABEL);
-        int hash = length;
-        for (int i = name + 1; i <= name + length && i < buffer.length; i++) {
-            int octet = buffer[i];
-            hash = 31 * hash + (octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet);
-        }
-        return hash | 1;
+        e.firstLabelHash = message.firstLabelHash();
     }
 
     private void common(PacketView packet, WireEvent.Kind kind, boolean toClient) {

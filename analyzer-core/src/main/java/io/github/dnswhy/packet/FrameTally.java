@@ -4,7 +4,6 @@ import io.github.dnswhy.capture.Frame;
 import io.github.dnswhy.model.FrameCount;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,15 +16,6 @@ final class FrameTally {
     static final int MAX_ROWS = 1 << 15;
 
     private static final FrameFate[] FATES = FrameFate.values();
-
-    /** By capture; those without one come last. */
-    private static final Comparator<Row> ORDER = Comparator.<Row>comparingInt(row -> row.capture)
-            .thenComparingInt(row -> row.count.interfaceId())
-            .thenComparingInt(row -> row.count.linkType())
-            .thenComparing(
-                    Comparator.<Row>comparingLong(row -> row.count.frames()).reversed())
-            .thenComparing(row -> row.count.stack())
-            .thenComparing(row -> row.count.fate());
 
     private final LayerPath path;
     /** Capture and interface, and link type. */
@@ -117,8 +107,18 @@ final class FrameTally {
                 all.add(new Row(Integer.MAX_VALUE, withoutRow(without)));
             }
         }
-        all.sort(ORDER);
+        all.sort(FrameTally::compare);
         return all.stream().map(Row::count).toList();
+    }
+
+    /** By capture, those without one last, interface and link type; then the most frequent first. */
+    private static int compare(Row a, Row b) {
+        int order = Integer.compare(a.capture, b.capture);
+        order = order != 0 ? order : Integer.compare(a.count.interfaceId(), b.count.interfaceId());
+        order = order != 0 ? order : Integer.compare(a.count.linkType(), b.count.linkType());
+        order = order != 0 ? order : Long.compare(b.count.frames(), a.count.frames());
+        order = order != 0 ? order : a.count.stack().compareTo(b.count.stack());
+        return order != 0 ? order : a.count.fate().compareTo(b.count.fate());
     }
 
     private FrameCount withoutRow(FrameFate of) {
