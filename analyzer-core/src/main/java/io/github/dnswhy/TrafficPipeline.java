@@ -102,7 +102,7 @@ final class TrafficPipeline {
         long read = 0;
         long backward = 0;
         long farthestBack = 0;
-        try (CaptureMerger captures = new CaptureMerger(sources, settings.limits())) {
+        try (CaptureMerger captures = new CaptureMerger(sources, settings.limits(), settings.threads())) {
             while (captures.next()) {
                 Frame frame = captures.frame();
                 long time = frame.timeNanos();

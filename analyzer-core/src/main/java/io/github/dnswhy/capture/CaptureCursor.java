@@ -23,6 +23,7 @@ final class CaptureCursor {
     final int capture;
     private final CaptureSource source;
     private final Limits limits;
+    private final boolean unpackAhead;
     private final ArrayDeque<Frame> ahead = new ArrayDeque<>(0);
     private CaptureReader reader;
     private CaptureReader last;
@@ -34,10 +35,11 @@ final class CaptureCursor {
     private long toNanos = Long.MIN_VALUE;
     private IOException failure;
 
-    CaptureCursor(CaptureSource source, int capture, Limits limits) {
+    CaptureCursor(CaptureSource source, int capture, Limits limits, boolean unpackAhead) {
         this.source = source;
         this.capture = capture;
         this.limits = limits;
+        this.unpackAhead = unpackAhead;
     }
 
     /**
@@ -76,11 +78,15 @@ final class CaptureCursor {
      * @return false when there is none
      */
     boolean start(int window) {
-        if (reader != null) {
-            return true;
-        }
-        if (!open(window)) {
+        boolean opened = reader != null;
+        if (!opened && !open(window)) {
             return false;
+        }
+        if (unpackAhead) {
+            reader.readAhead();
+        }
+        if (opened) {
+            return true;
         }
         frame = reader.frame();
         frame.timeNanos = startNanos;

@@ -29,6 +29,9 @@ public final class CaptureMerger implements AutoCloseable {
 
     private static final int SMALL_WINDOW = 32_768;
 
+    /** Of more captures at a time none is unpacked ahead. */
+    private static final int UNPACKED_AHEAD = 4;
+
     private final List<CaptureCursor> cursors;
     /** Captures that have not started yet, the first to start first. */
     private final ArrayDeque<CaptureCursor> pending = new ArrayDeque<>();
@@ -47,9 +50,22 @@ public final class CaptureMerger implements AutoCloseable {
      * @param limits bounds of each reader
      */
     public CaptureMerger(List<CaptureSource> sources, Limits limits) {
+        this(sources, limits, 1);
+    }
+
+    /**
+     * A merger before the first frame. Nothing is opened yet.
+     *
+     * @param sources the captures; the index of each is the number of its frames' {@linkplain Frame#capture() capture}
+     * @param limits bounds of each reader
+     * @param threads how many threads may work; with several, one more unpacks for each of a few compressed captures. The frames do not
+     *     depend on it
+     */
+    public CaptureMerger(List<CaptureSource> sources, Limits limits, int threads) {
+        boolean unpackAhead = threads > 1 && sources.size() <= UNPACKED_AHEAD;
         cursors = new ArrayList<>(sources.size());
         for (CaptureSource source : sources) {
-            cursors.add(new CaptureCursor(source, cursors.size(), limits));
+            cursors.add(new CaptureCursor(source, cursors.size(), limits, unpackAhead));
         }
     }
 

@@ -120,6 +120,11 @@ public final class CaptureReader implements AutoCloseable {
         return false;
     }
 
+    /** Unpacks the capture, if it is compressed, in a thread of its own from here on. */
+    void readAhead() {
+        input.readAhead();
+    }
+
     /** Goes on with the capture that was appended to this one; false when its header is cut. */
     private boolean startAppended() throws IOException {
         CaptureFormats.Plain plain = CaptureFormats.plain(window.bytes, window.position, window.available());

@@ -27,6 +27,10 @@ public final class UnpackedInput extends InputStream {
     private final long maxRatio;
     private final long ratioFree;
     private InputStream unfolded;
+
+    /** The same when it is unpacked. */
+    private UnpackedBlocks blocks;
+
     private long delivered;
     private Throwable damage;
     private boolean stopped;
@@ -65,10 +69,10 @@ public final class UnpackedInput extends InputStream {
         if (compression == null) {
             input.unfolded = stored;
         } else if (compression == Compression.GZIP) {
-            input.unfolded = new GzipInput(stored, anomaly -> anomaly.countAt(input.delivered, anomalies));
+            input.unpack(new GzipInput(stored, anomaly -> input.blocks.odd(anomaly)));
         } else {
             try {
-                input.unfolded = Codecs.open(compression, new BufferedInputStream(stored, 65_536));
+                input.unpack(Codecs.open(compression, new BufferedInputStream(stored, 65_536)));
             } catch (LinkageError e) {
                 throw new CaptureFormatException(
                         name, 0, compression.text + " cannot be unpacked on this platform: unpack it first", e);
@@ -78,6 +82,18 @@ public final class UnpackedInput extends InputStream {
             }
         }
         return input;
+    }
+
+    private void unpack(InputStream codec) {
+        blocks = new UnpackedBlocks(codec, stored::octets, anomaly -> anomaly.countAt(delivered, anomalies));
+        unfolded = blocks;
+    }
+
+    /** Unpacks in a thread of its own from here on, if there is anything to unpack. */
+    void readAhead() {
+        if (blocks != null) {
+            blocks.readAhead();
+        }
     }
 
     /** Tells how the source is compressed; behind skippable frames, which say nothing of what they precede. */
@@ -128,7 +144,7 @@ public final class UnpackedInput extends InputStream {
             endByLimit(CaptureAnomaly.INPUT_EXCEEDS_LIMIT);
             return beyond;
         }
-        if (delivered > ratioFree && delivered / maxRatio > stored.octets()) {
+        if (delivered > ratioFree && delivered / maxRatio > storedOctets()) {
             endByLimit(CaptureAnomaly.COMPRESSION_RATIO_EXCEEDS_LIMIT);
         }
         return 0;
@@ -198,7 +214,7 @@ public final class UnpackedInput extends InputStream {
      * @return octets as stored
      */
     public long storedOctets() {
-        return stored.octets();
+        return blocks == null ? stored.octets() : blocks.storedOctets();
     }
 
     @Override
