@@ -15,6 +15,7 @@ import io.github.dnswhy.model.InputKind;
 import io.github.dnswhy.model.Limit;
 import io.github.dnswhy.model.Place;
 import io.github.dnswhy.model.Report;
+import io.github.dnswhy.rules.Rules;
 import io.github.dnswhy.threads.DumpAnomalies;
 import io.github.dnswhy.threads.ThreadDump;
 import io.github.dnswhy.threads.ThreadDumpReader;
@@ -72,6 +73,8 @@ final class Analysis {
         if (found.stream().allMatch(input -> input.anomalies().count(InputAnomaly.MISSING.text()) > 0)) {
             throw new NoSuchFileException(found.isEmpty() ? "" : found.get(0).name());
         }
+        // There are a hundred rules, each a class or more: they are loaded while the inputs are read.
+        Beside<Rules> rules = Beside.of(settings.rules(), settings.threads());
         EvidenceReader evidence = new EvidenceReader(settings.limits());
         List<FoundInput> captures = new ArrayList<>();
         for (FoundInput input : found) {
@@ -112,7 +115,8 @@ final class Analysis {
         if (!isUsable(traffic, texts)) {
             throw InputList.nothingUsable(found, read);
         }
-        return new ReportAssembly(settings, InputList.inOrder(found, read), traffic, texts, dumps).report();
+        return new ReportAssembly(settings, rules.get(), InputList.inOrder(found, read), traffic, texts, dumps)
+                .report();
     }
 
     private boolean isUsable(Optional<TrafficPipeline.Outcome> traffic, EvidenceSet texts) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Everything an analyzer was built with. Immutable. */
 record AnalysisSettings(
@@ -24,7 +25,7 @@ record AnalysisSettings(
         Optional<Instant> from,
         Optional<Instant> to,
         Duration slowThreshold,
-        Rules rules,
+        Supplier<Rules> rules,
         boolean hashInputs,
         Progress progress,
         AnalysisListener listener) {

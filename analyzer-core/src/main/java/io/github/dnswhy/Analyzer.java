@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Analyzes the inputs of an incident. Immutable and thread-safe: one analyzer may run many analyses, at the same time too. */
 public final class Analyzer {
@@ -71,7 +72,7 @@ public final class Analyzer {
         private Optional<Instant> from = Optional.empty();
         private Optional<Instant> to = Optional.empty();
         private Duration slowThreshold = Duration.ofSeconds(1);
-        private Rules rules = Rules.builtIn();
+        private Supplier<Rules> rules = Rules::builtIn;
         private boolean hashInputs = true;
         private Progress progress = (done, total) -> {};
         private AnalysisListener listener = AnalysisListener.NONE;
@@ -204,7 +205,7 @@ public final class Analyzer {
          * @return this
          */
         public Builder rules(Rules judged) {
-            rules = judged;
+            rules = () -> judged;
             return this;
         }
 

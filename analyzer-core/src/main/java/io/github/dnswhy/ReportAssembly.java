@@ -29,6 +29,7 @@ import io.github.dnswhy.rules.BlindSpots;
 import io.github.dnswhy.rules.Facts;
 import io.github.dnswhy.rules.Judge;
 import io.github.dnswhy.rules.RuleEngine;
+import io.github.dnswhy.rules.Rules;
 import io.github.dnswhy.threads.ThreadGroups;
 import io.github.dnswhy.timeline.DumpJoin;
 import io.github.dnswhy.timeline.FileDumps;
@@ -76,6 +77,7 @@ final class ReportAssembly {
             PacketAnomaly.TUNNEL_DEPTH);
 
     private final AnalysisSettings settings;
+    private final Rules rules;
     private final List<Analysis.ReadInput> inputs;
     private final Optional<TrafficPipeline.Outcome> pipeline;
     private final EvidenceSet evidence;
@@ -83,11 +85,13 @@ final class ReportAssembly {
 
     ReportAssembly(
             AnalysisSettings settings,
+            Rules rules,
             List<Analysis.ReadInput> inputs,
             Optional<TrafficPipeline.Outcome> pipeline,
             EvidenceSet evidence,
             List<FileDumps> dumps) {
         this.settings = settings;
+        this.rules = rules;
         this.inputs = inputs;
         this.pipeline = pipeline;
         this.evidence = evidence;
@@ -96,8 +100,8 @@ final class ReportAssembly {
 
     Report report() {
         Facts facts = facts();
-        RuleEngine.Outcome outcome = new RuleEngine(settings.rules()).run(facts, settings.threads());
-        Judge.Judgement judgement = new Judge(facts, settings.rules()).judge(outcome.findings());
+        RuleEngine.Outcome outcome = new RuleEngine(rules).run(facts, settings.threads());
+        Judge.Judgement judgement = new Judge(facts, rules).judge(outcome.findings());
         List<Report.FailedRule> failed = new ArrayList<>(outcome.failed());
         List<StopGap> stopGaps = stopGaps(facts, judgement.verdict(), failed);
         return new Report(

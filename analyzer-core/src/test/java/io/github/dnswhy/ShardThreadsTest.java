@@ -52,7 +52,7 @@ class ShardThreadsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofSeconds(1),
-                new Rules(List.of()),
+                () -> new Rules(List.of()),
                 false,
                 (done, total) -> {},
                 listener);
