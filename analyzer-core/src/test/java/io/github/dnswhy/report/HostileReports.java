@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -266,7 +267,8 @@ final class HostileReports {
                 Map.of(Thread.State.BLOCKED, small()),
                 small(),
                 small(),
-                small());
+                small(),
+                OptionalInt.of(small()));
         return new ThreadSummary(
                 List.of(dump, dump),
                 List.of(new ThreadSummary.Group(text, small(), text, texts(), text, List.of(), List.of(1L))),
