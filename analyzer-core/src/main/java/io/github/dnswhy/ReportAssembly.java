@@ -348,7 +348,8 @@ final class ReportAssembly {
                                 c.failed(),
                                 c.waited(),
                                 c.resolver(),
-                                c.resolverConfidence()))
+                                c.resolverConfidence(),
+                                c.resolverGrounds()))
                         .toList(),
                 facts.names().stream()
                         .limit(rows)

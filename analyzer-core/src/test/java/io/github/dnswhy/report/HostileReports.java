@@ -286,6 +286,6 @@ final class HostileReports {
 
     private Traffic.ClientTraffic client(String text) {
         return new Traffic.ClientTraffic(
-                address(), count(), true, count(), count(), count(), duration(), Optional.of(text), 0.5);
+                address(), count(), true, count(), count(), count(), duration(), Optional.of(text), 0.5, List.of(text));
     }
 }

@@ -300,6 +300,7 @@ final class Reports {
                 1,
                 ms(10_005),
                 Optional.of("glibc"),
-                0.987);
+                0.987,
+                List.of("no OPT record"));
     }
 }
