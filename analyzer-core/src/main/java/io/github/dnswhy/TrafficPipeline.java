@@ -128,7 +128,7 @@ final class TrafficPipeline {
             packets.finish();
             packets.frames(files).forEach(listener::onFrames);
             long end = to;
-            runner.finish(shard -> shard.finish(end));
+            runner.finish(shard -> shard.finish(end, decoder.forwarding()));
             long[] messages = new long[sources.size()];
             for (int i = 0; i < messages.length; i++) {
                 messages[i] = decoder.messages(i);

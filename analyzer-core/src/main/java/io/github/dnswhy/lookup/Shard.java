@@ -44,6 +44,7 @@ public final class Shard {
     final ExchangeTable exchanges;
     final FeltLog felt;
     final Oddities oddities;
+    final HopLog hops;
     final ThreadCounts shared;
     long unmatchedResponses;
     long earlyResponses;
@@ -62,6 +63,7 @@ public final class Shard {
     private long headEnds = Long.MIN_VALUE;
     private long endOfCapture;
     private boolean finishing;
+    private boolean forwarding;
 
     /**
      * What all shards of an analysis share.
@@ -118,6 +120,7 @@ public final class Shard {
         this.lookupSink = setup.lookups().orElse(null);
         this.listing = new TransactionListing(addresses, texts);
         this.oddities = new Oddities(setup.nameWires(), setup.addresses()::counted);
+        this.hops = new HopLog();
         this.exchanges = new ExchangeTable(share(limits, Limit.ADDRESSES));
         this.tally = new LookupTally(exchanges, addresses, this::server);
         this.builder = new LookupBuilder(
@@ -140,6 +143,7 @@ public final class Shard {
      * @param event not kept
      */
     public void accept(WireEvent event) {
+        forwarding |= event.forwarding;
         matcher.accept(event);
     }
 
@@ -156,8 +160,10 @@ public final class Shard {
      * Closes everything.
      *
      * @param endOfLastCapture time of the last frame, in nanoseconds since the epoch
+     * @param anyForwarding whether a query of any client repeated what another had asked a moment before
      */
-    public void finish(long endOfLastCapture) {
+    public void finish(long endOfLastCapture, boolean anyForwarding) {
+        forwarding |= anyForwarding;
         endOfCapture = endOfLastCapture;
         finishing = true;
         oddities.finish(endOfLastCapture);
@@ -345,6 +351,9 @@ public final class Shard {
             shared.names.closed(t, open);
             if (t.endpoint() != AddressTable.OVERFLOW) {
                 endpoint(t.endpoint()).closed(t, open);
+            }
+            if (forwarding || t.endpoint() != AddressTable.OVERFLOW) {
+                hops.add(t, open);
             }
             if (queryLog != null && !open) {
                 int log = queryLog.find(addresses.address(t.source()), t.clientPort(), t.id());

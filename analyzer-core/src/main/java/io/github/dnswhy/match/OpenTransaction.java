@@ -47,6 +47,8 @@ public final class OpenTransaction {
     int lastIdentification;
     long lastTime;
     int endpoint;
+    long endpointTime;
+    long endpointEndTime;
 
     boolean answered;
     boolean rejected;
@@ -98,6 +100,8 @@ public final class OpenTransaction {
         firstDirection = query.direction;
         firstTimeToLive = query.timeToLive;
         endpoint = AddressTable.OVERFLOW;
+        endpointTime = 0;
+        endpointEndTime = 0;
         attempts = 0;
         kept = 0;
         answered = false;
@@ -255,6 +259,21 @@ public final class OpenTransaction {
      */
     public int endpoint() {
         return endpoint;
+    }
+
+    /** {@return when the endpoint was last seen to be asked, in nanoseconds since the epoch; 0 when it was not} */
+    public long endpointTime() {
+        return endpointTime;
+    }
+
+    /** {@return when the endpoint was first seen to answer, in nanoseconds since the epoch; 0 when it was not} */
+    public long endpointEndTime() {
+        return endpointEndTime;
+    }
+
+    /** {@return the IP identification of the last query, which its copies keep; {@link WireEvent#NONE} without one} */
+    public int identification() {
+        return lastIdentification;
     }
 
     /**

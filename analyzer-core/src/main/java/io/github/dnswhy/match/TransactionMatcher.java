@@ -157,6 +157,7 @@ public final class TransactionMatcher {
         }
         if (translated != null) {
             translated.endpoint = e.server;
+            translated.endpointTime = e.time;
             translated.addSighting();
             listener.onSighting(translated);
             return;
@@ -244,7 +245,11 @@ public final class TransactionMatcher {
         }
         if (best != null) {
             answer(best, e);
-        } else if (viaEndpoint == null) {
+        } else if (viaEndpoint != null) {
+            if (viaEndpoint.endpointEndTime == 0) {
+                viaEndpoint.endpointEndTime = e.time;
+            }
+        } else {
             if (elsewhere != null) {
                 elsewhere.strayFrom(e);
             }
