@@ -5,7 +5,6 @@ import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.Way;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,8 +81,7 @@ final class WayText {
 
     private static Optional<String> added(Optional<Percentiles> added) {
         return added.map(a -> {
-            Duration most = a.p99();
-            return "adds " + Quantities.duration(a.p50()) + ", in 1 of 100 " + Quantities.duration(most) + " or more";
+            return "adds " + Quantities.duration(a.p50()) + " (99 %: " + Quantities.duration(a.p99()) + ")";
         });
     }
 
