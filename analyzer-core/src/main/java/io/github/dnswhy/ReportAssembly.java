@@ -214,6 +214,7 @@ final class ReportAssembly {
                     0,
                     0,
                     Duration.ZERO,
+                    List.of(),
                     List.of());
         }
         TrafficPipeline.Outcome p = pipeline.get();
@@ -253,7 +254,8 @@ final class ReportAssembly {
                 captures.stream()
                         .filter(c -> c.failure().isPresent() || isDamaged(c))
                         .map(CaptureResult::name)
-                        .toList());
+                        .toList(),
+                p.holes());
     }
 
     private static boolean isDamaged(CaptureResult capture) {

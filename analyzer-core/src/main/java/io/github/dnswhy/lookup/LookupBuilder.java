@@ -1,12 +1,14 @@
 package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.match.AddressTable;
+import io.github.dnswhy.match.CaptureGaps;
 import io.github.dnswhy.match.OpenTransaction;
 import io.github.dnswhy.match.TransactionListener;
 import io.github.dnswhy.match.TransactionMatcher;
 import io.github.dnswhy.match.WireEvent;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.StepFate;
+import java.util.BitSet;
 import java.util.function.Function;
 
 /**
@@ -45,6 +47,7 @@ public final class LookupBuilder implements TransactionListener {
     private final LookupQueue settled;
     private final LookupQueue waiting = new LookupQueue(OPEN_NANOS);
     private final TruncatedLookups truncated = new TruncatedLookups();
+    private final LookupsAside aside;
     private long clock = Long.MIN_VALUE;
     private long evicted;
     private long strays;
@@ -63,6 +66,7 @@ public final class LookupBuilder implements TransactionListener {
      * @param limit how many lookups may be open at one time, and how many queries may be kept beyond the usual number of each
      * @param slowNanos from where on a lookup is slow
      * @param listener takes the lookups
+     * @param gaps where nothing was captured
      */
     public LookupBuilder(
             Function<IpAddress, ResolverSettings> settings,
@@ -70,7 +74,9 @@ public final class LookupBuilder implements TransactionListener {
             Names names,
             int limit,
             long slowNanos,
-            LookupListener listener) {
+            LookupListener listener,
+            CaptureGaps gaps) {
+        this.aside = new LookupsAside(gaps, limit);
         this.resolvers = new ClientResolvers(settings, addresses);
         this.addresses = addresses;
         this.names = names;
@@ -310,7 +316,7 @@ public final class LookupBuilder implements TransactionListener {
 
     private void addBeside(Leg leg, OpenTransaction t, WireEvent e) {
         Query q = nextQuery(leg);
-        fill(q, leg, t, e);
+        q.begin(leg, t, e);
         t.own(leg);
         if (!leg.answered) {
             leg.query = q;
@@ -404,7 +410,7 @@ public final class LookupBuilder implements TransactionListener {
             leg.truncated = false;
         }
         Query q = nextQuery(leg);
-        fill(q, leg, t, e);
+        q.begin(leg, t, e);
         leg.query = q;
         leg.transaction = t;
         t.own(leg);
@@ -422,25 +428,6 @@ public final class LookupBuilder implements TransactionListener {
         }
         queriesDropped++;
         return leg.query != null ? leg.query : l.query(l.queriesKept() - 1);
-    }
-
-    private static void fill(Query q, Leg leg, OpenTransaction t, WireEvent e) {
-        q.time = e.time;
-        q.frame = e.frame;
-        q.capture = e.capture;
-        q.server = t.server();
-        q.clientPort = t.clientPort();
-        q.transport = t.transport();
-        q.name = t.name();
-        q.type = t.type();
-        q.id = t.id();
-        q.step = leg.lookup.step;
-        q.round = leg.lookup.round;
-        q.sightings = 1;
-        q.fate = StepFate.OPEN;
-        q.rcode = -1;
-        q.endTime = OpenLookup.NEVER;
-        q.endFrame = 0;
     }
 
     /** After an answer: close what is complete for sure, let the rest wait as long as something may follow. */
@@ -471,6 +458,22 @@ public final class LookupBuilder implements TransactionListener {
 
     private void close(OpenLookup l, long now, boolean atEnd) {
         l.queue.remove(l);
+        open.remove(l);
+        for (int i = 0; i < l.legCount; i++) {
+            legs.remove(l.legs[i]);
+        }
+        if (!aside.take(l)) {
+            release(l, now, atEnd);
+        }
+    }
+
+    /** Closes what had no answer before a gap, after {@link #finish}. */
+    void closeAside(BitSet holes) {
+        aside.close(holes, clock, this::release);
+        closed.finish();
+    }
+
+    private void release(OpenLookup l, long now, boolean atEnd) {
         ClientResolver resolver = resolver(l.client);
         closer.close(l, resolver, now, atEnd);
         if (l.legCount == 1 && LookupFinder.isAddressType(l.legs[0].type)) {
@@ -480,15 +483,20 @@ public final class LookupBuilder implements TransactionListener {
             l.baseName = l.firstName();
             l.baseOctets = resolver.search.baseOf(names, l.firstName());
         }
-        dropLegs(l);
+        closeLegs(l);
         unusual -= l.unusualQueries();
-        open.remove(l);
         closed.add(l);
     }
 
     private void dropLegs(OpenLookup l) {
         for (int i = 0; i < l.legCount; i++) {
             legs.remove(l.legs[i]);
+        }
+        closeLegs(l);
+    }
+
+    private static void closeLegs(OpenLookup l) {
+        for (int i = 0; i < l.legCount; i++) {
             l.legs[i].close();
         }
         l.legCount = 0;

@@ -273,7 +273,7 @@ final class FactsBuilder {
                         0,
                         0,
                         Duration.ZERO,
-                        List.of()),
+                        List.of(), List.of()),
                 servers,
                 endpoints,
                 List.of(),

@@ -224,7 +224,7 @@ final class IncidentBuilder {
                 translated,
                 backward,
                 farthestBack,
-                damaged);
+                damaged, List.of());
         LookupFacts lookups = new LookupFacts(
                 total,
                 slow,
