@@ -75,7 +75,7 @@ final class HopTally {
             return;
         }
         counts.add(s, s.depth);
-        boolean seenBehind = s.endpointStart != 0 && s.endpointEnd != 0;
+        boolean seenBehind = s.endpointStart != 0 && s.endpointEnd >= s.endpointStart;
         long behind = seenBehind ? s.endpointEnd - s.endpointStart : passedOn(s, shared);
         if (s.answered) {
             counts.answered(s, s.end - s.start, s.end - s.start - behind);
@@ -119,7 +119,7 @@ final class HopTally {
             return;
         }
         counts.add(s, s.depth + 1);
-        if (s.endpointEnd != 0) {
+        if (s.endpointStart != 0 && s.endpointEnd >= s.endpointStart) {
             long nanos = s.endpointEnd - s.endpointStart;
             counts.answered(s, nanos, nanos - passedOn(s, shared));
             counts.answersLost += s.answered || s.open ? 0 : 1;

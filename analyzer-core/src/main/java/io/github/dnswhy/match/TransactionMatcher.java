@@ -176,7 +176,10 @@ public final class TransactionMatcher {
         }
         if (translated != null) {
             translated.endpoint = e.server;
-            translated.endpointTime = e.time;
+            if (!translated.answered) {
+                translated.endpointTime = e.time;
+                translated.endpointEndTime = 0;
+            }
             translated.addSighting();
             listener.onSighting(translated);
             return;
@@ -265,7 +268,7 @@ public final class TransactionMatcher {
         if (best != null) {
             answer(best, e);
         } else if (viaEndpoint != null) {
-            if (viaEndpoint.endpointEndTime == 0) {
+            if (viaEndpoint.endpointEndTime == 0 && !viaEndpoint.answered) {
                 viaEndpoint.endpointEndTime = e.time;
             }
         } else {
