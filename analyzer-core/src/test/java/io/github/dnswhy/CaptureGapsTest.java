@@ -66,18 +66,14 @@ class CaptureGapsTest {
                 .flatMap(input -> input.anomalies().stream())
                 .anyMatch(a -> a.name().equals("frames-missing"));
         boolean spot = report.blindSpots().stream().anyMatch(s -> s.text().startsWith("Nothing was captured from"));
-        boolean artefact = report.findings().stream()
-                .map(Finding::cause)
-                .anyMatch("artefact-capture-loss"::equals);
+        boolean artefact = report.findings().stream().map(Finding::cause).anyMatch("artefact-capture-loss"::equals);
         assertEquals(anomaly, spot);
         assertTrue(!anomaly || artefact);
         return anomaly;
     }
 
-    private static final String HOLE = traffic(0, 12_000)
-            + cut(12_000, '?', 4)
-            + shifted(cut(18_000, '!', 4))
-            + traffic(18_020, 70_000);
+    private static final String HOLE =
+            traffic(0, 12_000) + cut(12_000, '?', 4) + shifted(cut(18_000, '!', 4)) + traffic(18_020, 70_000);
 
     @Test
     void queriesCutByAHoleAreUndetermined() throws IOException {
@@ -106,18 +102,16 @@ class CaptureGapsTest {
     @Test
     void everyThreadWaitingForASilentServerIsNoHole() throws IOException {
         // Nothing is sent until the resolvers' timers fire together and the next answers come.
-        Report report = report(traffic(0, 12_000)
-                + cut(12_000, '?', 9)
-                + cut(17_000, '?', 9)
-                + traffic(17_020, 70_000));
+        Report report =
+                report(traffic(0, 12_000) + cut(12_000, '?', 9) + cut(17_000, '?', 9) + traffic(17_020, 70_000));
         assertFalse(tellsAGap(report));
         assertEquals(9, count(report, TransactionOutcome.UNANSWERED));
     }
 
     @Test
     void answersThatCameVeryLateAreNoHole() throws IOException {
-        Report report = report(
-                traffic(0, 12_000) + cut(12_000, '?', 9) + cut(18_000, '!', 9) + traffic(18_020, 70_000));
+        Report report =
+                report(traffic(0, 12_000) + cut(12_000, '?', 9) + cut(18_000, '!', 9) + traffic(18_020, 70_000));
         assertFalse(tellsAGap(report));
         assertEquals(0, count(report, TransactionOutcome.UNANSWERED));
     }
@@ -162,7 +156,8 @@ class CaptureGapsTest {
         List<String> reports = new ArrayList<>();
         for (int threads = 1; threads <= 3; threads++) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            new JsonReportWriter().write(Analyzer.builder().threads(threads).build().analyze(file), out);
+            new JsonReportWriter()
+                    .write(Analyzer.builder().threads(threads).build().analyze(file), out);
             reports.add(out.toString(StandardCharsets.UTF_8));
         }
         assertEquals(1, reports.stream().distinct().count());

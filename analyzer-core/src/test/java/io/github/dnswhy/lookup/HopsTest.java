@@ -63,8 +63,12 @@ class HopsTest {
     }
 
     private static void assertTook(double latencyMs, double addedMs, HopFacts hop) {
-        assertEquals(Duration.ofNanos(Math.round(latencyMs * 1e6)), hop.latency().orElseThrow().max());
-        assertEquals(Duration.ofNanos(Math.round(addedMs * 1e6)), hop.added().orElseThrow().max());
+        assertEquals(
+                Duration.ofNanos(Math.round(latencyMs * 1e6)),
+                hop.latency().orElseThrow().max());
+        assertEquals(
+                Duration.ofNanos(Math.round(addedMs * 1e6)),
+                hop.added().orElseThrow().max());
     }
 
     @Test
@@ -154,7 +158,8 @@ class HopsTest {
                 """;
         assertEquals(6, hop(way(times(6, script)), Hop.Kind.FORWARDED, UPSTREAM).failedBefore());
         String answered = script.replace("2000.3", "5  ! A web%1$d from=169.254.20.10:50%1$d to=10.20.0.53 id=9\n6");
-        assertEquals(0, hop(way(times(6, answered)), Hop.Kind.FORWARDED, UPSTREAM).failedBefore());
+        assertEquals(
+                0, hop(way(times(6, answered)), Hop.Kind.FORWARDED, UPSTREAM).failedBefore());
     }
 
     @Test
@@ -209,8 +214,7 @@ class HopsTest {
         HopFacts endpoint = hop(way(lost), Hop.Kind.TRANSLATED, ENDPOINT);
         assertEquals(List.of(6L, 6L), List.of(endpoint.answered(), endpoint.answersLost()));
         assertEquals(
-                0,
-                hop(way(times(6, WHOLE_WAY)), Hop.Kind.TRANSLATED, ENDPOINT).answersLost());
+                0, hop(way(times(6, WHOLE_WAY)), Hop.Kind.TRANSLATED, ENDPOINT).answersLost());
     }
 
     private static final String LOOP = """
@@ -231,14 +235,16 @@ class HopsTest {
                 802    ? A thing from=10.244.0.2:40%1$d to=10.20.0.53 id=3
                 803    ! A thing from=10.244.0.2:40%1$d to=10.20.0.53 id=3
                 """;
-        List<LoopFacts> loops = way(times(6, both.replaceAll("(?m)^900.*\\n", ""))).loops();
+        List<LoopFacts> loops =
+                way(times(6, both.replaceAll("(?m)^900.*\\n", ""))).loops();
         assertEquals(2, loops.size(), loops.toString());
         LoopFacts back = loops.get(0);
         assertEquals(WireScript.address(UPSTREAM), back.from());
         assertEquals(WireScript.address(ENDPOINT), back.to());
         assertEquals(12, back.times());
         assertEquals(1, back.names());
-        assertTrue(back.frames().contains(new FrameReference(0, 3)), back.frames().toString());
+        assertTrue(
+                back.frames().contains(new FrameReference(0, 3)), back.frames().toString());
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.github.dnswhy.lookup;
 
-import io.github.dnswhy.match.CaptureGaps;
 import io.github.dnswhy.match.AddressTable;
+import io.github.dnswhy.match.CaptureGaps;
 import io.github.dnswhy.match.TransactionMatcher;
 import io.github.dnswhy.match.WireEvent;
 import io.github.dnswhy.match.WireScript;

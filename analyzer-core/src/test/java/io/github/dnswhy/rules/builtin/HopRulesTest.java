@@ -91,9 +91,7 @@ class HopRulesTest {
             """;
 
     private static Facts pastFacts(boolean translated, boolean cacheToo) {
-        return new ScriptedIncident(past(translated, cacheToo))
-                .pod("10.96.0.1")
-                .facts();
+        return new ScriptedIncident(past(translated, cacheToo)).pod("10.96.0.1").facts();
     }
 
     @Test
@@ -144,7 +142,8 @@ class HopRulesTest {
                 upstream, new ScriptedIncident(silentBehind(true)).pod(CACHE).facts());
         assertTrue(
                 evidence(node)
-                        .contains("10 questions ended in an error or in nothing while 169.254.20.10 waited for 10.96.0.11"),
+                        .contains(
+                                "10 questions ended in an error or in nothing while 169.254.20.10 waited for 10.96.0.11"),
                 evidence(node));
         Finding pod = Verdicts.found(
                 upstream, new ScriptedIncident(silentBehind(false)).pod(CACHE).facts());
@@ -162,7 +161,9 @@ class HopRulesTest {
             String port = 10 + i + "";
             String name = " A web" + i + ".example ";
             d.line(at, "?" + name + "from=C1:40" + port + " to=S1 ip=" + (100 + i) + " if=1");
-            d.line(at + 0.1, "?" + name + "from=C1:40" + port + " to=" + endpoint + " ip=" + (100 + i) + " if=2 ttl=63");
+            d.line(
+                    at + 0.1,
+                    "?" + name + "from=C1:40" + port + " to=" + endpoint + " ip=" + (100 + i) + " if=2 ttl=63");
             double ask = i % 2 != 0 && !upstreamIsSlow ? took - 0.6 : 0.3;
             d.line(at + ask, "?" + name + "from=" + endpoint + ":50" + port + " to=10.20.0.53 id=9 echo");
             d.line(at + took - 0.2, "!" + name + "from=" + endpoint + ":50" + port + " to=10.20.0.53 id=9");
@@ -174,9 +175,14 @@ class HopRulesTest {
 
     @Test
     void endpointThatOnlyWaitsForItsUpstreamIsNotTheSlowOne() {
-        assertTrue(Verdicts.ruledOut(slow, new ScriptedIncident(slowEndpoint(true)).pod("10.96.0.1").facts())
+        assertTrue(Verdicts.ruledOut(
+                        slow,
+                        new ScriptedIncident(slowEndpoint(true))
+                                .pod("10.96.0.1")
+                                .facts())
                 .contains("waits for the servers that it asks"));
-        Finding own = Verdicts.found(slow, new ScriptedIncident(slowEndpoint(false)).pod("10.96.0.1").facts());
+        Finding own = Verdicts.found(
+                slow, new ScriptedIncident(slowEndpoint(false)).pod("10.96.0.1").facts());
         assertTrue(own.summary().contains("10.244.0.3"), own.summary());
     }
 }

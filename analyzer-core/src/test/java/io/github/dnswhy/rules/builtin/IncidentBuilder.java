@@ -224,7 +224,8 @@ final class IncidentBuilder {
                 translated,
                 backward,
                 farthestBack,
-                damaged, List.of());
+                damaged,
+                List.of());
         LookupFacts lookups = new LookupFacts(
                 total,
                 slow,

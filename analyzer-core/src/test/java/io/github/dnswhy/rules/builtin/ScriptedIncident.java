@@ -137,7 +137,8 @@ final class ScriptedIncident {
                 0,
                 0,
                 Duration.ZERO,
-                List.of(), List.of());
+                List.of(),
+                List.of());
     }
 
     private record ScriptTexts(WireScript script) implements Texts {

@@ -40,9 +40,7 @@ final class FileArtefacts {
                         + " as much as the dropped frames could explain.",
                 counted || !gaps.isEmpty() ? 0.95 : 0.5,
                 counted ? "droppedFrames" : gaps.isEmpty() ? "unmatchedResponses" : "gaps",
-                counted
-                        ? health.dropped()
-                        : gaps.isEmpty() ? facts.capture().unmatchedResponses() : gaps.size(),
+                counted ? health.dropped() : gaps.isEmpty() ? facts.capture().unmatchedResponses() : gaps.size(),
                 "count",
                 Remedy.run(
                         "Give tcpdump a larger buffer and a narrower filter, and write to a fast disk.",

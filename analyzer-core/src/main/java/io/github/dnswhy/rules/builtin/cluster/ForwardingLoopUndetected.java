@@ -118,7 +118,8 @@ final class ForwardingLoopUndetected implements Rule {
         if (!loops.isEmpty()) {
             draft.supports(new WireEvidence(facts)
                     .transactions(
-                            "Questions came back " + loops.stream().mapToLong(LoopFacts::times).sum()
+                            "Questions came back "
+                                    + loops.stream().mapToLong(LoopFacts::times).sum()
                                     + " times, with another ID each time, to the server that had passed them on.",
                             0.2,
                             loops.stream().flatMap(l -> l.frames().stream()).toList()));

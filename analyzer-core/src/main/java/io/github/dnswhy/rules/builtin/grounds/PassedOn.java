@@ -56,8 +56,8 @@ public final class PassedOn {
      * @return what it adds itself at the median; empty when most of its time is its own, or nothing is seen behind it
      */
     public static Optional<Duration> ownTimeOfHandsOn(Facts facts, IpAddress server) {
-        boolean seen = facts.wire().way().behind(server).stream().anyMatch(h -> h.kind() == Hop.Kind.FORWARDED
-                && h.joined() >= JOINED_AT_LEAST);
+        boolean seen = facts.wire().way().behind(server).stream()
+                .anyMatch(h -> h.kind() == Hop.Kind.FORWARDED && h.joined() >= JOINED_AT_LEAST);
         return facts.wire().way().hops().stream()
                 .filter(h -> seen && h.kind() == Hop.Kind.TRANSLATED && h.to().equals(server))
                 .filter(h -> h.latency().isPresent() && h.added().isPresent())
@@ -70,8 +70,8 @@ public final class PassedOn {
     /** The loops between two servers, either way. */
     public static List<LoopFacts> loops(Facts facts, IpAddress one, IpAddress other) {
         return facts.wire().way().loops().stream()
-                .filter(l -> l.from().equals(one) && l.to().equals(other)
-                        || l.from().equals(other) && l.to().equals(one))
+                .filter(l ->
+                        l.from().equals(one) && l.to().equals(other) || l.from().equals(other) && l.to().equals(one))
                 .toList();
     }
 }

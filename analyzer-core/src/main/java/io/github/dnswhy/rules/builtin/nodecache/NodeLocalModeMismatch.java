@@ -117,11 +117,14 @@ final class NodeLocalModeMismatch implements Rule {
                 .is(Severity.INFO, FindingRole.OBSERVATION);
         unanswered.remedies().forEach(draft::remedy);
         draft.verify(Phrases.dig(cache.address()));
-        return Optional.of(Assessment.found(draft.finding(
-                Phrases.count(past.size(), "client") + " went past the node-local cache " + cache.address() + ": "
-                        + Phrases.count(queries, "query") + " to " + service.address() + " did not use it.",
-                "The cache answers on this node, but these pods were given the address of the Service. Each of their queries takes the way"
-                        + " through address translation to a cluster DNS pod, with its races and its load, that the cache is there to spare.")));
+        return Optional.of(
+                Assessment.found(
+                        draft.finding(
+                                Phrases.count(past.size(), "client") + " went past the node-local cache "
+                                        + cache.address() + ": " + Phrases.count(queries, "query") + " to "
+                                        + service.address() + " did not use it.",
+                                "The cache answers on this node, but these pods were given the address of the Service. Each of their queries takes the way"
+                                        + " through address translation to a cluster DNS pod, with its races and its load, that the cache is there to spare.")));
     }
 
     private static Set<IpAddress> clients(Facts facts, ServerFacts server) {
