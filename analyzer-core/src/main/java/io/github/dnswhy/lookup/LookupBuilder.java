@@ -87,11 +87,7 @@ public final class LookupBuilder implements TransactionListener {
         this.closer = new LookupCloser(addresses, names, slowNanos);
     }
 
-    /**
-     * How many lookups were closed early for want of room.
-     *
-     * @return the count
-     */
+    /** {@return how many lookups were closed early for want of room} */
     public long evicted() {
         return evicted;
     }

@@ -234,11 +234,7 @@ public final class OpenTransaction {
         return source;
     }
 
-    /**
-     * The client's port.
-     *
-     * @return 0..65535
-     */
+    /** {@return the client's port: 0..65535} */
     public int clientPort() {
         return clientPort;
     }
@@ -276,20 +272,12 @@ public final class OpenTransaction {
         return lastIdentification;
     }
 
-    /**
-     * How it travelled.
-     *
-     * @return the transport
-     */
+    /** {@return how it travelled} */
     public Transport transport() {
         return transport;
     }
 
-    /**
-     * The DNS message ID.
-     *
-     * @return 0..65535
-     */
+    /** {@return the DNS message ID: 0..65535} */
     public int id() {
         return id;
     }
@@ -303,20 +291,12 @@ public final class OpenTransaction {
         return name;
     }
 
-    /**
-     * The QTYPE.
-     *
-     * @return 0..65535
-     */
+    /** {@return the QTYPE: 0..65535} */
     public int type() {
         return type;
     }
 
-    /**
-     * The QCLASS.
-     *
-     * @return 0..65535
-     */
+    /** {@return the QCLASS: 0..65535} */
     public int recordClass() {
         return recordClass;
     }

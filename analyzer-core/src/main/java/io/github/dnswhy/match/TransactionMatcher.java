@@ -134,11 +134,7 @@ public final class TransactionMatcher {
         return clock;
     }
 
-    /**
-     * How many transactions were closed early for want of room.
-     *
-     * @return the count
-     */
+    /** {@return how many transactions were closed early for want of room} */
     public long evicted() {
         return evicted;
     }
