@@ -6,6 +6,7 @@ import io.github.dnswhy.evidence.EvidenceReader;
 import io.github.dnswhy.evidence.EvidenceSet;
 import io.github.dnswhy.evidence.ResolvConf;
 import io.github.dnswhy.evidence.TextSummary;
+import io.github.dnswhy.facts.GapFacts;
 import io.github.dnswhy.inputs.FoundInput;
 import io.github.dnswhy.inputs.InputAnomaly;
 import io.github.dnswhy.inputs.InputDiscovery;
@@ -102,6 +103,11 @@ final class Analysis {
                 traffic.orElseThrow()
                         .reached()
                         .forEach((name, count) -> anomalies.add(name, Place.Unit.FRAME, last, count));
+            }
+            for (GapFacts hole : traffic.orElseThrow().holes()) {
+                if (hole.capture() == i) {
+                    anomalies.add("frames-missing", Place.Unit.FRAME, hole.frame(), 1);
+                }
             }
             read.put(
                     captures.get(i),

@@ -24,6 +24,7 @@ import io.github.dnswhy.model.Timeline;
 import io.github.dnswhy.model.Traffic;
 import io.github.dnswhy.model.TransactionOutcome;
 import io.github.dnswhy.model.Verdict;
+import io.github.dnswhy.model.Way;
 import io.github.dnswhy.packet.PacketAnomaly;
 import io.github.dnswhy.rules.BlindSpots;
 import io.github.dnswhy.rules.Facts;
@@ -197,7 +198,16 @@ final class ReportAssembly {
                         settings.clockOffset())
                 .join(dumps);
         return new Facts(
-                capture, servers, endpoints, clients, names, lookups, joined, evidence, traffic.logJoins(), wire);
+                capture,
+                servers,
+                endpoints,
+                clients,
+                names,
+                lookups,
+                joined,
+                evidence,
+                traffic.logJoins(),
+                wire.as(wire.way().as(roles::of)));
     }
 
     private CaptureFacts captureFacts(List<ServerFacts> servers) {
@@ -218,6 +228,7 @@ final class ReportAssembly {
                     0,
                     0,
                     Duration.ZERO,
+                    List.of(),
                     List.of());
         }
         TrafficPipeline.Outcome p = pipeline.get();
@@ -257,7 +268,8 @@ final class ReportAssembly {
                 captures.stream()
                         .filter(c -> c.failure().isPresent() || isDamaged(c))
                         .map(CaptureResult::name)
-                        .toList());
+                        .toList(),
+                p.holes());
     }
 
     private static boolean isDamaged(CaptureResult capture) {
@@ -294,7 +306,8 @@ final class ReportAssembly {
 
     private Traffic traffic(Facts facts) {
         if (pipeline.isEmpty()) {
-            return new Traffic(0, 0, 0, 0, 0, Map.of(), 0, List.of(), List.of(), List.of(), Map.of(), Map.of());
+            return new Traffic(
+                    0, 0, 0, 0, 0, Map.of(), 0, List.of(), List.of(), List.of(), Map.of(), Map.of(), Way.NONE);
         }
         int rows = settings.limits().size(Limit.REPORT_ROWS);
         long attempts = 0;
@@ -356,7 +369,8 @@ final class ReportAssembly {
                         .map(n -> new Traffic.Count(n.name(), n.attempts()))
                         .toList(),
                 pipeline.get().traffic().types(),
-                rcodes);
+                rcodes,
+                facts.wire().way().toModel(facts.capture().files(), rows));
     }
 
     private LookupSummary lookups(Facts facts) {

@@ -5,6 +5,7 @@ import io.github.dnswhy.capture.CaptureResult;
 import io.github.dnswhy.capture.CaptureSource;
 import io.github.dnswhy.capture.Frame;
 import io.github.dnswhy.dns.NameTable;
+import io.github.dnswhy.facts.GapFacts;
 import io.github.dnswhy.lookup.QueryLog;
 import io.github.dnswhy.lookup.ResolverSettings;
 import io.github.dnswhy.lookup.Shard;
@@ -48,6 +49,7 @@ final class TrafficPipeline {
      * @param toNanos time of the last of them
      * @param backward frames whose time lies before that of a frame before them
      * @param farthestBackNanos by how much at most
+     * @param holes stretches that were not captured
      * @param channels other ways to look up names that were seen
      * @param reached what did not fit into the bounds, by anomaly name
      */
@@ -61,6 +63,7 @@ final class TrafficPipeline {
             long toNanos,
             long backward,
             long farthestBackNanos,
+            List<GapFacts> holes,
             List<ChannelUse> channels,
             Map<String, Long> reached) {}
 
@@ -96,6 +99,7 @@ final class TrafficPipeline {
         EventDecoder decoder = new EventDecoder(names, addresses, sources.size(), rows, runner);
         PacketDecoder packets =
                 new PacketDecoder(settings.limits(), settings.dnsPorts(), settings.tunnelPorts(), decoder);
+        CaptureSilences silences = new CaptureSilences();
         long from = 0;
         long to = 0;
         long frames = 0;
@@ -122,13 +126,17 @@ final class TrafficPipeline {
                     backward++;
                     farthestBack = Math.max(farthestBack, to - time);
                 }
+                if (time - to > CaptureSilences.SHORTEST_NANOS) {
+                    silences.pause(to, time, to - from, frames - 1, frame, runner);
+                }
                 to = Math.max(to, time);
                 packets.decode(frame);
             }
             packets.finish();
             packets.frames(files).forEach(listener::onFrames);
             long end = to;
-            runner.finish(shard -> shard.finish(end));
+            runner.finish(shard -> shard.finish(end, decoder.forwarding()));
+            silences.settle(shards, to - from);
             long[] messages = new long[sources.size()];
             for (int i = 0; i < messages.length; i++) {
                 messages[i] = decoder.messages(i);
@@ -143,6 +151,7 @@ final class TrafficPipeline {
                     to,
                     backward,
                     farthestBack,
+                    silences.holes(),
                     packets.channels(),
                     reached(names, addresses, shards));
         } catch (RuntimeException | Error e) {

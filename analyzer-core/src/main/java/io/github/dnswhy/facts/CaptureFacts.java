@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param backward frames whose time lies before that of a frame before them
  * @param farthestBack by how much at most
  * @param damaged captures that are cut or damaged, by path
+ * @param gaps stretches that were not captured, in order of time
  */
 public record CaptureFacts(
         List<String> files,
@@ -41,10 +42,12 @@ public record CaptureFacts(
         long translatedCopies,
         long backward,
         Duration farthestBack,
-        List<String> damaged) {
+        List<String> damaged,
+        List<GapFacts> gaps) {
     /** Copies the lists. */
     public CaptureFacts {
         files = List.copyOf(files);
         damaged = List.copyOf(damaged);
+        gaps = List.copyOf(gaps);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param paths clients and the servers they asked, forwarders left out, by felt waiting descending, then attempts
  * @param icmp ICMP errors that ended transactions, by server; the key is the type (plus 256 for ICMPv6) times 256 plus the code
  * @param slices queries over time
+ * @param way how questions went on from server to server
  */
 public record WireFacts(
         List<AnswerFacts> answers,
@@ -23,10 +24,11 @@ public record WireFacts(
         List<MisdirectionFacts> misdirections,
         List<PathFacts> paths,
         Map<IpAddress, Map<Integer, Long>> icmp,
-        Optional<Timeline> slices) {
+        Optional<Timeline> slices,
+        WayFacts way) {
     /** Nothing was seen. */
     public static final WireFacts NONE =
-            new WireFacts(List.of(), List.of(), List.of(), List.of(), Map.of(), Optional.empty());
+            new WireFacts(List.of(), List.of(), List.of(), List.of(), Map.of(), Optional.empty(), WayFacts.NONE);
 
     /** Copies the collections. */
     public WireFacts {
@@ -55,5 +57,15 @@ public record WireFacts(
      */
     public Optional<HandshakeFacts> handshakes(IpAddress server) {
         return handshakes.stream().filter(h -> h.server().equals(server)).findFirst();
+    }
+
+    /**
+     * The same with another way.
+     *
+     * @param other how questions went on from server to server
+     * @return a copy
+     */
+    public WireFacts as(WayFacts other) {
+        return new WireFacts(answers, handshakes, misdirections, paths, icmp, slices, other);
     }
 }

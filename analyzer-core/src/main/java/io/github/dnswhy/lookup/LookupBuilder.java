@@ -1,12 +1,14 @@
 package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.match.AddressTable;
+import io.github.dnswhy.match.CaptureGaps;
 import io.github.dnswhy.match.OpenTransaction;
 import io.github.dnswhy.match.TransactionListener;
 import io.github.dnswhy.match.TransactionMatcher;
 import io.github.dnswhy.match.WireEvent;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.StepFate;
+import java.util.BitSet;
 import java.util.function.Function;
 
 /**
@@ -29,9 +31,6 @@ public final class LookupBuilder implements TransactionListener {
     /** A thread that sleeps after an answer asks for the next name 454 ms later at most (of thousands). */
     private static final long CONTINUATION_NANOS = 500_000_000L;
 
-    /** A timer fires a little late, and the answer that comes just then is still taken. */
-    private static final long LATE_NANOS = 2_000_000L;
-
     private final AddressTable addresses;
     private final Names names;
     private final LookupCloser closer;
@@ -46,6 +45,7 @@ public final class LookupBuilder implements TransactionListener {
     private final LookupQueue waiting = new LookupQueue(OPEN_NANOS);
     private final TruncatedLookups truncated = new TruncatedLookups();
     private final QueryRoom room;
+    private final LookupsAside aside;
     private long clock = Long.MIN_VALUE;
     private long evicted;
     private long strays;
@@ -59,6 +59,7 @@ public final class LookupBuilder implements TransactionListener {
      * @param limit how many lookups may be open at one time, and how many queries may be kept beyond the usual number of each
      * @param slowNanos from where on a lookup is slow
      * @param listener takes the lookups
+     * @param gaps where nothing was captured
      */
     public LookupBuilder(
             Function<IpAddress, ResolverSettings> settings,
@@ -66,7 +67,9 @@ public final class LookupBuilder implements TransactionListener {
             Names names,
             int limit,
             long slowNanos,
-            LookupListener listener) {
+            LookupListener listener,
+            CaptureGaps gaps) {
+        this.aside = new LookupsAside(gaps, limit);
         this.resolvers = new ClientResolvers(settings, addresses);
         this.addresses = addresses;
         this.names = names;
@@ -78,20 +81,12 @@ public final class LookupBuilder implements TransactionListener {
         this.closer = new LookupCloser(addresses, names, slowNanos);
     }
 
-    /**
-     * How many lookups were closed early for want of room.
-     *
-     * @return the count
-     */
+    /** {@return how many lookups were closed early for want of room} */
     public long evicted() {
         return evicted;
     }
 
-    /**
-     * How many queries were on their way when their lookup had its answer from another server already.
-     *
-     * @return the count; they belong to no lookup
-     */
+    /** How many queries were on their way when their lookup had its answer from another server already: of no lookup. */
     long strays() {
         return strays;
     }
@@ -101,20 +96,12 @@ public final class LookupBuilder implements TransactionListener {
         return resolvers.of(client);
     }
 
-    /**
-     * How many queries of long lookups were not kept.
-     *
-     * @return the count
-     */
+    /** {@return how many queries of long lookups were not kept} */
     public long queriesDropped() {
         return room.dropped();
     }
 
-    /**
-     * How many searches for the lookup that a query goes on with did not look at every one that came into question.
-     *
-     * @return the count
-     */
+    /** {@return how many searches for the lookup that a query goes on with did not look at every one that came into question} */
     public long cutSearches() {
         return finder.cut();
     }
@@ -202,7 +189,7 @@ public final class LookupBuilder implements TransactionListener {
         if (leg == null || t.superseded()) {
             return;
         }
-        if (isOver(leg, e.time)) {
+        if (closer.isOver(leg, resolver(leg.lookup.client), e.time)) {
             if (!resolver(leg.lookup.client).model().legsApart()) {
                 close(leg.lookup, e.time, false);
             }
@@ -227,22 +214,6 @@ public final class LookupBuilder implements TransactionListener {
         leg.positive = e.rcode == RCODE_OK && e.answers > 0;
         leg.lookup.lastAnswer = Math.max(leg.lookup.lastAnswer, e.time);
         settle(leg.lookup);
-    }
-
-    /** Whether the resolver had stopped to wait before an answer came, and had not asked again. */
-    private boolean isOver(Leg leg, long time) {
-        OpenLookup l = leg.lookup;
-        ClientResolver resolver = resolver(l.client);
-        if (leg.answered || time - l.roundStart < resolver.model().shortestTimeout() || !resolver.knowsTimeout()) {
-            return false;
-        }
-        if (resolver.model().legsApart()) {
-            return resolver.isLastTry(leg) && time > resolver.deadline(leg, addresses) + LATE_NANOS;
-        }
-        if (time <= resolver.deadline(l, addresses) + LATE_NANOS) {
-            return false;
-        }
-        return !resolver.model().heedsErrors() || l.round >= resolver.rounds() || closer.waitsForSecond(l);
     }
 
     @Override
@@ -468,6 +439,20 @@ public final class LookupBuilder implements TransactionListener {
 
     private void close(OpenLookup l, long now, boolean atEnd) {
         l.queue.remove(l);
+        open.remove(l);
+        forgetLegs(l);
+        if (!aside.take(l)) {
+            release(l, now, atEnd);
+        }
+    }
+
+    /** Closes what had no answer before a gap, after {@link #finish}. */
+    void closeAside(BitSet holes) {
+        aside.close(holes, clock, this::release);
+        closed.finish();
+    }
+
+    private void release(OpenLookup l, long now, boolean atEnd) {
         ClientResolver resolver = resolver(l.client);
         closer.close(l, resolver, now, atEnd);
         if (l.legCount == 1 && LookupFinder.isAddressType(l.legs[0].type)) {
@@ -477,15 +462,24 @@ public final class LookupBuilder implements TransactionListener {
             l.baseName = l.firstName();
             l.baseOctets = resolver.search.baseOf(names, l.firstName());
         }
-        dropLegs(l);
+        closeLegs(l);
         room.release(l);
-        open.remove(l);
         closed.add(l);
     }
 
     private void dropLegs(OpenLookup l) {
+        forgetLegs(l);
+        closeLegs(l);
+    }
+
+    private void forgetLegs(OpenLookup l) {
         for (int i = 0; i < l.legCount; i++) {
             legs.remove(l.legs[i]);
+        }
+    }
+
+    private static void closeLegs(OpenLookup l) {
+        for (int i = 0; i < l.legCount; i++) {
             l.legs[i].close();
         }
         l.legCount = 0;

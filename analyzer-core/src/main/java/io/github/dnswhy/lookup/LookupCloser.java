@@ -11,6 +11,9 @@ final class LookupCloser {
     /** The resolver's timer fires a little late, and the next query is on its way as long as a continuation may take. */
     private static final long DEADLINE_SLACK = 500_000_000L;
 
+    /** A timer fires a little late, and the answer that comes just then is still taken. */
+    private static final long LATE_NANOS = 2_000_000L;
+
     private static final int RCODE_REFUSED = 5;
 
     private static final int LONGEST_NAME = 255;
@@ -58,6 +61,21 @@ final class LookupCloser {
             q.fate = refused ? StepFate.REJECTED : StepFate.TIMEOUT;
             q.endTime = now;
         }
+    }
+
+    /** Whether the resolver had stopped to wait before an answer came, and had not asked again. */
+    boolean isOver(Leg leg, ClientResolver resolver, long time) {
+        OpenLookup l = leg.lookup;
+        if (leg.answered || time - l.roundStart < resolver.model().shortestTimeout() || !resolver.knowsTimeout()) {
+            return false;
+        }
+        if (resolver.model().legsApart()) {
+            return resolver.isLastTry(leg) && time > resolver.deadline(leg, addresses) + LATE_NANOS;
+        }
+        if (time <= resolver.deadline(l, addresses) + LATE_NANOS) {
+            return false;
+        }
+        return !resolver.model().heedsErrors() || l.round >= resolver.rounds() || waitsForSecond(l);
     }
 
     /** Sets end, outcome and the fate of what is still open. */

@@ -2,6 +2,7 @@ package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.facts.MisdirectionFacts;
 import io.github.dnswhy.facts.PathFacts;
+import io.github.dnswhy.facts.WayFacts;
 import io.github.dnswhy.facts.WireFacts;
 import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.match.IntMap;
@@ -105,7 +106,8 @@ final class Oddities {
         });
     }
 
-    WireFacts facts(AddressTable addresses, Texts texts, List<PathFacts> paths, Optional<Timeline> slices) {
+    WireFacts facts(
+            AddressTable addresses, Texts texts, List<PathFacts> paths, Optional<Timeline> slices, WayFacts way) {
         Map<IpAddress, Map<Integer, Long>> codes = new TreeMap<>();
         for (int server : icmp.ids()) {
             codes.put(addresses.address(server), icmp.get(server));
@@ -123,6 +125,7 @@ final class Oddities {
                 strays,
                 paths,
                 codes,
-                slices);
+                slices,
+                way);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dnswhy.lookup;
 
+import io.github.dnswhy.match.OpenTransaction;
 import io.github.dnswhy.match.WireEvent;
 import io.github.dnswhy.model.StepFate;
 import io.github.dnswhy.model.Transport;
@@ -30,6 +31,26 @@ public final class Query {
     boolean decisive;
 
     Query() {}
+
+    /** Starts anew with a query of a leg. */
+    void begin(Leg leg, OpenTransaction t, WireEvent e) {
+        time = e.time;
+        frame = e.frame;
+        capture = e.capture;
+        server = t.server();
+        clientPort = t.clientPort();
+        transport = t.transport();
+        name = t.name();
+        type = t.type();
+        id = t.id();
+        step = leg.lookup.step;
+        round = leg.lookup.round;
+        sightings = 1;
+        fate = StepFate.OPEN;
+        rcode = -1;
+        endTime = OpenLookup.NEVER;
+        endFrame = 0;
+    }
 
     /** What an answer means to the query. */
     static StepFate fate(WireEvent e) {

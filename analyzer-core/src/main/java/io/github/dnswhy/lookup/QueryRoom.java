@@ -2,7 +2,6 @@ package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.match.OpenTransaction;
 import io.github.dnswhy.match.WireEvent;
-import io.github.dnswhy.model.StepFate;
 
 /** Room for the queries of open lookups: so many for each, and a bounded number beyond for those that need more. Not thread-safe. */
 final class QueryRoom {
@@ -33,31 +32,12 @@ final class QueryRoom {
             dropped++;
             q = leg.query != null ? leg.query : l.query(l.queriesKept() - 1);
         }
-        fill(q, l, t, e);
+        q.begin(leg, t, e);
         return q;
     }
 
     /** A lookup is closed: what it had beyond the usual is there for others. */
     void release(OpenLookup l) {
         unusual -= l.unusualQueries();
-    }
-
-    private static void fill(Query q, OpenLookup l, OpenTransaction t, WireEvent e) {
-        q.time = e.time;
-        q.frame = e.frame;
-        q.capture = e.capture;
-        q.server = t.server();
-        q.clientPort = t.clientPort();
-        q.transport = t.transport();
-        q.name = t.name();
-        q.type = t.type();
-        q.id = t.id();
-        q.step = l.step;
-        q.round = l.round;
-        q.sightings = 1;
-        q.fate = StepFate.OPEN;
-        q.rcode = -1;
-        q.endTime = OpenLookup.NEVER;
-        q.endFrame = 0;
     }
 }

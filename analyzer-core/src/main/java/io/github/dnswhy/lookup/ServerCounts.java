@@ -3,6 +3,8 @@ package io.github.dnswhy.lookup;
 import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.match.DurationHistogram;
 import io.github.dnswhy.match.OpenTransaction;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** What one shard counts for one server. */
@@ -166,5 +168,19 @@ final class ServerCounts {
         rejectedFrames.merge(o.rejectedFrames);
         errorFrames.merge(o.errorFrames);
         lostHalfFrames.merge(o.lostHalfFrames);
+    }
+
+    /** Responses by the mnemonic of their code. */
+    Map<String, Long> rcodes(Texts texts) {
+        Map<String, Long> byName = new LinkedHashMap<>();
+        for (int rcode = 0; rcode < rcodes.length; rcode++) {
+            if (rcodes[rcode] > 0) {
+                byName.put(texts.rcode(rcode), rcodes[rcode]);
+            }
+        }
+        if (rareRcodes != null) {
+            rareRcodes.forEach((rcode, count) -> byName.put(texts.rcode(rcode), count));
+        }
+        return byName;
     }
 }

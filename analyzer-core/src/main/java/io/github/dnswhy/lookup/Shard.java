@@ -1,6 +1,7 @@
 package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.match.AddressTable;
+import io.github.dnswhy.match.CaptureGaps;
 import io.github.dnswhy.match.IntMap;
 import io.github.dnswhy.match.OpenTransaction;
 import io.github.dnswhy.match.TransactionListener;
@@ -14,6 +15,7 @@ import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.Transaction;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,6 +46,7 @@ public final class Shard {
     final ExchangeTable exchanges;
     final FeltLog felt;
     final Oddities oddities;
+    final HopLog hops;
     final ThreadCounts shared;
     long unmatchedResponses;
     long earlyResponses;
@@ -61,7 +64,9 @@ public final class Shard {
     private final Consumer<Lookup> lookupSink;
     private long headEnds = Long.MIN_VALUE;
     private long endOfCapture;
+    private final CaptureGaps gaps = new CaptureGaps();
     private boolean finishing;
+    private boolean forwarding;
 
     /**
      * What all shards of an analysis share.
@@ -118,6 +123,7 @@ public final class Shard {
         this.lookupSink = setup.lookups().orElse(null);
         this.listing = new TransactionListing(addresses, texts);
         this.oddities = new Oddities(setup.nameWires(), setup.addresses()::counted);
+        this.hops = new HopLog();
         this.exchanges = new ExchangeTable(share(limits, Limit.ADDRESSES));
         this.tally = new LookupTally(exchanges, addresses, this::server);
         this.builder = new LookupBuilder(
@@ -126,8 +132,9 @@ public final class Shard {
                 setup.nameWires(),
                 share(limits, Limit.OPEN_LOOKUPS),
                 slowNanos,
-                this::lookupClosed);
-        this.matcher = new TransactionMatcher(share(limits, Limit.OPEN_TRANSACTIONS), new Listener());
+                this::lookupClosed,
+                gaps);
+        this.matcher = new TransactionMatcher(share(limits, Limit.OPEN_TRANSACTIONS), new Listener(), gaps);
     }
 
     private static int share(Limits limits, Limit limit) {
@@ -140,6 +147,7 @@ public final class Shard {
      * @param event not kept
      */
     public void accept(WireEvent event) {
+        forwarding |= event.forwarding;
         matcher.accept(event);
     }
 
@@ -156,13 +164,57 @@ public final class Shard {
      * Closes everything.
      *
      * @param endOfLastCapture time of the last frame, in nanoseconds since the epoch
+     * @param anyForwarding whether a query of any client repeated what another had asked a moment before
      */
-    public void finish(long endOfLastCapture) {
+    public void finish(long endOfLastCapture, boolean anyForwarding) {
+        forwarding |= anyForwarding;
         endOfCapture = endOfLastCapture;
         finishing = true;
         oddities.finish(endOfLastCapture);
         builder.finish(endOfLastCapture);
         matcher.finish();
+    }
+
+    /**
+     * Closes what had no answer before a gap in the captures, after all shards have finished.
+     *
+     * @param holes the gaps that are holes, by number: what lies before them is undetermined
+     */
+    public void settle(BitSet holes) {
+        endOfCapture = 0; // nothing was put aside that lies too far before its gap
+        builder.closeAside(holes);
+        matcher.settle(holes);
+    }
+
+    /**
+     * What was seen around the gaps of the captures.
+     *
+     * @return the gaps, the same in each shard
+     */
+    public CaptureGaps gaps() {
+        return gaps;
+    }
+
+    /**
+     * Transactions without an answer, those before gaps left out until they are settled.
+     *
+     * @return the count
+     */
+    public long unanswered() {
+        long sum = 0;
+        for (int id : servers.ids()) {
+            sum += servers.get(id).unanswered;
+        }
+        return sum;
+    }
+
+    /**
+     * Responses without a query, those of the first seconds left out.
+     *
+     * @return the count
+     */
+    public long unmatched() {
+        return unmatchedResponses;
     }
 
     /**
@@ -345,6 +397,9 @@ public final class Shard {
             shared.names.closed(t, open);
             if (t.endpoint() != AddressTable.OVERFLOW) {
                 endpoint(t.endpoint()).closed(t, open);
+            }
+            if (forwarding || t.endpoint() != AddressTable.OVERFLOW) {
+                hops.add(t, open);
             }
             if (queryLog != null && !open) {
                 int log = queryLog.find(addresses.address(t.source()), t.clientPort(), t.id());

@@ -60,6 +60,7 @@ public final class TrafficResult {
     private final IntMap<Fingerprint> fingerprints = new IntMap<>();
     private final List<Exchange> exchanges = new ArrayList<>();
     private final BitSet forwarders = new BitSet();
+    private final HopResult way;
 
     /**
      * Puts the shards together.
@@ -81,6 +82,8 @@ public final class TrafficResult {
             merge(shard);
         }
         findForwarders();
+        way = new HopResult(shards, forwarders, this::isServer);
+        way.masqueraded().filter(id -> servers.get(id) != null).forEach(id -> endpoints.get(id, servers::get));
     }
 
     private void merge(Shard shard) {
@@ -120,11 +123,9 @@ public final class TrafficResult {
             if (tally == null) {
                 continue;
             }
-            ServerCounts asked = servers.get(id);
-            boolean isServer = asked != null && asked.answered > 0 || endpoints.get(id) != null;
             boolean echoes = tally.echoes >= ECHOES_AT_LEAST && tally.echoes >= ECHO_RATIO * tally.total;
             // The applications of a host ask its cache from the loopback address that the cache has too.
-            if (isServer && !addresses.address(id).isLoopback() || echoes) {
+            if (isServer(id) && !addresses.address(id).isLoopback() || echoes) {
                 forwarders.set(id);
             }
         }
@@ -132,6 +133,11 @@ public final class TrafficResult {
         if (forwarders.cardinality() == clients.size()) {
             forwarders.clear();
         }
+    }
+
+    private boolean isServer(int id) {
+        ServerCounts asked = servers.get(id);
+        return asked != null && asked.answered > 0 || endpoints.get(id) != null;
     }
 
     /**
@@ -213,7 +219,7 @@ public final class TrafficResult {
                         c.answeredA,
                         c.askedAaaa,
                         c.answeredAaaa),
-                rcodes(c),
+                c.rcodes(texts),
                 c.latency().total() > 0 ? Optional.of(c.latency().percentiles()) : Optional.empty(),
                 KeptLookup.instant(c.firstAttempt == Long.MAX_VALUE ? 0 : c.firstAttempt),
                 KeptLookup.instant(c.lastAttempt == Long.MIN_VALUE ? 0 : c.lastAttempt),
@@ -243,19 +249,6 @@ public final class TrafficResult {
                 c.rejectedFrames.toList(),
                 c.errorFrames.toList(),
                 c.lostHalfFrames.toList());
-    }
-
-    private Map<String, Long> rcodes(ServerCounts c) {
-        Map<String, Long> rcodes = new LinkedHashMap<>();
-        for (int rcode = 0; rcode < c.rcodes.length; rcode++) {
-            if (c.rcodes[rcode] > 0) {
-                rcodes.put(texts.rcode(rcode), c.rcodes[rcode]);
-            }
-        }
-        if (c.rareRcodes != null) {
-            c.rareRcodes.forEach((rcode, count) -> rcodes.put(texts.rcode(rcode), count));
-        }
-        return rcodes;
     }
 
     /**
@@ -422,7 +415,7 @@ public final class TrafficResult {
      * @return errors, slow answers, handshakes and paths
      */
     public WireFacts wire() {
-        return oddities.facts(addresses, texts, paths(), timeline());
+        return oddities.facts(addresses, texts, paths(), timeline(), way.facts(addresses, texts));
     }
 
     /** The paths that were waited for longest, then those that were asked most. */

@@ -38,6 +38,7 @@ public final class EventDecoder implements PacketHandler {
     private final EchoTable echoes = new EchoTable();
     private final DualStack dualStack;
     private final long[] messagesByCapture;
+    private boolean forwarding;
     private long ordinal;
     private long queries;
     private long responses;
@@ -108,6 +109,15 @@ public final class EventDecoder implements PacketHandler {
         return cutMessages;
     }
 
+    /**
+     * Whether some query so far repeated what another client had asked a moment before, as a forwarder's do.
+     *
+     * @return true from the first such query on
+     */
+    public boolean forwarding() {
+        return forwarding;
+    }
+
     @Override
     public void onDatagram(PacketView packet) {
         message(packet, true);
@@ -165,6 +175,7 @@ public final class EventDecoder implements PacketHandler {
         addresses.asked(e.server);
         dualStack.query(e);
         e.echo = echoes.isEcho(e);
+        forwarding |= e.echo;
         sink.onEvent(e, shard(packet, false));
     }
 
@@ -225,6 +236,7 @@ public final class EventDecoder implements PacketHandler {
         e.direction = packet.direction();
         e.icmp = 0;
         e.echo = false;
+        e.forwarding = forwarding;
     }
 
     private int shard(PacketView packet, boolean toClient) {

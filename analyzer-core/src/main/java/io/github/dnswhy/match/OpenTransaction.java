@@ -47,6 +47,8 @@ public final class OpenTransaction {
     int lastIdentification;
     long lastTime;
     int endpoint;
+    long endpointTime;
+    long endpointEndTime;
 
     boolean answered;
     boolean rejected;
@@ -98,6 +100,8 @@ public final class OpenTransaction {
         firstDirection = query.direction;
         firstTimeToLive = query.timeToLive;
         endpoint = AddressTable.OVERFLOW;
+        endpointTime = 0;
+        endpointEndTime = 0;
         attempts = 0;
         kept = 0;
         answered = false;
@@ -230,11 +234,7 @@ public final class OpenTransaction {
         return source;
     }
 
-    /**
-     * The client's port.
-     *
-     * @return 0..65535
-     */
+    /** {@return the client's port: 0..65535} */
     public int clientPort() {
         return clientPort;
     }
@@ -257,20 +257,27 @@ public final class OpenTransaction {
         return endpoint;
     }
 
-    /**
-     * How it travelled.
-     *
-     * @return the transport
-     */
+    /** {@return when the endpoint was last seen to be asked, in nanoseconds since the epoch; 0 when it was not} */
+    public long endpointTime() {
+        return endpointTime;
+    }
+
+    /** {@return when the endpoint was first seen to answer, in nanoseconds since the epoch; 0 when it was not} */
+    public long endpointEndTime() {
+        return endpointEndTime;
+    }
+
+    /** {@return the IP identification of the last query, which its copies keep; {@link WireEvent#NONE} without one} */
+    public int identification() {
+        return lastIdentification;
+    }
+
+    /** {@return how it travelled} */
     public Transport transport() {
         return transport;
     }
 
-    /**
-     * The DNS message ID.
-     *
-     * @return 0..65535
-     */
+    /** {@return the DNS message ID: 0..65535} */
     public int id() {
         return id;
     }
@@ -284,20 +291,12 @@ public final class OpenTransaction {
         return name;
     }
 
-    /**
-     * The QTYPE.
-     *
-     * @return 0..65535
-     */
+    /** {@return the QTYPE: 0..65535} */
     public int type() {
         return type;
     }
 
-    /**
-     * The QCLASS.
-     *
-     * @return 0..65535
-     */
+    /** {@return the QCLASS: 0..65535} */
     public int recordClass() {
         return recordClass;
     }

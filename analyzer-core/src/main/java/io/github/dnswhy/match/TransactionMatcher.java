@@ -3,6 +3,7 @@ package io.github.dnswhy.match;
 import io.github.dnswhy.dns.RecordType;
 import io.github.dnswhy.model.KeyHash;
 import io.github.dnswhy.model.Transport;
+import java.util.BitSet;
 
 /**
  * Pairs queries with responses for the clients of one shard.
@@ -49,6 +50,9 @@ public final class TransactionMatcher {
     private final TransactionQueue open = new TransactionQueue();
     private final TransactionQueue fresh = new TransactionQueue();
     private final TransactionQueue answered = new TransactionQueue();
+    private final CaptureGaps gaps;
+    private OpenTransaction newestAside;
+    private int aside;
     private long clock = Long.MIN_VALUE;
     private long evicted;
 
@@ -65,6 +69,18 @@ public final class TransactionMatcher {
      * @param listener takes what is found
      */
     public TransactionMatcher(int limit, TransactionListener listener) {
+        this(limit, listener, new CaptureGaps());
+    }
+
+    /**
+     * A matcher that heeds the gaps of the captures.
+     *
+     * @param limit how many transactions may be open at one time, and put aside for a gap
+     * @param listener takes what is found
+     * @param gaps takes the gaps
+     */
+    public TransactionMatcher(int limit, TransactionListener listener, CaptureGaps gaps) {
+        this.gaps = gaps;
         this.limit = limit;
         this.listener = listener;
     }
@@ -89,12 +105,15 @@ public final class TransactionMatcher {
             case RESET -> reset(event);
             case CONNECT -> listener.onConnecting(event);
             case ACCEPT -> listener.onAccepted(event);
+            case GAP -> gaps.add(event.time, event.time + event.length * 1_000_000L);
         }
     }
 
-    /** Closes everything that is still open, after the last event. */
+    /** Closes everything that is still open, after the last event; but for what was put aside. */
     public void finish() {
-        closeAll(open);
+        while (open.oldest != null) {
+            closeOrPutAside(open.oldest, true);
+        }
         closeAll(fresh);
         closeAll(answered);
         free = null; // the report needs the room
@@ -115,11 +134,7 @@ public final class TransactionMatcher {
         return clock;
     }
 
-    /**
-     * How many transactions were closed early for want of room.
-     *
-     * @return the count
-     */
+    /** {@return how many transactions were closed early for want of room} */
     public long evicted() {
         return evicted;
     }
@@ -157,6 +172,10 @@ public final class TransactionMatcher {
         }
         if (translated != null) {
             translated.endpoint = e.server;
+            if (!translated.answered) {
+                translated.endpointTime = e.time;
+                translated.endpointEndTime = 0;
+            }
             translated.addSighting();
             listener.onSighting(translated);
             return;
@@ -244,10 +263,15 @@ public final class TransactionMatcher {
         }
         if (best != null) {
             answer(best, e);
-        } else if (viaEndpoint == null) {
+        } else if (viaEndpoint != null) {
+            if (viaEndpoint.endpointEndTime == 0 && !viaEndpoint.answered) {
+                viaEndpoint.endpointEndTime = e.time;
+            }
+        } else {
             if (elsewhere != null) {
                 elsewhere.strayFrom(e);
             }
+            gaps.withoutQuery(e.time);
             listener.onUnmatchedResponse(e);
         }
         // A response of the endpoint itself is not yet what the client accepts: the copy after NAT is.
@@ -365,8 +389,38 @@ public final class TransactionMatcher {
             close(t, false);
         }
         for (OpenTransaction t = open.oldest; t != null && clock - t.lastActivity > OPEN_NANOS; t = open.oldest) {
-            close(t, false);
+            closeOrPutAside(t, false);
         }
+    }
+
+    /** What had no answer before a gap is not closed before it is known whether the gap swallowed it. */
+    private void closeOrPutAside(OpenTransaction t, boolean atEnd) {
+        if (gaps.after(t.lastActivity) < 0 || aside >= limit) {
+            close(t, atEnd);
+            return;
+        }
+        open.remove(t);
+        unlink(t);
+        gaps.withoutAnswer(t.lastActivity);
+        t.after = null;
+        t.before = newestAside;
+        newestAside = t;
+        aside++;
+    }
+
+    /**
+     * Closes what was put aside, after {@link #finish}.
+     *
+     * @param holes the gaps behind which the answer may be: what lies before them ends as with the capture
+     */
+    public void settle(BitSet holes) {
+        OpenTransaction next;
+        for (OpenTransaction t = newestAside; t != null; t = next) {
+            next = t.before;
+            release(t, holes.get(gaps.after(t.lastActivity)));
+        }
+        newestAside = null;
+        free = null;
     }
 
     /** The one to be given up for want of room. */
@@ -382,6 +436,10 @@ public final class TransactionMatcher {
     private void close(OpenTransaction t, boolean atEnd) {
         t.queue.remove(t);
         unlink(t);
+        release(t, atEnd);
+    }
+
+    private void release(OpenTransaction t, boolean atEnd) {
         if (t.strayServer != AddressTable.OVERFLOW && !(t.answered && isClose(t.endTime, t.strayTime))) {
             listener.onMisdirected(t);
         }

@@ -22,7 +22,9 @@ public final class WireEvent {
         /** A client that opens a TCP connection. */
         CONNECT,
         /** A server that accepts a TCP connection. */
-        ACCEPT
+        ACCEPT,
+        /** Nothing was captured for a while, from {@link #time} on: in all shards, and of no client. */
+        GAP
     }
 
     /** {@link #timeToLive} and {@link #identification} where the packet has none. */
@@ -64,7 +66,7 @@ public final class WireEvent {
     public int recordClass;
     /** Hash of the first label of the QNAME, case-folded. */
     public int firstLabelHash;
-    /** Length of the message in octets. */
+    /** Length of the message in octets; of a {@link Kind#GAP} in milliseconds. */
     public int length;
     /** RCODE with the extension of an OPT record. */
     public int rcode;
@@ -90,6 +92,8 @@ public final class WireEvent {
     public int icmp;
     /** Whether the same question was asked by another client a moment ago: what a forwarder's queries look like. */
     public boolean echo;
+    /** Whether some query so far was an echo: from then on it is worth while to follow questions from hop to hop. */
+    public boolean forwarding;
 
     /** Starts empty. */
     public WireEvent() {}
@@ -140,5 +144,6 @@ public final class WireEvent {
         direction = other.direction;
         icmp = other.icmp;
         echo = other.echo;
+        forwarding = other.forwarding;
     }
 }

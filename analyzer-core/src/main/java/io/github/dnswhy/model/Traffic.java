@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param names the names asked, by attempts descending, then text; the first of them only
  * @param types attempts by QTYPE mnemonic
  * @param rcodes responses by RCODE mnemonic
+ * @param way how questions went on from server to server
  */
 public record Traffic(
         long messages,
@@ -33,7 +34,8 @@ public record Traffic(
         List<ClientTraffic> clients,
         List<Count> names,
         Map<String, Long> types,
-        Map<String, Long> rcodes) {
+        Map<String, Long> rcodes,
+        Way way) {
     /** Copies the lists; the maps are taken as they are, in their order. */
     public Traffic {
         servers = List.copyOf(servers);

@@ -36,6 +36,7 @@ public final class TextReportWriter implements ReportWriter {
             VerdictText.writeImpact(report, page);
             WaterfallText.write(report, story, page);
             ServerText.write(report, page);
+            WayText.write(report, page);
             ThreadText.write(report, page);
             FindingText.write(report, story, page);
             if (page.all()) {

@@ -40,6 +40,7 @@ final class TrafficJson {
         writeCounts("names", "name", traffic.names(), json);
         writeCounts("types", traffic.types(), json);
         writeCounts("rcodes", traffic.rcodes(), json);
+        WayJson.write(traffic.way(), json);
         json.endObject();
     }
 

@@ -1,7 +1,9 @@
 package io.github.dnswhy.rules;
 
+import io.github.dnswhy.facts.GapFacts;
 import io.github.dnswhy.model.BlindSpot;
 import io.github.dnswhy.model.ChannelUse;
+import io.github.dnswhy.model.Quantities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +13,8 @@ import java.util.TreeSet;
 public final class BlindSpots {
     /** ICMP errors have no port, nor have fragments but the first. */
     private static final String FILTER = "'port 53 or icmp or icmp6 or (ip[6:2] & 0x1fff != 0) or ip6[6]=44'";
+
+    private static final int GAPS_TOLD = 3;
 
     private final Facts facts;
     private final Set<String> reached;
@@ -54,6 +58,12 @@ public final class BlindSpots {
             spots.add(new BlindSpot(
                     "No ICMP error is in the capture; the filter 'port 53' hides them, so a refusal looks like silence.",
                     "tcpdump -i any -s0 -w app.cap " + FILTER));
+        }
+        for (GapFacts gap : facts.capture().gaps().stream().limit(GAPS_TOLD).toList()) {
+            spots.add(new BlindSpot(
+                    "Nothing was captured from " + gap.from() + " on for " + Quantities.duration(gap.length())
+                            + ": what was asked or answered then is not known.",
+                    "tcpdump -B 16384 with a narrower filter; keep all pieces of a rotated capture"));
         }
         spots.addAll(new ChannelSpots(facts, channels).list());
         if (facts.capture().dropped().isEmpty() && isPartlyUnanswered()) {

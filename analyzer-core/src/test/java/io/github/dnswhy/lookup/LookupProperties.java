@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dnswhy.dns.NameTable;
 import io.github.dnswhy.match.AddressTable;
+import io.github.dnswhy.match.CaptureGaps;
 import io.github.dnswhy.match.Dialogues;
 import io.github.dnswhy.match.OpenTransaction;
 import io.github.dnswhy.match.TransactionListener;
@@ -144,7 +145,8 @@ class LookupProperties {
                     (name, target) -> names.copyWire(name, target, 0),
                     limit,
                     Played.SECOND,
-                    this::lookup);
+                    this::lookup,
+                    new CaptureGaps());
             matcher = new TransactionMatcher(limit, this);
         }
 

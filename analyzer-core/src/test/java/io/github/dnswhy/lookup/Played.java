@@ -1,6 +1,7 @@
 package io.github.dnswhy.lookup;
 
 import io.github.dnswhy.match.AddressTable;
+import io.github.dnswhy.match.CaptureGaps;
 import io.github.dnswhy.match.TransactionMatcher;
 import io.github.dnswhy.match.WireEvent;
 import io.github.dnswhy.match.WireScript;
@@ -70,7 +71,8 @@ final class Played {
                 (name, target) -> script.names().copyWire(name, target, 0),
                 limit,
                 SECOND,
-                listener);
+                listener,
+                new CaptureGaps());
     }
 
     private static void run(LookupBuilder builder, WireScript script, int limit) {

@@ -45,7 +45,7 @@ class TrafficResultTest {
             IpAddress client = script.addresses().address(e.client);
             shards.get(AddressTable.shard(client.high(), client.low())).accept(e);
         });
-        shards.forEach(shard -> shard.finish(script.end()));
+        shards.forEach(shard -> shard.finish(script.end(), script.forwarding()));
         return new TrafficResult(shards, setup);
     }
 

@@ -69,6 +69,11 @@ public final class WireScript {
         return events;
     }
 
+    /** Whether a query is marked as an echo. */
+    public boolean forwarding() {
+        return events.stream().anyMatch(e -> e.echo);
+    }
+
     /** Time of the last line. */
     public long end() {
         return end;
@@ -113,6 +118,7 @@ public final class WireScript {
         if (e.kind == WireEvent.Kind.QUERY || e.kind == WireEvent.Kind.CONNECT) {
             addresses.asked(e.server);
         }
+        e.forwarding = e.echo || !events.isEmpty() && events.get(events.size() - 1).forwarding;
         events.add(e);
     }
 

@@ -28,6 +28,7 @@ import io.github.dnswhy.model.Traffic;
 import io.github.dnswhy.model.Transport;
 import io.github.dnswhy.model.Verdict;
 import io.github.dnswhy.model.WaitKind;
+import io.github.dnswhy.model.Way;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,8 @@ final class DeadCache {
                                 new Traffic.Count("maps.geo.example.org.shop.svc.cluster.local", 16),
                                 new Traffic.Count("maps.geo.example.org", 12)),
                         Map.of("A", 74L, "AAAA", 74L),
-                        Map.of("NOERROR", 44L, "NXDOMAIN", 30L)),
+                        Map.of("NOERROR", 44L, "NXDOMAIN", 30L),
+                        Way.NONE),
                 new LookupSummary(
                         22,
                         16,

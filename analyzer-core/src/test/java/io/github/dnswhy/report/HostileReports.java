@@ -6,6 +6,7 @@ import io.github.dnswhy.model.BlindSpot;
 import io.github.dnswhy.model.Evidence;
 import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.FindingRole;
+import io.github.dnswhy.model.Hop;
 import io.github.dnswhy.model.Impact;
 import io.github.dnswhy.model.Input;
 import io.github.dnswhy.model.InputKind;
@@ -29,6 +30,7 @@ import io.github.dnswhy.model.Traffic;
 import io.github.dnswhy.model.Transport;
 import io.github.dnswhy.model.Verdict;
 import io.github.dnswhy.model.WaitKind;
+import io.github.dnswhy.model.Way;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,7 +146,8 @@ final class HostileReports {
                         List.of(client(text)),
                         List.of(new Traffic.Count(text, count())),
                         Map.of(text, count()),
-                        Map.of(text, count())),
+                        Map.of(text, count()),
+                        way()),
                 new LookupSummary(
                         count(),
                         count(),
@@ -219,6 +222,32 @@ final class HostileReports {
                 Optional.of(time()),
                 Optional.empty(),
                 List.of(new Anomaly(text, count(), Place.offset(count())), new Anomaly(text, 1, Place.line(3))));
+    }
+
+    private Way way() {
+        Hop hop = new Hop(
+                any(Hop.Kind.class),
+                Optional.of(address()),
+                Optional.of(address()),
+                any(ServerRole.class),
+                address(),
+                any(ServerRole.class),
+                small(),
+                count(),
+                count(),
+                count(),
+                count(),
+                count(),
+                Optional.of(percentiles()),
+                Optional.of(percentiles()),
+                duration(),
+                Optional.of(new Hop.Example(
+                        text,
+                        text,
+                        Optional.of(new Hop.FramePlace(text, count())),
+                        new Hop.FramePlace(text, 1),
+                        Optional.empty())));
+        return new Way(List.of(hop, hop), List.of(new Way.Loop(address(), address(), count(), count())), true);
     }
 
     private Traffic.ServerTraffic server() {

@@ -25,6 +25,7 @@ import io.github.dnswhy.model.Traffic;
 import io.github.dnswhy.model.TransactionOutcome;
 import io.github.dnswhy.model.Verdict;
 import io.github.dnswhy.model.WaitKind;
+import io.github.dnswhy.model.Way;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -132,7 +133,8 @@ final class Reports {
                         List.of(client("fd00:10:244::11", 2_408)),
                         List.of(new Traffic.Count("orders.shop.svc.cluster.local", 2_408)),
                         Map.of("A", 1_204L, "AAAA", 1_204L),
-                        Map.of("NOERROR", 2_408L)),
+                        Map.of("NOERROR", 2_408L),
+                        Way.NONE),
                 new LookupSummary(
                         1_204,
                         0,
@@ -218,7 +220,7 @@ final class Reports {
                                 "One dump only: it shows a state, not a duration.",
                                 "jstack PID (three times, 5 s apart)")),
                 List.of(file("jstack.txt", InputKind.THREAD_DUMP), file("notes.txt", InputKind.UNKNOWN)),
-                new Traffic(0, 0, 0, 0, 0, Map.of(), 0, List.of(), List.of(), List.of(), Map.of(), Map.of()),
+                new Traffic(0, 0, 0, 0, 0, Map.of(), 0, List.of(), List.of(), List.of(), Map.of(), Map.of(), Way.NONE),
                 new LookupSummary(0, 0, 0, 0, ms(1_000), Optional.empty(), Duration.ZERO, List.of(), List.of()),
                 new ThreadSummary(List.of(dump("jstack.txt", 3, 40, 20)), List.of(), List.of(), List.of(), List.of()),
                 new Timeline(Duration.ofSeconds(1), Instant.EPOCH, List.of(), List.of()),

@@ -140,6 +140,7 @@ final class Incident {
                         0,
                         0,
                         Duration.ZERO,
+                        List.of(),
                         List.of()),
                 List.of(),
                 List.of(),

@@ -273,6 +273,7 @@ final class FactsBuilder {
                         0,
                         0,
                         Duration.ZERO,
+                        List.of(),
                         List.of()),
                 servers,
                 endpoints,

@@ -289,7 +289,8 @@ final class IncidentBuilder {
                 translated,
                 backward,
                 farthestBack,
-                damaged);
+                damaged,
+                List.of());
         LookupFacts lookups = new LookupFacts(
                 total,
                 slow,

@@ -82,7 +82,7 @@ final class ScriptedIncident {
                 List.of(),
                 texts,
                 traffic.logJoins(),
-                traffic.wire());
+                traffic.wire().as(traffic.wire().way().as(roles::of)));
     }
 
     private static TrafficResult played(WireScript script, ResolverSettings settings) {
@@ -102,7 +102,7 @@ final class ScriptedIncident {
             IpAddress client = script.addresses().address(e.client);
             shards.get(AddressTable.shard(client.high(), client.low())).accept(e);
         });
-        shards.forEach(shard -> shard.finish(script.end()));
+        shards.forEach(shard -> shard.finish(script.end(), script.forwarding()));
         return new TrafficResult(shards, setup);
     }
 
@@ -137,6 +137,7 @@ final class ScriptedIncident {
                 0,
                 0,
                 Duration.ZERO,
+                List.of(),
                 List.of());
     }
 

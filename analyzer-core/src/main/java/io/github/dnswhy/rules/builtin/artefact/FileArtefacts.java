@@ -1,12 +1,14 @@
 package io.github.dnswhy.rules.builtin.artefact;
 
 import io.github.dnswhy.facts.CaptureFacts;
+import io.github.dnswhy.facts.GapFacts;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.Remedy;
 import io.github.dnswhy.rules.Facts;
 import io.github.dnswhy.rules.builtin.grounds.CaptureHealth;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,18 +29,32 @@ final class FileArtefacts {
                 : facts.capture().unmatchedResponses() + " responses lack their query and "
                         + facts.capture().unmatchedQueries()
                         + " queries their response: the capture lost frames in both directions.";
+        List<GapFacts> gaps = facts.capture().gaps();
+        if (!gaps.isEmpty()) {
+            summary = missing(gaps) + (counted ? " " + summary : "");
+        }
         return Artefact.sign(
-                counted || health.lossBothWays(),
+                counted || health.lossBothWays() || !gaps.isEmpty(),
                 summary,
                 "A response that the capturing host dropped looks like one that never came. What rests on silence is less sure by"
                         + " as much as the dropped frames could explain.",
-                counted ? 0.95 : 0.5,
-                counted ? "droppedFrames" : "unmatchedResponses",
-                counted ? health.dropped() : facts.capture().unmatchedResponses(),
+                counted || !gaps.isEmpty() ? 0.95 : 0.5,
+                counted ? "droppedFrames" : gaps.isEmpty() ? "unmatchedResponses" : "gaps",
+                counted ? health.dropped() : gaps.isEmpty() ? facts.capture().unmatchedResponses() : gaps.size(),
                 "count",
                 Remedy.run(
                         "Give tcpdump a larger buffer and a narrower filter, and write to a fast disk.",
                         "tcpdump -B 16384 -i any -s0 -w app.cap port 53"));
+    }
+
+    /** The longest of the gaps, and how many there are. */
+    private static String missing(List<GapFacts> gaps) {
+        GapFacts longest =
+                gaps.stream().max(Comparator.comparing(GapFacts::length)).orElseThrow();
+        String more = gaps.size() == 1 ? "" : ", the longest of " + Phrases.count(gaps.size(), "gap");
+        return "Nothing was captured for " + Phrases.time(longest.length()) + " after " + longest.from() + more
+                + (longest.betweenCaptures() ? ", between two captures" : "")
+                + ": queries shortly before are undetermined, not unanswered.";
     }
 
     static Optional<Artefact.Sign> snaplen(Facts facts) {

@@ -18,6 +18,7 @@ import io.github.dnswhy.rules.Need;
 import io.github.dnswhy.rules.Rule;
 import io.github.dnswhy.rules.RuleInfo;
 import io.github.dnswhy.rules.builtin.grounds.Cost;
+import io.github.dnswhy.rules.builtin.grounds.PassedOn;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.SlowAnswers;
 import io.github.dnswhy.rules.builtin.grounds.SlowLog;
@@ -78,6 +79,13 @@ final class CorednsEndpointSlow implements Rule {
             return seen
                     ? Assessment.ruledOut(0.2, "The endpoints of the cluster DNS do not differ in how long they take.")
                     : Assessment.CLEAR;
+        }
+        Optional<Duration> own = endpoint.flatMap(e -> PassedOn.ownTimeOfHandsOn(facts, e.address()));
+        if (own.isPresent() && log.isEmpty()) {
+            return Assessment.ruledOut(
+                    0.4,
+                    endpoint.get().address() + " is slower than the others, but adds only " + Phrases.time(own.get())
+                            + " itself: it waits for the servers that it asks.");
         }
         return Assessment.found(finding(facts, slow.get(0), endpoint, log));
     }

@@ -21,6 +21,7 @@ import io.github.dnswhy.rules.RuleInfo;
 import io.github.dnswhy.rules.builtin.grounds.CaptureHealth;
 import io.github.dnswhy.rules.builtin.grounds.Cost;
 import io.github.dnswhy.rules.builtin.grounds.ForwardErrors;
+import io.github.dnswhy.rules.builtin.grounds.PassedOn;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.TextEvidence;
 import io.github.dnswhy.rules.builtin.grounds.ThreadEvidence;
@@ -144,6 +145,12 @@ final class CorednsUpstreamTimeout implements Rule {
                                             "query") + ".",
                             0.25,
                             s.unansweredFrames()));
+                });
+        PassedOn.failing(facts, ServerRole.CLUSTER_ENDPOINT, ServerRole.UPSTREAM, ServerRole.OTHER).stream()
+                .findFirst()
+                .ifPresent(hop -> {
+                    upstreams.add(hop.to());
+                    draft.supports(PassedOn.failure(facts, hop, 0.2));
                 });
         CaptureHealth.of(facts).doubt(0.1).ifPresent(draft::contradicts);
         ThreadEvidence.held(facts, 0.03).ifPresent(draft::supports);

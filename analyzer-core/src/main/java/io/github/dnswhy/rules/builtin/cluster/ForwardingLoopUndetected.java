@@ -2,7 +2,9 @@ package io.github.dnswhy.rules.builtin.cluster;
 
 import io.github.dnswhy.evidence.DnsServerEvent;
 import io.github.dnswhy.facts.ClientFacts;
+import io.github.dnswhy.facts.LoopFacts;
 import io.github.dnswhy.facts.ServerFacts;
+import io.github.dnswhy.facts.WayFacts;
 import io.github.dnswhy.model.Blame;
 import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.Impact;
@@ -17,6 +19,7 @@ import io.github.dnswhy.rules.Need;
 import io.github.dnswhy.rules.Rule;
 import io.github.dnswhy.rules.RuleInfo;
 import io.github.dnswhy.rules.builtin.grounds.Cost;
+import io.github.dnswhy.rules.builtin.grounds.PassedOn;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
 import java.util.LinkedHashMap;
@@ -81,6 +84,12 @@ final class ForwardingLoopUndetected implements Rule {
         if (crashes) {
             return Assessment.ruledOut(0.4, "The loop plugin found the loop and ended the process.");
         }
+        List<LoopFacts> loops = PassedOn.loops(facts, one.address(), other.address());
+        WayFacts way = facts.wire().way();
+        if (loops.isEmpty() && !way.hops().isEmpty() && !way.sampled()) {
+            return Assessment.ruledOut(
+                    0.3, "Two servers asked each other, but no question came back to the one that had passed it on.");
+        }
         long asked = servers.stream().mapToLong(s -> s.transactions().total()).sum();
         long bad = servers.stream()
                 .mapToLong(s -> s.transactions().unanswered() + s.rcodes().getOrDefault("SERVFAIL", 0L))
@@ -105,8 +114,17 @@ final class ForwardingLoopUndetected implements Rule {
                         "cameToNothing",
                         bad,
                         "count"))
-                .servers(servers.stream().map(ServerFacts::address).toList())
-                .cost(impact)
+                .servers(servers.stream().map(ServerFacts::address).toList());
+        if (!loops.isEmpty()) {
+            draft.supports(new WireEvidence(facts)
+                    .transactions(
+                            "Questions came back "
+                                    + loops.stream().mapToLong(LoopFacts::times).sum()
+                                    + " times, with another ID each time, to the server that had passed them on.",
+                            0.2,
+                            loops.stream().flatMap(l -> l.frames().stream()).toList()));
+        }
+        draft.cost(impact)
                 .is(Cost.severity(Severity.CRITICAL, impact, facts), FindingRole.ROOT)
                 .remedy(Remedy.of(
                         "Take one of the two forwards away, or keep its zones out with except in the forward block."))

@@ -40,7 +40,7 @@ final class CacheFaults {
                 portConflict(),
                 hungOrOutOfMemory(),
                 iptablesLock(),
-                modeMismatch());
+                new NodeLocalModeMismatch(modeMismatch()));
     }
 
     private static CacheFault fault(

@@ -2,6 +2,7 @@ package io.github.dnswhy.rules.builtin.nodecache;
 
 import io.github.dnswhy.evidence.UpstreamError;
 import io.github.dnswhy.facts.AnswerFacts;
+import io.github.dnswhy.facts.HopFacts;
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.model.Blame;
 import io.github.dnswhy.model.Finding;
@@ -22,6 +23,7 @@ import io.github.dnswhy.rules.RuleInfo;
 import io.github.dnswhy.rules.builtin.grounds.Cost;
 import io.github.dnswhy.rules.builtin.grounds.DeadServer;
 import io.github.dnswhy.rules.builtin.grounds.ForwardErrors;
+import io.github.dnswhy.rules.builtin.grounds.PassedOn;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.SlowAnswers;
 import io.github.dnswhy.rules.builtin.grounds.TextEvidence;
@@ -117,6 +119,14 @@ final class NodeLocalUpstreamTimeout implements Rule {
                     0.3,
                     logged.events()));
         }
+        List<HopFacts> silent = PassedOn.failing(
+                facts,
+                ServerRole.NODE_LOCAL_CACHE,
+                ServerRole.CLUSTER_SERVICE,
+                ServerRole.CLUSTER_ENDPOINT,
+                ServerRole.UPSTREAM,
+                ServerRole.OTHER);
+        silent.stream().findFirst().ifPresent(hop -> draft.supports(PassedOn.failure(facts, hop, 0.3)));
         facts.servers(ServerRole.CLUSTER_SERVICE).stream()
                 .filter(s -> s.rounds().total() > 0 && s.transactions().answeredRatio() >= DeadServer.HEALTHY.value())
                 .findFirst()
@@ -133,6 +143,7 @@ final class NodeLocalUpstreamTimeout implements Rule {
                                 || step.fate() == StepFate.TIMEOUT
                                 || SlowAnswers.step().test(step)));
         TreeSet<IpAddress> servers = new TreeSet<>(logged.upstreams());
+        silent.forEach(hop -> servers.add(hop.to()));
         servers.add(cache.address());
         draft.servers(List.copyOf(servers))
                 .cost(impact)
