@@ -3,6 +3,7 @@ package io.github.dnswhy.lookup;
 import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.StepFate;
+import io.github.dnswhy.model.Transport;
 
 /**
  * Decides how rounds and lookups ended where no packet says so: the resolver's deadline, its silence, the end of the capture.
@@ -36,7 +37,11 @@ final class LookupCloser {
             if (q.step != l.step || q.round < l.round) {
                 return;
             }
-            if (q.fate == StepFate.OPEN) {
+            if (q.fate == StepFate.OPEN && l.anyTruncated()) {
+                // The other half was cut: the resolver asks for both over TCP, and does not wait for this one.
+                q.fate = StepFate.TRUNCATED;
+                q.endTime = now;
+            } else if (q.fate == StepFate.OPEN) {
                 boolean refused = now - l.roundStart < LookupBuilder.FAST_FAILOVER_NANOS && q.clientPort != nextPort;
                 l.refused |= refused;
                 q.fate = refused ? StepFate.REJECTED : StepFate.TIMEOUT;
@@ -68,6 +73,16 @@ final class LookupCloser {
             deadline = l.nextStart;
         }
         boolean positive = l.anyPositive();
+        if (model.heedsErrors() && waitsOverTcp(l)) {
+            // No timer of the resolver ends that (glibc res_send.c, send_vc): it waits for the connection.
+            leaveOpen(l, now);
+            if (atEnd) {
+                markOpen(l, now);
+            } else {
+                finishOpen(l, now, StepFate.TIMEOUT);
+            }
+            return;
+        }
         if (model.heedsErrors() && l.lastRejection >= l.roundStart) {
             // An ICMP error in the last round and no query after it: the resolver failed at once.
             finishOpen(l, l.lastRejection, StepFate.REJECTED);
@@ -103,6 +118,15 @@ final class LookupCloser {
             l.end = TruncatedLookups.end(l);
             l.outcome = LookupOutcome.GAVE_UP;
         }
+    }
+
+    /** Whether the last round asks over TCP, and the connection was not refused. */
+    private static boolean waitsOverTcp(OpenLookup l) {
+        Query last = l.queriesKept() == 0 ? null : l.query(l.queriesKept() - 1);
+        return last != null
+                && last.transport == Transport.TCP
+                && last.fate == StepFate.OPEN
+                && l.lastRejection < l.roundStart;
     }
 
     /** The capture ended before the lookup did. */

@@ -135,6 +135,29 @@ public final class TrafficResult {
     }
 
     /**
+     * Names clients that texts know as DNS servers: what they ask, they ask for others. A host's own applications have its address too
+     * and ask its cache at a link-local address, as no cache does.
+     *
+     * @param known their addresses
+     */
+    public void nameForwarders(Set<IpAddress> known) {
+        BitSet named = (BitSet) forwarders.clone();
+        for (int id : clients.ids()) {
+            if (clients.get(id) != null && known.contains(addresses.address(id))) {
+                named.set(id);
+            }
+        }
+        for (Exchange x : exchanges) {
+            if (!forwarders.get(x.client) && addresses.address(x.server).isLinkLocal()) {
+                named.clear(x.client);
+            }
+        }
+        if (named.cardinality() < clients.size()) {
+            forwarders.or(named);
+        }
+    }
+
+    /**
      * The servers that clients asked.
      *
      * @return by address; their roles are still {@link ServerRole#OTHER}

@@ -115,6 +115,15 @@ public record Facts(
     }
 
     /**
+     * Whether lookups took long once, for a moment, and were answered all the same.
+     *
+     * @return empty when they took long at other times too, lost queries, or never took long
+     */
+    public Optional<ShortBurst> shortBurst() {
+        return ShortBurst.of(lookups);
+    }
+
+    /**
      * The inputs that were given.
      *
      * @return what rules may use

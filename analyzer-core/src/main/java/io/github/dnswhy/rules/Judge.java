@@ -43,8 +43,12 @@ public final class Judge {
     /** Fewer lookups than this can neither blame nor exonerate. */
     private static final int ENOUGH_LOOKUPS = 5;
 
+    /** More lookups that the end of the capture cut short than a sound client has under way at one time. */
+    static final int MANY_OPEN = 5;
+
     private final Facts facts;
     private final SlowRequests requests;
+    private final boolean hiccup;
     private final Map<String, RuleInfo> infos = new HashMap<>();
 
     /**
@@ -56,6 +60,7 @@ public final class Judge {
     public Judge(Facts facts, Rules rules) {
         this.facts = facts;
         this.requests = SlowRequests.of(facts);
+        this.hiccup = facts.shortBurst().isPresent();
         rules.list().forEach(rule -> infos.put(rule.info().id(), rule.info()));
     }
 
@@ -113,6 +118,9 @@ public final class Judge {
         if (facts.lookups().total() == 0) {
             return facts.capture().messages() == 0;
         }
+        if (hiccup) {
+            return false;
+        }
         Impact impact = f.impact();
         if (requests.waitElsewhere() && !requests.waitForNamesToo() && impact.failedLookups() == 0) {
             return false;
@@ -148,14 +156,16 @@ public final class Judge {
         if (root.isPresent()) {
             return Verdict.Answer.YES;
         }
-        long judged = facts.lookups().total() - facts.lookups().count(LookupOutcome.UNDETERMINED);
+        long open = facts.lookups().count(LookupOutcome.UNDETERMINED);
+        long judged = facts.lookups().total() - open;
         long touched = facts.lookups().slow() + facts.lookups().failed();
         boolean slow =
                 touched > 0 && touched > MATERIAL_RATIO * judged || feltP95().compareTo(MATERIAL_FELT_P95) >= 0;
         boolean exonerated = found.stream()
                 .anyMatch(f -> f.cause().equals("not-dns-exonerated")
                         || ELSEWHERE.contains(f.cause()) && f.confidence() >= SURELY_ELSEWHERE);
-        if (exonerated || judged >= ENOUGH_LOOKUPS && !slow) {
+        boolean manyOpen = open >= MANY_OPEN && open > MATERIAL_RATIO * judged;
+        if (exonerated || judged >= ENOUGH_LOOKUPS && !slow && !manyOpen) {
             return Verdict.Answer.NO;
         }
         return Verdict.Answer.UNDETERMINED;

@@ -2,15 +2,21 @@ package io.github.dnswhy.rules;
 
 import io.github.dnswhy.facts.DumpFacts;
 import io.github.dnswhy.facts.LookupFacts;
+import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.model.Finding;
+import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Verdict;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Words the verdict. */
 final class VerdictText {
+    /** A server that took this share of all felt time without an answer is worth a sentence. */
+    private static final double MUCH_OF_WAITING = 1.0 / 3;
+
     private final Facts facts;
 
     VerdictText(Facts facts) {
@@ -25,7 +31,7 @@ final class VerdictText {
                 root.map(Finding::cause),
                 confidence,
                 headline(answer, root),
-                first.map(Finding::summary).orElseGet(() -> summary(answer)),
+                first.map(Finding::summary).orElseGet(this::summary),
                 root.map(Finding::affectedServers).orElse(List.of()),
                 root.map(Finding::affectedNames).orElse(List.of()),
                 facts.capture().from(),
@@ -56,7 +62,7 @@ final class VerdictText {
         };
     }
 
-    private String summary(Verdict.Answer answer) {
+    private String summary() {
         LookupFacts l = facts.lookups();
         if (facts.capture().messages() == 0) {
             return facts.dumps().isEmpty()
@@ -68,7 +74,32 @@ final class VerdictText {
                 .map(p95 -> ", 95 % of them done in " + Quantities.duration(p95))
                 .orElse("");
         return Quantities.count(l.total(), "lookup") + ": " + Quantities.count(l.slow()) + " slow, "
-                + Quantities.count(l.failed()) + " failed" + felt + ".";
+                + Quantities.count(l.failed()) + " failed" + felt + "." + openAtEnd() + unanswering();
+    }
+
+    private String openAtEnd() {
+        long open = facts.lookups().count(LookupOutcome.UNDETERMINED);
+        return open < Judge.MANY_OPEN
+                ? ""
+                : " The capture ends while " + Quantities.count(open, "lookup") + " wait: how they end is not seen.";
+    }
+
+    /** Says which server lookups waited for most, when it is much of the waiting: true whatever its cause. */
+    private String unanswering() {
+        long felt = facts.lookups().feltTotal().toMillis();
+        return facts.lookupServers().stream()
+                .max(Comparator.comparing((ServerFacts server) -> server.rounds().waited()))
+                .filter(server -> felt > 0 && server.rounds().waited().toMillis() >= MUCH_OF_WAITING * felt)
+                .map(server -> " " + server.address() + " left "
+                        + percent(1 - server.transactions().answeredRatio()) + " of its "
+                        + Quantities.count(server.transactions().total(), "query") + " unanswered, that is "
+                        + percent(server.rounds().waited().toMillis() / (double) felt)
+                        + " of all the time that lookups took.")
+                .orElse("");
+    }
+
+    private static String percent(double ratio) {
+        return Math.round(100 * Math.min(1, ratio)) + " %";
     }
 
     private Verdict.Cost cost() {

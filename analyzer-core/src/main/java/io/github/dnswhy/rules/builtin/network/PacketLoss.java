@@ -19,6 +19,7 @@ import io.github.dnswhy.rules.RuleInfo;
 import io.github.dnswhy.rules.builtin.grounds.CaptureHealth;
 import io.github.dnswhy.rules.builtin.grounds.Cost;
 import io.github.dnswhy.rules.builtin.grounds.LogWitness;
+import io.github.dnswhy.rules.builtin.grounds.PartialSilence;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.SilentType;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
@@ -66,6 +67,11 @@ final class PacketLoss implements Rule {
                 .filter(server -> !SilentType.aaaa(server))
                 .filter(PacketLoss::missesAnswers)
                 .toList();
+        // One server that does not serve at times hides chance at the others.
+        List<ServerFacts> byPacket = servers.stream()
+                .filter(server -> !PartialSilence.isInPairs(server.losses()))
+                .toList();
+        servers = LossPattern.of(byPacket).losses().lost() == 0 ? servers : byPacket;
         LossPattern pattern = LossPattern.of(servers);
         if (pattern.losses().lost() == 0) {
             return Assessment.CLEAR;
