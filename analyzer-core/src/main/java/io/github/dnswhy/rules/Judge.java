@@ -46,6 +46,12 @@ public final class Judge {
     /** More lookups that the end of the capture cut short than a sound client has under way at one time. */
     static final int MANY_OPEN = 5;
 
+    /** When so much of all felt time went to queries that nobody answered, DNS is to blame even where no cause is known. */
+    private static final double MOSTLY_UNANSWERED = 0.5;
+
+    /** Responses without their query: from here on the capture itself may have lost what seems to be unanswered. */
+    private static final int ORPHANS = 5;
+
     private final Facts facts;
     private final SlowRequests requests;
     private final boolean hiccup;
@@ -165,10 +171,23 @@ public final class Judge {
                 .anyMatch(f -> f.cause().equals("not-dns-exonerated")
                         || ELSEWHERE.contains(f.cause()) && f.confidence() >= SURELY_ELSEWHERE);
         boolean manyOpen = open >= MANY_OPEN && open > MATERIAL_RATIO * judged;
+        if (!exonerated && slow && touched > 1 && isMostlyUnanswered()) {
+            return Verdict.Answer.YES;
+        }
         if (exonerated || judged >= ENOUGH_LOOKUPS && !slow && !manyOpen) {
             return Verdict.Answer.NO;
         }
         return Verdict.Answer.UNDETERMINED;
+    }
+
+    /** Whether lookups were slow because queries stayed without an answer, as the clients' repetitions show and not the capture alone. */
+    private boolean isMostlyUnanswered() {
+        return !hiccup
+                && !requests.waitElsewhere()
+                && facts.capture().dropped().orElse(0L) == 0
+                && facts.capture().unmatchedResponses() < ORPHANS
+                && facts.lookups().waited().toMillis()
+                        >= MOSTLY_UNANSWERED * facts.lookups().feltTotal().toMillis();
     }
 
     private static Finding withRole(Finding f, FindingRole role) {

@@ -22,6 +22,7 @@ import io.github.dnswhy.rules.RuleInfo;
 import io.github.dnswhy.rules.ShortBurst;
 import io.github.dnswhy.rules.SlowRequests;
 import io.github.dnswhy.rules.builtin.grounds.CaptureHealth;
+import io.github.dnswhy.rules.builtin.grounds.HiddenAddress;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.ThreadEvidence;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
@@ -89,6 +90,9 @@ final class NotDnsExonerated implements Rule {
                     Phrases.of(lookups.slow(), judged, "lookup") + " were slow, " + lookups.failed()
                             + " failed, and 99 % of them" + " were done in " + Phrases.time(p99)
                             + ": DNS cannot be exonerated.");
+        }
+        if (lookups.kept().stream().anyMatch(HiddenAddress::isIn)) {
+            return Assessment.ruledOut(0, "Lookups ended with \"no such name\" although an address had come.");
         }
         if (CaptureHealth.of(facts).oneDirection()) {
             return Assessment.ruledOut(0, "The capture holds one direction only: it cannot exonerate.");

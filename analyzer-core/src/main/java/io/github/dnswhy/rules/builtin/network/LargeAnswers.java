@@ -55,13 +55,15 @@ record LargeAnswers(Facts facts, List<NameFacts> names, long lost, List<QueryLin
         List<NameFacts> names = new ArrayList<>();
         long lost = 0;
         for (NameFacts name : facts.names()) {
-            long unanswered = name.unanswered() - name.unansweredAaaa();
-            if (name.answeredA() == 0 && unanswered > 0 && name.answeredAaaa() > 0) {
+            // Repetitions count: what is lost every time is not lost by chance.
+            long asked = name.attempts() - name.answered();
+            boolean halfSilent = name.answeredA() == 0 && name.unanswered() > name.unansweredAaaa();
+            if (halfSilent && asked >= least.value() && name.answeredAaaa() > 0) {
                 names.add(name);
-                lost += unanswered;
+                lost += asked;
             }
         }
-        if (lost < least.value()) {
+        if (names.isEmpty()) {
             return Optional.empty();
         }
         List<QueryLine> logged = new ArrayList<>();

@@ -24,12 +24,18 @@ import java.util.List;
 
 /**
  * A cache that does not serve at times. Where a text says so, that is the proof; without one the wire has to show it: whole pairs of
- * queries stay without an answer while others are answered.
+ * queries stay without an answer while others are answered, or all answers of a long time come at its end.
  *
  * @param written the same fault where texts tell of it
  * @param info what it is about, with the thresholds of the wire
  */
 record NodeLocalHung(CacheFault written, RuleInfo info) implements Rule {
+    private static final Threshold PAUSE = new Threshold(
+            "pauseMs", 10_000, "ms", "judgement: two timeouts of a resolver; forwarders answer with an error after 6 s");
+
+    private static final int QUICK_MILLIS = 100;
+    private static final double PAUSED = 0.50;
+    private static final double QUICK = 0.10;
     private static final double PAIRS = 0.35;
     private static final double FEW_PAIRS = 0.25;
     private static final int MANY_PAIRS = 10;
@@ -42,6 +48,9 @@ record NodeLocalHung(CacheFault written, RuleInfo info) implements Rule {
         List<Threshold> thresholds = new ArrayList<>(info.thresholds());
         thresholds.add(PartialSilence.LEAST_PAIRS);
         thresholds.add(PartialSilence.BEYOND_CHANCE);
+        thresholds.add(PAUSE);
+        List<String> supersedes = new ArrayList<>(info.supersedes());
+        supersedes.add("late-response");
         return new NodeLocalHung(
                 written,
                 new RuleInfo(
@@ -51,7 +60,7 @@ record NodeLocalHung(CacheFault written, RuleInfo info) implements Rule {
                         info.required(),
                         info.useful(),
                         thresholds,
-                        info.supersedes()));
+                        supersedes));
     }
 
     @Override
@@ -60,7 +69,10 @@ record NodeLocalHung(CacheFault written, RuleInfo info) implements Rule {
         if (told != Assessment.CLEAR) {
             return told;
         }
-        for (ServerFacts server : DeadServer.suspects(facts, ServerRole.NODE_LOCAL_CACHE)) {
+        for (ServerFacts server : facts.servers(ServerRole.NODE_LOCAL_CACHE)) {
+            if (isPaused(server)) {
+                return paused(facts, server);
+            }
             PartialSilence silence = PartialSilence.of(facts, server).orElse(null);
             if (silence != null) {
                 return found(facts, silence);
@@ -69,9 +81,46 @@ record NodeLocalHung(CacheFault written, RuleInfo info) implements Rule {
         return Assessment.CLEAR;
     }
 
+    /** Whether it fell silent for long, and answered what it was asked in that time when it went on: it was held, not dead. */
+    private static boolean isPaused(ServerFacts server) {
+        ServerFacts.Transactions t = server.transactions();
+        return server.longestSilence().toMillis() >= PAUSE.value()
+                && server.rounds().timedOut() >= PartialSilence.LEAST_PAIRS.value()
+                && t.answeredRatio() >= DeadServer.HEALTHY.value()
+                && 2 * server.rounds().erred() <= server.rounds().answered()
+                && server.latency()
+                        .filter(l -> l.p50().toMillis() < QUICK_MILLIS)
+                        .isPresent();
+    }
+
+    private Assessment paused(Facts facts, ServerFacts server) {
+        FindingDraft draft = new FindingDraft(info)
+                .supports(new WireEvidence(facts)
+                        .transactions(
+                                server.address() + " answered nothing for " + Phrases.time(server.longestSilence())
+                                        + " while it was asked, and then what it had been asked: it was held, nothing was lost.",
+                                PAUSED,
+                                server.unansweredFrames()))
+                .supports(WireEvidence.statistic(
+                        "At other times half of its answers took "
+                                + Phrases.time(server.latency().orElseThrow().p50()) + " or less.",
+                        QUICK,
+                        "medianMs",
+                        server.latency().orElseThrow().p50().toMillis(),
+                        "ms"));
+        return finish(
+                facts,
+                server,
+                draft,
+                server.address() + " answered nothing for " + Phrases.time(server.longestSilence())
+                        + ", and then all that it had been asked; ",
+                "The process stood still: it was starved of CPU, stopped, or waited for something, and the kernel kept the queries for it."
+                        + " The answers came after the clients' timeout. The captures show that it did not serve, not why; its log,"
+                        + " its limits and its restarts do.");
+    }
+
     private Assessment found(Facts facts, PartialSilence silence) {
         FindingDraft draft = new FindingDraft(info);
-        CacheState cache = new CacheState(facts);
         ServerFacts server = silence.server();
         draft.supports(new WireEvidence(facts)
                 .transactions(
@@ -94,6 +143,19 @@ record NodeLocalHung(CacheFault written, RuleInfo info) implements Rule {
                     others.size(),
                     "count"));
         }
+        return finish(
+                facts,
+                server,
+                draft,
+                silence.text() + "; ",
+                "The cache answers most of what it is asked and at times nothing: it lacks CPU or memory, a queue before it is full, or"
+                        + " what it waits for holds it up. The captures show that it does not serve, not why; its log, its limits and"
+                        + " its restarts do.");
+    }
+
+    private Assessment finish(
+            Facts facts, ServerFacts server, FindingDraft draft, String seen, String explanation) {
+        CacheState cache = new CacheState(facts);
         cache.sickPods(DownDraft.PODS).ifPresent(draft::supports);
         cache.soundPods(RUNNING).ifPresent(draft::contradicts);
         ThreadEvidence.held(facts, DownDraft.THREADS).ifPresent(draft::supports);
@@ -104,10 +166,6 @@ record NodeLocalHung(CacheFault written, RuleInfo info) implements Rule {
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)
                 .verify(Phrases.dig(server.address()));
-        return Assessment.found(draft.finding(
-                silence.text() + "; " + new DownDraft(facts).cost(impact) + ".",
-                "The cache answers most of what it is asked and at times nothing: it lacks CPU or memory, a queue before it is full, or"
-                        + " what it waits for holds it up. The captures show that it does not serve, not why; its log, its limits and"
-                        + " its restarts do."));
+        return Assessment.found(draft.finding(seen + new DownDraft(facts).cost(impact) + ".", explanation));
     }
 }
