@@ -43,9 +43,6 @@ public final class Judge {
     /** Fewer lookups than this can neither blame nor exonerate. */
     private static final int ENOUGH_LOOKUPS = 5;
 
-    /** More lookups that the end of the capture cut short than a sound client has under way at one time. */
-    static final int MANY_OPEN = 5;
-
     /** When so much of all felt time went to queries that nobody answered, DNS is to blame even where no cause is known. */
     private static final double MOSTLY_UNANSWERED = 0.5;
 
@@ -162,19 +159,17 @@ public final class Judge {
         if (root.isPresent()) {
             return Verdict.Answer.YES;
         }
-        long open = facts.lookups().count(LookupOutcome.UNDETERMINED);
-        long judged = facts.lookups().total() - open;
+        long judged = facts.lookups().total() - facts.lookups().count(LookupOutcome.UNDETERMINED);
         long touched = facts.lookups().slow() + facts.lookups().failed();
         boolean slow =
                 touched > 0 && touched > MATERIAL_RATIO * judged || feltP95().compareTo(MATERIAL_FELT_P95) >= 0;
         boolean exonerated = found.stream()
                 .anyMatch(f -> f.cause().equals("not-dns-exonerated")
                         || ELSEWHERE.contains(f.cause()) && f.confidence() >= SURELY_ELSEWHERE);
-        boolean manyOpen = open >= MANY_OPEN && open > MATERIAL_RATIO * judged;
         if (!exonerated && slow && touched > 1 && isMostlyUnanswered()) {
             return Verdict.Answer.YES;
         }
-        if (exonerated || judged >= ENOUGH_LOOKUPS && !slow && !manyOpen) {
+        if (exonerated || judged >= ENOUGH_LOOKUPS && !slow && !facts.endsAmidLookups()) {
             return Verdict.Answer.NO;
         }
         return Verdict.Answer.UNDETERMINED;

@@ -97,9 +97,9 @@ final class VerdictText {
 
     private String openAtEnd() {
         long open = facts.lookups().count(LookupOutcome.UNDETERMINED);
-        return open < Judge.MANY_OPEN
-                ? ""
-                : " The capture ends while " + Quantities.count(open, "lookup") + " wait: how they end is not seen.";
+        return facts.endsAmidLookups()
+                ? " The capture ends while " + Quantities.count(open, "lookup") + " wait: how they end is not seen."
+                : "";
     }
 
     /** Says which server lookups waited for most, when it is much of the waiting: true whatever its cause. */

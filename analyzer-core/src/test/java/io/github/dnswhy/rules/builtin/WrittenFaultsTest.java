@@ -43,6 +43,7 @@ class WrittenFaultsTest {
                 "node-local-corefile-missing-or-invalid|[FATAL] Corefile:12 - Error during parsing: Unknown directive 'kubernetes'",
                 "node-local-port-conflict|[FATAL] listen udp 169.254.20.10:53: bind: address already in use",
                 "node-local-hung-or-oom|[WARNING] plugin/health: Local health request to \"http://169.254.20.10:8080/health\" took more than 1s: 1.2s",
+                "node-local-iptables-lock|2026/11/23 10:00:00 [ERROR] Error checking/adding iptables rule {raw PREROUTING}, error - exit status 4: Another app is currently holding the xtables lock",
                 "node-local-mode-mismatch|[FATAL] listen udp 10.96.0.10:53: bind: cannot assign requested address"
             })
     void aLineOfTheCacheSaysWhyItIsGone(String cause, String line) {

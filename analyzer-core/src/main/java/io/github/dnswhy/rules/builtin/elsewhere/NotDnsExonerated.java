@@ -91,6 +91,10 @@ final class NotDnsExonerated implements Rule {
                             + " failed, and 99 % of them" + " were done in " + Phrases.time(p99)
                             + ": DNS cannot be exonerated.");
         }
+        if (facts.endsAmidLookups()) {
+            return Assessment.ruledOut(
+                    0, "The capture ends while lookups wait, more than are under way where all is well: it cannot exonerate.");
+        }
         if (lookups.kept().stream().anyMatch(HiddenAddress::isIn)) {
             return Assessment.ruledOut(0, "Lookups ended with \"no such name\" although an address had come.");
         }

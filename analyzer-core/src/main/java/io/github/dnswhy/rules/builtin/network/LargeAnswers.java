@@ -36,7 +36,7 @@ import java.util.Optional;
  */
 record LargeAnswers(Facts facts, List<NameFacts> names, long lost, List<QueryLine> logged, long largest) {
     /** What fits into a UDP answer without EDNS. */
-    static final Threshold SMALL = new Threshold("smallAnswer", 512, "octets", "RFC 1035, section 4.2.1");
+    static final Threshold SMALL = new Threshold("smallAnswerOctets", 512, "count", "RFC 1035, section 4.2.1");
 
     private static final double NEVER = 0.30;
     private static final double OTHER_TYPE = 0.15;

@@ -76,7 +76,8 @@ final class PacketLoss implements Rule {
         if (pattern.losses().lost() == 0) {
             return Assessment.CLEAR;
         }
-        String why = whyNot(pattern);
+        // The way to the node's own cache has no translation of addresses, and no race.
+        String why = whyNot(pattern, !areOnTheNode(servers));
         return why == null
                 ? Assessment.found(finding(facts, servers, pattern))
                 : Assessment.ruledOut(Math.min(0.4, 0.1 * pattern.losses().lost()), why);
@@ -88,8 +89,14 @@ final class PacketLoss implements Rule {
         return t.unanswered() > 0 || t.attempts() > t.total();
     }
 
+    private static boolean areOnTheNode(List<ServerFacts> servers) {
+        return servers.stream()
+                .allMatch(s ->
+                        s.role() == ServerRole.NODE_LOCAL_CACHE || s.address().isLoopback());
+    }
+
     /** Why chance does not explain it; null when it does. */
-    private static String whyNot(LossPattern pattern) {
+    private static String whyNot(LossPattern pattern, boolean raceIsPossible) {
         Losses losses = pattern.losses();
         String lost = Phrases.of(losses.lost(), losses.queries(), "query") + " were lost";
         if (losses.lost() < LOST_AT_LEAST) {
@@ -110,7 +117,7 @@ final class PacketLoss implements Rule {
             return lost + ", but the clients asked again for " + losses.repeated()
                     + " only: the capture may have missed the" + " answers, they did not.";
         }
-        return pattern.isRace()
+        return raceIsPossible && pattern.isRace()
                 ? lost + ", but only from pairs that were sent at once, never one alone: a race, not chance."
                 : null;
     }
@@ -123,9 +130,7 @@ final class PacketLoss implements Rule {
         addWhere(facts, servers, pattern, lost, draft);
         addHow(facts, pattern, draft);
         CaptureHealth.of(facts).doubt(0.35).ifPresent(draft::contradicts);
-        if (servers.stream()
-                .allMatch(s ->
-                        s.role() == ServerRole.NODE_LOCAL_CACHE || s.address().isLoopback())) {
+        if (areOnTheNode(servers)) {
             draft.contradicts(WireEvidence.statistic(
                     "Only queries to the node's own cache were lost, which cross no network: it may be overloaded.",
                     0.15,

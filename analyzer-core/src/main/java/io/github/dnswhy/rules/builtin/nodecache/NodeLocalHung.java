@@ -39,6 +39,8 @@ record NodeLocalHung(CacheFault written, RuleInfo info) implements Rule {
     private static final double PAIRS = 0.35;
     private static final double FEW_PAIRS = 0.25;
     private static final int MANY_PAIRS = 10;
+    private static final double ALIVE = 0.10;
+    private static final double FEW_LOST_AGAIN = 0.25;
     private static final double OTHERS_WELL = 0.10;
     private static final double RUNNING = 0.03;
     private static final double UNHEALTHY_CAPTURE = 0.35;
@@ -128,6 +130,16 @@ record NodeLocalHung(CacheFault written, RuleInfo info) implements Rule {
                                 + silence.half() + " times: chance on the way loses single packets.",
                         silence.whole() >= MANY_PAIRS ? PAIRS : FEW_PAIRS,
                         server.unansweredFrames()));
+        ServerFacts.Losses losses = server.losses();
+        if (losses.repeated() > 0 && losses.repeatedLost() <= FEW_LOST_AGAIN * losses.repeated()) {
+            draft.supports(WireEvidence.statistic(
+                    Phrases.of(losses.repeated() - losses.repeatedLost(), losses.repeated(), "repetition")
+                            + " were answered: it is alive.",
+                    ALIVE,
+                    "repetitions",
+                    losses.repeated(),
+                    "count"));
+        }
         List<ServerFacts> others = facts.lookupServers().stream()
                 .filter(other -> other != server && other.transactions().answered() > 0)
                 .toList();
