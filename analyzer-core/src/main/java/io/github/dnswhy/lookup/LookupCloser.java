@@ -12,6 +12,7 @@ final class LookupCloser {
     /** The resolver's timer fires a little late, and the next query is on its way as long as a continuation may take. */
     private static final long DEADLINE_SLACK = 500_000_000L;
 
+    private static final int RCODE_SERVFAIL = 2;
     private static final int RCODE_REFUSED = 5;
 
     private static final int LONGEST_NAME = 255;
@@ -220,7 +221,11 @@ final class LookupCloser {
             return LookupOutcome.NODATA;
         }
         if (!error) {
-            return l.failedStep ? LookupOutcome.GAVE_UP : LookupOutcome.NXDOMAIN;
+            if (l.failedStep) {
+                return LookupOutcome.GAVE_UP;
+            }
+            // A walk with SERVFAIL in it ends in TRY_AGAIN, whatever its last name says (glibc res_query.c, got_servfail).
+            return model.heedsErrors() && isServfailBefore(l) ? LookupOutcome.FAILED : LookupOutcome.NXDOMAIN;
         }
         boolean tailOfWalk =
                 refused && l.step > 0 && !l.failedStep && isSingleLabel(l.stepName) && walkedThroughNames(l);
@@ -230,6 +235,16 @@ final class LookupCloser {
     private boolean isSingleLabel(int name) {
         int length = names.copyWire(name, wire);
         return length > 0 && wire[0] + 2 == length;
+    }
+
+    private static boolean isServfailBefore(OpenLookup l) {
+        for (int i = 0; i < l.queriesKept(); i++) {
+            Query q = l.query(i);
+            if (q.step < l.step && q.rcode == RCODE_SERVFAIL) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean walkedThroughNames(OpenLookup l) {

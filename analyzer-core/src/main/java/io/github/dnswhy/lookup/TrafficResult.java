@@ -37,11 +37,6 @@ import java.util.TreeMap;
  * forwarder, and its queries are legs (a forwarder's waiting is felt by the clients that it makes wait).
  */
 public final class TrafficResult {
-    /** A client most of whose queries repeat what another client asked a moment before only passes them on. */
-    private static final double ECHO_RATIO = 0.6;
-
-    private static final int ECHOES_AT_LEAST = 5;
-
     /** Texts of more names than this would fill the heap and tell nobody anything. */
     private static final int NAMES_AT_MOST = 20_000;
 
@@ -59,7 +54,8 @@ public final class TrafficResult {
     private final IntMap<LookupTally.ClientTally> clients = new IntMap<>();
     private final IntMap<Fingerprint> fingerprints = new IntMap<>();
     private final List<Exchange> exchanges = new ArrayList<>();
-    private final BitSet forwarders = new BitSet();
+    private final Forwarders named;
+    private final BitSet forwarders;
 
     /**
      * Puts the shards together.
@@ -80,7 +76,9 @@ public final class TrafficResult {
         for (Shard shard : shards) {
             merge(shard);
         }
-        findForwarders();
+        named = new Forwarders(clients, addresses);
+        named.find(servers, endpoints);
+        forwarders = named.bits();
     }
 
     private void merge(Shard shard) {
@@ -114,47 +112,13 @@ public final class TrafficResult {
         shard.exchanges.forEach(exchanges::add);
     }
 
-    private void findForwarders() {
-        for (int id : clients.ids()) {
-            LookupTally.ClientTally tally = clients.get(id);
-            if (tally == null) {
-                continue;
-            }
-            ServerCounts asked = servers.get(id);
-            boolean isServer = asked != null && asked.answered > 0 || endpoints.get(id) != null;
-            boolean echoes = tally.echoes >= ECHOES_AT_LEAST && tally.echoes >= ECHO_RATIO * tally.total;
-            // The applications of a host ask its cache from the loopback address that the cache has too.
-            if (isServer && !addresses.address(id).isLoopback() || echoes) {
-                forwarders.set(id);
-            }
-        }
-        // When everybody seems to forward, nobody can be told from an application: count them all.
-        if (forwarders.cardinality() == clients.size()) {
-            forwarders.clear();
-        }
-    }
-
     /**
-     * Names clients that texts know as DNS servers: what they ask, they ask for others. A host's own applications have its address too
-     * and ask its cache at a link-local address, as no cache does.
+     * Names clients that texts know as DNS servers: what they ask, they ask for others.
      *
      * @param known their addresses
      */
     public void nameForwarders(Set<IpAddress> known) {
-        BitSet named = (BitSet) forwarders.clone();
-        for (int id : clients.ids()) {
-            if (clients.get(id) != null && known.contains(addresses.address(id))) {
-                named.set(id);
-            }
-        }
-        for (Exchange x : exchanges) {
-            if (!forwarders.get(x.client) && addresses.address(x.server).isLinkLocal()) {
-                named.clear(x.client);
-            }
-        }
-        if (named.cardinality() < clients.size()) {
-            forwarders.or(named);
-        }
+        named.name(known, exchanges);
     }
 
     /**

@@ -30,7 +30,9 @@ public record PartialSilence(ServerFacts server, long whole, long half, double u
 
     /** The state of a server that lookups asked; empty when it is dead, lossy, or loses nothing. */
     public static Optional<PartialSilence> of(Facts facts, ServerFacts server) {
-        if (!isInPairs(server.losses()) || DeadServer.of(facts, server).isPresent()) {
+        // What ends in an error, or late, was waited for elsewhere.
+        boolean fails = 2 * server.rounds().erred() > server.rounds().answered();
+        if (fails || !isInPairs(server.losses()) || DeadServer.of(facts, server).isPresent()) {
             return Optional.empty();
         }
         Losses losses = server.losses();

@@ -50,6 +50,7 @@ final class NodeLocalCrashloopForwardingLoop implements Rule {
             List.of(
                     "node-local-cache-down-silent",
                     "node-local-cache-down-refused",
+                    "node-local-hung-or-oom",
                     "first-nameserver-dead",
                     "all-nameservers-dead",
                     "coredns-endpoint-dead",

@@ -131,7 +131,8 @@ record NodeLocalHung(CacheFault written, RuleInfo info) implements Rule {
                         silence.whole() >= MANY_PAIRS ? PAIRS : FEW_PAIRS,
                         server.unansweredFrames()));
         ServerFacts.Losses losses = server.losses();
-        if (losses.repeated() > 0 && losses.repeatedLost() <= FEW_LOST_AGAIN * losses.repeated()) {
+        boolean alone = facts.lookupServers().size() == 1;
+        if (alone && losses.repeated() > 0 && losses.repeatedLost() <= FEW_LOST_AGAIN * losses.repeated()) {
             draft.supports(WireEvidence.statistic(
                     Phrases.of(losses.repeated() - losses.repeatedLost(), losses.repeated(), "repetition")
                             + " were answered: it is alive.",
