@@ -224,7 +224,8 @@ final class LookupCloser {
             if (l.failedStep) {
                 return LookupOutcome.GAVE_UP;
             }
-            // A walk with SERVFAIL in it ends in TRY_AGAIN, whatever its last name says (glibc res_query.c, got_servfail).
+            // A walk with SERVFAIL in it ends in TRY_AGAIN, whatever its last name says (glibc res_query.c,
+            // got_servfail).
             return model.heedsErrors() && isServfailBefore(l) ? LookupOutcome.FAILED : LookupOutcome.NXDOMAIN;
         }
         boolean tailOfWalk =

@@ -23,7 +23,10 @@ import java.util.Set;
 public record ShortBurst(long count, Instant from, Duration length, long others) {
     /** From the first lookup that took long to the end of the last one. */
     public static final Threshold LONGEST = new Threshold(
-            "burst", 3_000, "ms", "judgement: first lookups after a start, recorded on busy machines, were quick after 1 to 2 s");
+            "burst",
+            3_000,
+            "ms",
+            "judgement: first lookups after a start, recorded on busy machines, were quick after 1 to 2 s");
 
     /** Healthy captures had p95 up to 140 ms from cold forwards. */
     public static final Duration QUICK = Duration.ofMillis(250);
@@ -37,7 +40,8 @@ public record ShortBurst(long count, Instant from, Duration length, long others)
     /** The burst, when all lookups that were not quick lie in one, each of their queries was answered, and enough others were quick. */
     static Optional<ShortBurst> of(LookupFacts lookups) {
         List<Lookup> slower = lookups.kept().stream()
-                .filter(l -> l.outcome() != LookupOutcome.UNDETERMINED && l.felt().compareTo(QUICK) >= 0)
+                .filter(l ->
+                        l.outcome() != LookupOutcome.UNDETERMINED && l.felt().compareTo(QUICK) >= 0)
                 .toList();
         if (slower.isEmpty() || lookups.failed() > 0 || !slower.stream().allMatch(ShortBurst::isAnswered)) {
             return Optional.empty();
@@ -58,7 +62,6 @@ public record ShortBurst(long count, Instant from, Duration length, long others)
 
     /** Whether it waited for answers only; a client that asks all its servers at once leaves some without one and does not care. */
     private static boolean isAnswered(Lookup lookup) {
-        return !lookup.spent().isEmpty()
-                && lookup.spent().stream().noneMatch(spent -> FAULTS.contains(spent.kind()));
+        return !lookup.spent().isEmpty() && lookup.spent().stream().noneMatch(spent -> FAULTS.contains(spent.kind()));
     }
 }

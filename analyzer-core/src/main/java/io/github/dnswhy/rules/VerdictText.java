@@ -35,9 +35,12 @@ final class VerdictText {
                 confidence,
                 headline(answer, root),
                 first.map(Finding::summary).orElseGet(this::summary),
-                root.map(Finding::affectedServers).orElseGet(() -> answer == Verdict.Answer.YES
-                        ? mostWaitedFor().stream().map(ServerFacts::address).toList()
-                        : List.of()),
+                root.map(Finding::affectedServers)
+                        .orElseGet(() -> answer == Verdict.Answer.YES
+                                ? mostWaitedFor().stream()
+                                        .map(ServerFacts::address)
+                                        .toList()
+                                : List.of()),
                 root.map(Finding::affectedNames).orElse(List.of()),
                 facts.capture().from(),
                 facts.capture().to(),
@@ -66,7 +69,8 @@ final class VerdictText {
     private String headline(Verdict.Answer answer, Optional<Finding> root) {
         LookupFacts l = facts.lookups();
         return switch (answer) {
-            case YES -> root.map(Finding::title).orElse("Queries stayed without an answer, and no known cause explains it");
+            case YES ->
+                root.map(Finding::title).orElse("Queries stayed without an answer, and no known cause explains it");
             case NO ->
                 l.slow() + l.failed() == 0
                         ? "No lookup was slow, and none failed"
@@ -125,7 +129,8 @@ final class VerdictText {
 
     private Optional<ServerFacts> mostWaitedFor() {
         return facts.lookupServers().stream()
-                .max(Comparator.comparing((ServerFacts server) -> server.rounds().waited()));
+                .max(Comparator.comparing(
+                        (ServerFacts server) -> server.rounds().waited()));
     }
 
     private static String percent(double ratio) {

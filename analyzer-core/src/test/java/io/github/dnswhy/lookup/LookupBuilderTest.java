@@ -671,16 +671,13 @@ class LookupBuilderTest {
 
     @Test
     void halfThatIsOpenWhenTheOtherIsCutIsNotRefused() {
-        expectQueries(
-                ONE,
-                """
+        expectQueries(ONE, """
                 0     ? A    big.example id=1
                 0.5   ? AAAA big.example id=5002
                 1     ! A    big.example id=1 tc
                 1.2   ? A    big.example id=1 tcp from=C1:4001
                 1.2   ? AAAA big.example id=5002 tcp from=C1:4001
                 20000 .
-                """,
-                "A S1 0.1 TRUNCATED, AAAA S1 0.1 TRUNCATED, A S1 0.2 OPEN, AAAA S1 0.2 OPEN");
+                """, "A S1 0.1 TRUNCATED, AAAA S1 0.1 TRUNCATED, A S1 0.2 OPEN, AAAA S1 0.2 OPEN");
     }
 }

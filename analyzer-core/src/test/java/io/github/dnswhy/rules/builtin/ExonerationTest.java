@@ -147,7 +147,8 @@ class ExonerationTest {
         ScriptedIncident incident = burst(5, 200, 900);
         assertEquals("no", incident.verdict());
         Finding finding = found(exonerated, incident.facts());
-        assertTrue(finding.confidence() < found(exonerated, burst(0, 1, 1).facts()).confidence());
+        assertTrue(
+                finding.confidence() < found(exonerated, burst(0, 1, 1).facts()).confidence());
         assertEquals("no", burst(5, 200, 1_800).verdict());
     }
 

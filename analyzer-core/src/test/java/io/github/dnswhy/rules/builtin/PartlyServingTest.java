@@ -87,8 +87,7 @@ class PartlyServingTest {
     @Test
     void healthyPodOfTheCacheMakesItLessSure() {
         double sure = pod(losingPairs(CACHE, 4), CACHE).root().confidence();
-        ScriptedIncident incident = pod(losingPairs(CACHE, 4), CACHE)
-                .text(InputKind.KUBECTL_PODS, "pods.txt", """
+        ScriptedIncident incident = pod(losingPairs(CACHE, 4), CACHE).text(InputKind.KUBECTL_PODS, "pods.txt", """
                         NAME                   READY   STATUS    RESTARTS   AGE   IP             NODE
                         node-local-dns-8xkgp   1/1     Running   0          41d   192.168.49.3   worker-3
                         """);
@@ -119,7 +118,9 @@ class PartlyServingTest {
         }
         ScriptedIncident incident = pod(dialogue, CACHE);
         assertTrue(incident.causes().contains("packet-loss"), incident.causes().toString());
-        assertTrue(incident.causes().contains("node-local-hung-or-oom"), incident.causes().toString());
+        assertTrue(
+                incident.causes().contains("node-local-hung-or-oom"),
+                incident.causes().toString());
     }
 
     /** A cache that stands still from 10 to 24 s: what it is asked meanwhile it answers then. */
@@ -166,7 +167,9 @@ class PartlyServingTest {
                     "cart" + i, FactsBuilder.SERVICE, StepFate.TIMEOUT, stuck ? StepFate.TIMEOUT : StepFate.ANSWERED);
         }
         return builder.endpoint(FactsBuilder.address("10.244.0.2"), turns -> turns.answered(36))
-                .endpoint(FactsBuilder.address("10.244.0.3"), turns -> turns.answered(24).timedOut(12));
+                .endpoint(
+                        FactsBuilder.address("10.244.0.3"),
+                        turns -> turns.answered(24).timedOut(12));
     }
 
     @Test
@@ -200,10 +203,7 @@ class PartlyServingTest {
                 .server(
                         FactsBuilder.CACHE,
                         ServerRole.NODE_LOCAL_CACHE,
-                        turns -> turns.first()
-                                .erred(20)
-                                .timedOut(10)
-                                .after(Duration.ofSeconds(2)));
+                        turns -> turns.first().erred(20).timedOut(10).after(Duration.ofSeconds(2)));
         assertTrue(Verdicts.found(loop, typical.facts()).confidence() >= 0.4);
         Facts logged = typical.text(
                         InputKind.NODE_LOCAL_DNS_LOG,

@@ -81,7 +81,8 @@ class RareCausesTest {
     void formerrThatTheUpstreamNeverGaveIsOfTheClusterDns() {
         assertEquals("coredns-formerr-mismatch", formErrors("rr=30").verdict());
         assertFalse(finds(formErrors("FORMERR"), "coredns-formerr-mismatch"), "the upstream's own");
-        assertFalse(finds(formErrors(""), "coredns-formerr-mismatch"), "without the upstream's answers nobody can tell");
+        assertFalse(
+                finds(formErrors(""), "coredns-formerr-mismatch"), "without the upstream's answers nobody can tell");
     }
 
     /** A server outside a cluster that rejects every second lookup of a name. */
@@ -163,14 +164,16 @@ class RareCausesTest {
     @Test
     void serversThatAskEachOtherInVainForwardInACircle() {
         assertTrue(finds(circle(true, "SERVFAIL"), "forwarding-loop-undetected"));
-        assertFalse(finds(circle(false, "SERVFAIL"), "forwarding-loop-undetected"), "one direction is plain forwarding");
+        assertFalse(
+                finds(circle(false, "SERVFAIL"), "forwarding-loop-undetected"), "one direction is plain forwarding");
         assertFalse(finds(circle(true, "rr=30"), "forwarding-loop-undetected"), "what is answered does not circle");
     }
 
     @Test
     void circleThatTheLoopPluginFoundIsNoUndetectedOne() {
-        String fatal = "[FATAL] plugin/loop: Loop (127.0.0.1:55953 -> :53) detected for zone \".\", see https://coredns.io/plugins/loop#troubleshooting."
-                + " Query: \"HINFO 4547991504243258144.3688648895315093531.\"\n";
+        String fatal =
+                "[FATAL] plugin/loop: Loop (127.0.0.1:55953 -> :53) detected for zone \".\", see https://coredns.io/plugins/loop#troubleshooting."
+                        + " Query: \"HINFO 4547991504243258144.3688648895315093531.\"\n";
         ScriptedIncident told =
                 circle(true, "SERVFAIL").text(InputKind.COREDNS_LOG, "coredns-1.log", "CoreDNS-1.11.1\n" + fatal);
         assertFalse(finds(told, "forwarding-loop-undetected"));
@@ -215,7 +218,9 @@ class RareCausesTest {
         IncidentBuilder few = new IncidentBuilder()
                 .server(ServerBuilder.at(SERVICE).asked(20, 20))
                 .orphans(400, 0, 0);
-        assertEquals("response-flood", Verdicts.found(Causes.rule("response-flood"), few.build()).cause());
+        assertEquals(
+                "response-flood",
+                Verdicts.found(Causes.rule("response-flood"), few.build()).cause());
         Verdicts.clear(
                 Causes.rule("response-flood"),
                 new IncidentBuilder()
@@ -262,7 +267,8 @@ class RareCausesTest {
         assertTrue(finds(pod(services()).text(InputKind.TEXT, "host.txt", line + "\n"), cause));
         ScriptedIncident untold = pod(services()).text(InputKind.TEXT, "host.txt", "nothing of that kind\n");
         assertFalse(finds(untold, cause));
-        RuleEngine.Outcome outcome = new RuleEngine(Rules.builtIn()).run(pod(services()).facts());
+        RuleEngine.Outcome outcome =
+                new RuleEngine(Rules.builtIn()).run(pod(services()).facts());
         assertTrue(
                 outcome.notApplicable().stream()
                         .anyMatch(n -> n.cause().equals(cause) && n.missing().equals(List.of(Need.HOST_LOG.text()))),
@@ -284,12 +290,12 @@ class RareCausesTest {
                 new ScriptedIncident(lossy(OUTSIDE)).pod(OUTSIDE).text(InputKind.TEXT, "ethtool.txt", counter),
                 "rate-limit-linklocal"));
         assertFalse(
-                finds(
-                        pod(lossy(SERVICE)).text(InputKind.TEXT, "ethtool.txt", counter),
-                        "rate-limit-linklocal"),
+                finds(pod(lossy(SERVICE)).text(InputKind.TEXT, "ethtool.txt", counter), "rate-limit-linklocal"),
                 "the cluster's own servers are not behind that allowance");
         assertFalse(finds(
-                new ScriptedIncident(lossy(OUTSIDE)).pod(OUTSIDE).text(InputKind.TEXT, "ethtool.txt", counter.replace("17", "0")),
+                new ScriptedIncident(lossy(OUTSIDE))
+                        .pod(OUTSIDE)
+                        .text(InputKind.TEXT, "ethtool.txt", counter.replace("17", "0")),
                 "rate-limit-linklocal"));
     }
 
@@ -348,7 +354,9 @@ class RareCausesTest {
         IncidentBuilder quiet = new IncidentBuilder()
                 .dump(20, 3, 0)
                 .dump(20, 3, 0, Optional.of(IncidentBuilder.START.plusSeconds(20)), List.of(), List.of());
-        assertEquals("getaddrinfo-stall-without-dns", Verdicts.found(rule, quiet.build()).cause());
+        assertEquals(
+                "getaddrinfo-stall-without-dns",
+                Verdicts.found(rule, quiet.build()).cause());
         Verdicts.clear(rule, new IncidentBuilder().dump(20, 3, 0).build());
         IncidentBuilder asking = new IncidentBuilder()
                 .dump(20, 3, 0)

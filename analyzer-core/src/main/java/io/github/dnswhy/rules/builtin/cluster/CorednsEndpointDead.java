@@ -107,7 +107,9 @@ final class CorednsEndpointDead implements Rule {
         // It may have died, or come back, while the capture ran: then flows to it are lost as a whole in that time.
         boolean atTimes = !whole
                 && t.unanswered() >= LEAST_QUERIES.value()
-                && services.stream().map(service -> LostFlows.of(facts, service)).anyMatch(LostFlows::isPattern);
+                && services.stream()
+                        .map(service -> LostFlows.of(facts, service))
+                        .anyMatch(LostFlows::isPattern);
         if (!whole && !atTimes || share < CONCENTRATION.value() || !othersAnswer) {
             return Assessment.ruledOut(
                     share * (1 - t.answeredRatio()) / 2,

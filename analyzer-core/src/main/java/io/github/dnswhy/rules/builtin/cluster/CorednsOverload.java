@@ -57,7 +57,10 @@ final class CorednsOverload implements Rule {
             "judgement: an endpoint ten times slower than the others is at fault itself");
 
     private static final Threshold SPREAD = new Threshold(
-            "spread", 1.25, "ratio", "judgement: p99 over p50; a queue makes some wait longer than others, a constant delay does not");
+            "spread",
+            1.25,
+            "ratio",
+            "judgement: p99 over p50; a queue makes some wait longer than others, a constant delay does not");
 
     /** Half of all answers beyond the resolver's own timeout (resolv.conf(5)) are another story: {@code late-response}. */
     private static final Duration GIVE_UP = Duration.ofSeconds(5);

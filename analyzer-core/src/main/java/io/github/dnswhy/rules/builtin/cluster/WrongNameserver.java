@@ -64,7 +64,10 @@ final class WrongNameserver implements Rule {
                 .map(ServerFacts::address)
                 .toList();
         if (outside.isEmpty() && facts.endpoints().isEmpty()) {
-            return judged(facts, facts.lookupServers().stream().map(ServerFacts::address).toList(), MANY);
+            return judged(
+                    facts,
+                    facts.lookupServers().stream().map(ServerFacts::address).toList(),
+                    MANY);
         }
         return judged(facts, outside, LEAST);
     }

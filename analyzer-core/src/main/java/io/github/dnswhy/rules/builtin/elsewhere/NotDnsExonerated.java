@@ -93,7 +93,8 @@ final class NotDnsExonerated implements Rule {
         }
         if (facts.endsAmidLookups()) {
             return Assessment.ruledOut(
-                    0, "The capture ends while lookups wait, more than are under way where all is well: it cannot exonerate.");
+                    0,
+                    "The capture ends while lookups wait, more than are under way where all is well: it cannot exonerate.");
         }
         if (lookups.kept().stream().anyMatch(HiddenAddress::isIn)) {
             return Assessment.ruledOut(0, "Lookups ended with \"no such name\" although an address had come.");

@@ -146,7 +146,8 @@ record LargeAnswers(Facts facts, List<NameFacts> names, long lost, List<QueryLin
                         "See which size passes.", "dig +notcp +ignore +bufsize=512 " + server + texts.get(0)))
                 .verify("dig +bufsize=1232 " + server + texts.get(0));
         return draft.finding(
-                "Large answers seem to be lost: " + Phrases.list(texts.stream().limit(3).toList())
+                "Large answers seem to be lost: "
+                        + Phrases.list(texts.stream().limit(3).toList())
                         + " never got an address, small answers came; "
                         + new DownDraft(facts).cost(impact) + ".",
                 "An answer larger than the way allows is cut into fragments or dropped whole by a firewall, a tunnel or a translation of"

@@ -64,7 +64,8 @@ final class MtuFragmentLoss implements Rule {
         }
         long others = facts.names().stream().filter(n -> n.answered() > 0).count();
         if (errors == 0) {
-            Optional<LargeAnswers> large = LargeAnswers.of(facts, LEAST).filter(l -> l.names().size() <= others);
+            Optional<LargeAnswers> large =
+                    LargeAnswers.of(facts, LEAST).filter(l -> l.names().size() <= others);
             if (large.isPresent()) {
                 return Assessment.found(large.get().finding(INFO));
             }

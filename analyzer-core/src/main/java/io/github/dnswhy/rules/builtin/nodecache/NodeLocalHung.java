@@ -31,7 +31,10 @@ import java.util.List;
  */
 record NodeLocalHung(CacheFault written, RuleInfo info) implements Rule {
     private static final Threshold PAUSE = new Threshold(
-            "pauseMs", 10_000, "ms", "judgement: two timeouts of a resolver; forwarders answer with an error after 6 s");
+            "pauseMs",
+            10_000,
+            "ms",
+            "judgement: two timeouts of a resolver; forwarders answer with an error after 6 s");
 
     private static final int QUICK_MILLIS = 100;
     private static final double PAUSED = 0.50;
@@ -56,13 +59,7 @@ record NodeLocalHung(CacheFault written, RuleInfo info) implements Rule {
         return new NodeLocalHung(
                 written,
                 new RuleInfo(
-                        info.id(),
-                        info.title(),
-                        info.blame(),
-                        info.required(),
-                        info.useful(),
-                        thresholds,
-                        supersedes));
+                        info.id(), info.title(), info.blame(), info.required(), info.useful(), thresholds, supersedes));
     }
 
     @Override
@@ -166,8 +163,7 @@ record NodeLocalHung(CacheFault written, RuleInfo info) implements Rule {
                         + " its restarts do.");
     }
 
-    private Assessment finish(
-            Facts facts, ServerFacts server, FindingDraft draft, String seen, String explanation) {
+    private Assessment finish(Facts facts, ServerFacts server, FindingDraft draft, String seen, String explanation) {
         CacheState cache = new CacheState(facts);
         cache.sickPods(DownDraft.PODS).ifPresent(draft::supports);
         cache.soundPods(RUNNING).ifPresent(draft::contradicts);
