@@ -268,7 +268,7 @@ class RareCausesTest {
         ScriptedIncident untold = pod(services()).text(InputKind.TEXT, "host.txt", "nothing of that kind\n");
         assertFalse(finds(untold, cause));
         RuleEngine.Outcome outcome =
-                new RuleEngine(Rules.builtIn()).run(pod(services()).facts());
+                new RuleEngine(Rules.builtIn()).run(pod(services()).facts(), 1);
         assertTrue(
                 outcome.notApplicable().stream()
                         .anyMatch(n -> n.cause().equals(cause) && n.missing().equals(List.of(Need.HOST_LOG.text()))),
