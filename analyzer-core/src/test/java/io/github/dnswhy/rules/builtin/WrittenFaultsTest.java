@@ -154,6 +154,29 @@ class WrittenFaultsTest {
     }
 
     @Test
+    void podOfTheClusterDnsThatIsNewTellsOfARestartToo() {
+        Dialogue dialogue = new Dialogue().asking(SERVICE).services(20, 0, 500, 1);
+        for (int i = 0; i < 6; i++) {
+            dialogue.lost(10_000 + i * 400, "service-" + i % 4 + ".default.svc.cluster.local");
+        }
+        dialogue.services(20, 30_000, 500, 1);
+        String table = """
+                NAME                       READY   STATUS    RESTARTS   AGE   IP           NODE
+                coredns-76f75df574-5zq8k   1/1     Running   0          %s    10.244.0.2   cp-1
+                coredns-76f75df574-xh2vn   1/1     Running   0          41d   10.244.0.3   cp-1
+                """;
+        ScriptedIncident young = new ScriptedIncident(dialogue)
+                .pod(SERVICE)
+                .text(InputKind.KUBECTL_PODS, "pods.txt", table.formatted("95s"));
+        assertEquals("coredns-rolling-restart", young.verdict());
+        assertFalse(new ScriptedIncident(dialogue)
+                .pod(SERVICE)
+                .text(InputKind.KUBECTL_PODS, "pods.txt", table.formatted("41d"))
+                .causes()
+                .contains("coredns-rolling-restart"));
+    }
+
+    @Test
     void tcpToTheUpstreamIsBlamedOnlyWithTimeouts() {
         String corefile = ".:53 {\n    bind 169.254.20.10\n    forward . 10.0.0.2 {\n        force_tcp\n    }\n}\n";
         IncidentBuilder configured = new IncidentBuilder().text(InputKind.COREFILE, "Corefile", corefile);
