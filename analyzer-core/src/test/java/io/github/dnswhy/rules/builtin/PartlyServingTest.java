@@ -213,4 +213,24 @@ class PartlyServingTest {
                 .facts();
         assertTrue(Verdicts.ruledOut(loop, logged).contains("not towards itself"));
     }
+
+    @Test
+    void flowsThatSeemLostWhereAllAnswersAreLateTellOfNoDeadEndpoint() {
+        Rule rule = Causes.rule("coredns-endpoint-dead");
+        for (long seconds : new long[] {0, 6}) {
+            FactsBuilder view = new FactsBuilder()
+                    .server(FactsBuilder.SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.first()
+                            .answered(60)
+                            .timedOut(12)
+                            .after(Duration.ofSeconds(seconds)));
+            for (int i = 0; i < 6; i++) {
+                view.lookup("cart" + i, FactsBuilder.SERVICE, StepFate.TIMEOUT, StepFate.TIMEOUT);
+            }
+            if (seconds == 0) {
+                Verdicts.found(rule, view.facts());
+            } else {
+                assertTrue(Verdicts.ruledOut(rule, view.facts()).contains("not well either"));
+            }
+        }
+    }
 }
