@@ -219,10 +219,10 @@ class PartlyServingTest {
         Rule rule = Causes.rule("coredns-endpoint-dead");
         for (long seconds : new long[] {0, 6}) {
             FactsBuilder view = new FactsBuilder()
-                    .server(FactsBuilder.SERVICE, ServerRole.CLUSTER_SERVICE, turns -> turns.first()
-                            .answered(60)
-                            .timedOut(12)
-                            .after(Duration.ofSeconds(seconds)));
+                    .server(
+                            FactsBuilder.SERVICE,
+                            ServerRole.CLUSTER_SERVICE,
+                            turns -> turns.first().answered(60).timedOut(12).after(Duration.ofSeconds(seconds)));
             for (int i = 0; i < 6; i++) {
                 view.lookup("cart" + i, FactsBuilder.SERVICE, StepFate.TIMEOUT, StepFate.TIMEOUT);
             }

@@ -53,7 +53,13 @@ final class CorednsEndpointDead implements Rule {
             Blame.CLUSTER_DNS,
             Set.of(Need.CAPTURE),
             Set.of(Need.PODS, Need.DNS_LOG, Need.THREAD_DUMP),
-            List.of(LEAST_QUERIES, MOST_ANSWERED, CONCENTRATION, LostFlows.HALF_PAIRS, LostFlows.STUCK, LostFlows.QUICK),
+            List.of(
+                    LEAST_QUERIES,
+                    MOST_ANSWERED,
+                    CONCENTRATION,
+                    LostFlows.HALF_PAIRS,
+                    LostFlows.STUCK,
+                    LostFlows.QUICK),
             List.of("packet-loss"));
 
     @Override
