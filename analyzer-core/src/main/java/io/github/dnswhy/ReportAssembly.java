@@ -154,7 +154,12 @@ final class ReportAssembly {
     private Facts facts() {
         if (pipeline.isEmpty()) {
             List<DumpFacts> joined = new DumpJoin(
-                            Optional.empty(), Optional.empty(), List.of(), settings.zone(), settings.clockOffset())
+                            Optional.empty(),
+                            Optional.empty(),
+                            List.of(),
+                            false,
+                            settings.zone(),
+                            settings.clockOffset())
                     .join(dumps);
             return new Facts(
                     captureFacts(List.of()),
@@ -185,7 +190,12 @@ final class ReportAssembly {
         LookupFacts lookups = spelled.get();
         CaptureFacts capture = captureFacts(servers);
         List<DumpFacts> joined = new DumpJoin(
-                        capture.from(), capture.to(), lookups.kept(), settings.zone(), settings.clockOffset())
+                        capture.from(),
+                        capture.to(),
+                        lookups.kept(),
+                        !lookups.sampled(),
+                        settings.zone(),
+                        settings.clockOffset())
                 .join(dumps);
         return new Facts(
                 capture, servers, endpoints, clients, names, lookups, joined, evidence, traffic.logJoins(), wire);
@@ -339,7 +349,8 @@ final class ReportAssembly {
                                 c.failed(),
                                 c.waited(),
                                 c.resolver(),
-                                c.resolverConfidence()))
+                                c.resolverConfidence(),
+                                c.resolverGrounds()))
                         .toList(),
                 facts.names().stream()
                         .limit(rows)
@@ -378,7 +389,10 @@ final class ReportAssembly {
                 facts.dumps().stream()
                         .flatMap(d -> d.held().stream().limit(rows))
                         .toList(),
-                facts.dumps().stream().flatMap(d -> d.course().stream()).toList(),
+                facts.dumps().stream()
+                        .flatMap(d -> d.since().stream())
+                        .map(DumpFacts.Since::course)
+                        .toList(),
                 facts.dumps().stream()
                         .flatMap(d -> d.notes().stream())
                         .distinct()

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param servers the servers it asked, by attempts descending
  * @param resolver the resolver whose habits it shows, for example {@code glibc}; empty for a forwarder and without lookups
  * @param resolverConfidence how sure that is, 0..1; 0 without one
+ * @param resolverGrounds what was seen that speaks for it rather than for others, the strongest first
  */
 public record ClientFacts(
         IpAddress address,
@@ -29,9 +30,11 @@ public record ClientFacts(
         Duration waited,
         List<IpAddress> servers,
         Optional<String> resolver,
-        double resolverConfidence) {
-    /** Copies the list. */
+        double resolverConfidence,
+        List<String> resolverGrounds) {
+    /** Copies the lists. */
     public ClientFacts {
+        resolverGrounds = List.copyOf(resolverGrounds);
         servers = List.copyOf(servers);
     }
 }

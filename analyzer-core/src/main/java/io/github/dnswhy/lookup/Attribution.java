@@ -28,6 +28,10 @@ final class Attribution {
 
     /** Splits the time of a closed lookup. */
     static void split(OpenLookup l, Parts parts) {
+        if (l.apart) {
+            splitApart(l, parts);
+            return;
+        }
         int kept = l.queriesKept();
         long cursor = l.start;
         for (int from = 0, to; from < kept; from = to) {
@@ -36,12 +40,89 @@ final class Attribution {
                 to++;
             }
             long end = to < kept ? Math.max(cursor, Math.min(l.end, l.query(to).time)) : Math.max(cursor, l.end);
-            round(l, from, to, cursor, end, parts);
+            round(l, from, to, cursor, end, false, parts);
             cursor = end;
         }
     }
 
-    private static void round(OpenLookup l, int from, int to, long start, long end, Parts parts) {
+    /**
+     * Splits the time of a lookup whose types went through the servers each on its own: along the queries of the one that was over last, in
+     * each step.
+     */
+    private static void splitApart(OpenLookup l, Parts parts) {
+        int kept = l.queriesKept();
+        long cursor = l.start;
+        for (int from = 0, to; from < kept; from = to) {
+            to = from + 1;
+            while (to < kept && l.query(to).step == l.query(from).step) {
+                to++;
+            }
+            markDecisive(l, from, to);
+        }
+        for (int i = 0, next; i < kept; i = next) {
+            next = i + 1;
+            while (next < kept && !l.query(next).decisive) {
+                next++;
+            }
+            if (!l.query(i).decisive) {
+                continue;
+            }
+            long end = next < kept ? Math.max(cursor, Math.min(l.end, l.query(next).time)) : Math.max(cursor, l.end);
+            round(l, i, i + 1, cursor, end, isOtherAnswered(l, i), parts);
+            cursor = end;
+        }
+    }
+
+    /** Marks the query of a step that was over last, the ones before it of its type, and what the first of them had to wait for. */
+    private static void markDecisive(OpenLookup l, int from, int to) {
+        int decisive = from;
+        for (int i = from; i < to; i++) {
+            l.query(i).decisive = false;
+            if (endOf(l, i) >= endOf(l, decisive)) {
+                decisive = i;
+            }
+        }
+        while (decisive >= from) {
+            Query q = l.query(decisive);
+            q.decisive = true;
+            decisive = before(l, from, decisive, q);
+        }
+    }
+
+    private static int before(OpenLookup l, int from, int at, Query q) {
+        for (int i = at - 1; i >= from; i--) {
+            if (l.query(i).type == q.type) {
+                return i;
+            }
+        }
+        int before = from - 1;
+        for (int i = at - 1; i >= from; i--) {
+            if (endOf(l, i) <= q.time && (before < from || endOf(l, i) > endOf(l, before))) {
+                before = i;
+            }
+        }
+        return before;
+    }
+
+    private static long endOf(OpenLookup l, int query) {
+        long end = l.query(query).endTime;
+        return end == OpenLookup.NEVER ? l.end : end;
+    }
+
+    /** Whether the other type had its answer when a query was answered or given up. */
+    private static boolean isOtherAnswered(OpenLookup l, int query) {
+        Query q = l.query(query);
+        for (int i = 0; i < l.queriesKept(); i++) {
+            Query other = l.query(i);
+            if (other.step == q.step && other.type != q.type && other.rcode >= 0 && endOf(l, i) <= endOf(l, query)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void round(
+            OpenLookup l, int from, int to, long start, long end, boolean otherAnswered, Parts parts) {
         long lastAnswer = OpenLookup.NEVER;
         Query silent = null;
         Query answered = l.query(from);
@@ -71,7 +152,9 @@ final class Attribution {
                     ? WaitKind.REFUSED
                     : tcp
                             ? WaitKind.TCP_FALLBACK
-                            : lastAnswer != OpenLookup.NEVER ? WaitKind.LOST_HALF : WaitKind.LOST_QUERY;
+                            : otherAnswered || lastAnswer != OpenLookup.NEVER
+                                    ? WaitKind.LOST_HALF
+                                    : WaitKind.LOST_QUERY;
             add(parts, kind, silent.server, end - start);
             return;
         }

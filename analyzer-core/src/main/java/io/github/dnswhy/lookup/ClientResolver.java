@@ -3,6 +3,7 @@ package io.github.dnswhy.lookup;
 import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.match.WireEvent;
 import io.github.dnswhy.model.IpAddress;
+import io.github.dnswhy.model.StepFate;
 
 /** What is known of one client's resolver: as configured, or learned from what it does. Not thread-safe. */
 final class ClientResolver {
@@ -14,6 +15,9 @@ final class ClientResolver {
 
     /** IDs that musl takes from the clock for two queries that it writes one after the other lie no farther apart. */
     private static final int CLOCK_IDS = 1024;
+
+    /** What two sockets send for one lookup is on its way within this, unless the machine is very busy. */
+    private static final long AT_ONCE = 10_000_000L;
 
     private static final int LONGEST_FIRST_WAIT = 4;
 
@@ -28,6 +32,11 @@ final class ClientResolver {
 
     private long timeoutNanos;
     private boolean timeoutSeen;
+
+    /** The shortest time between two repetitions, and how many there were at most, the first query included. */
+    private long part;
+
+    private int parts;
 
     ClientResolver(ResolverSettings settings, Fingerprint fingerprint, SearchList.Room room) {
         this.settings = settings;
@@ -61,7 +70,10 @@ final class ClientResolver {
     /** A and AAAA of one name were asked for the first time. */
     void sawPair(Query first, boolean firstAnswered, WireEvent e) {
         if (first.clientPort != e.clientPort) {
-            if (!firstAnswered) {
+            if (firstAnswered) {
+                fingerprint.saw(Habit.ONE_AFTER_THE_OTHER);
+            } else if (first.round == 1 && e.time - first.time < AT_ONCE) {
+                // glibc asks again from a port at which the late answer is waiting, and goes on at once.
                 fingerprint.saw(Habit.TWO_PORTS);
             }
             return;
@@ -88,6 +100,10 @@ final class ClientResolver {
 
     /** Learns the timeout from how long the first server was waited for. */
     void sawTimeout(int serverIndex, int round, long gap) {
+        if (!model().heedsErrors()) {
+            sawPart(round, gap);
+            return;
+        }
         long seconds = (gap + TIMER_SLACK) / SECOND;
         if (serverIndex != 0 || seconds < 1 || Math.abs(gap - seconds * SECOND) > TIMER_SLACK) {
             return;
@@ -99,9 +115,18 @@ final class ClientResolver {
                 fingerprint.saw(Habit.AFTER_FIVE_SECONDS);
             }
         }
-        // A part of the timeout is all that musl's repetitions show.
-        if (!settings.given() && model().heedsErrors() && (!timeoutSeen || seconds * SECOND < timeoutNanos)) {
+        if (!settings.given() && (!timeoutSeen || seconds * SECOND < timeoutNanos)) {
             timeoutNanos = seconds * SECOND;
+            timeoutSeen = true;
+        }
+    }
+
+    /** Learns the timeout of a resolver that repeats after a part of it: so many parts as were ever seen. */
+    private void sawPart(int round, long gap) {
+        if (!settings.given()) {
+            part = part == 0 ? gap : Math.min(part, gap);
+            parts = Math.max(parts, round + 1);
+            timeoutNanos = part * parts;
             timeoutSeen = true;
         }
     }
@@ -129,13 +154,38 @@ final class ClientResolver {
 
     /** When it stops to wait for what a lookup asks now, if nothing more comes and it does not ask again. */
     long deadline(OpenLookup l, AddressTable addresses) {
-        return model().deadline(
-                        l.stepStart,
-                        l.roundStart,
-                        l.round,
-                        timeoutNanos,
-                        serverIndex(l.roundServer, addresses),
-                        serverCount());
+        ResolverModel model = model();
+        if (model.legsApart()) {
+            long last = l.lastAnswer;
+            for (int i = 0; i < l.legCount; i++) {
+                Leg leg = l.legs[i];
+                last = leg.answered ? last : Math.max(last, deadline(leg, addresses));
+            }
+            return last;
+        }
+        return model.deadline(
+                l.stepStart, l.roundStart, l.round, timeoutNanos, serverIndex(l.roundServer, addresses), serverCount());
+    }
+
+    /** When it stops to wait for one leg that goes its own way. */
+    long deadline(Leg leg, AddressTable addresses) {
+        OpenLookup l = leg.lookup;
+        Query q = leg.query;
+        ResolverModel model = model();
+        if (model.heedsRejections() && q.fate == StepFate.REJECTED) {
+            return q.endTime;
+        }
+        if (model.heedsRejections() && l.wasLeftUnseenBefore(q)) {
+            return q.time; // refused before, and the ICMP errors are not in the capture
+        }
+        int servers = serverCount();
+        int round = l.turnsBefore(q) * servers + 1;
+        return model.deadline(l.stepStart, q.time, round, timeoutNanos, serverIndex(q.server, addresses), servers);
+    }
+
+    /** Whether a leg that goes its own way has asked every server as often as it may. */
+    boolean isLastTry(Leg leg) {
+        return leg.attempts >= (model().asksAgain() ? rounds() : serverCount());
     }
 
     /** Whether it is known, not assumed, how long a server is waited for. */

@@ -5,6 +5,8 @@ import io.github.dnswhy.model.Transport;
 
 /** One type asked in the current step of a lookup. Pooled with its lookup. */
 final class Leg {
+    private static final int RCODE_NXDOMAIN = 3;
+
     OpenLookup lookup;
     int id;
     int name;
@@ -63,7 +65,24 @@ final class Leg {
 
     /** Whether the answer sends the resolver to its next server (glibc res_send.c: SERVFAIL, NOTIMP, REFUSED; FORMERR likewise). */
     boolean isError() {
-        return answered && rcode != 0 && rcode != 3;
+        return answered && rcode != 0 && rcode != RCODE_NXDOMAIN;
+    }
+
+    /** Whether the answer says that there is no such name. */
+    boolean isMissing() {
+        return answered && rcode == RCODE_NXDOMAIN;
+    }
+
+    /**
+     * Whether a resolver that asks from one port until the whole timeout is over repeats a query within its round: because the answer was
+     * an error, and it may have another answer by then that it did not look at yet.
+     */
+    boolean isWithinRound(OpenTransaction t, long time, ResolverModel model) {
+        if (model.heedsErrors() || query.clientPort != t.clientPort() || query.transport != t.transport()) {
+            return false;
+        }
+        boolean atOnce = answered && (!isError() || time - answerTime <= LookupFinder.CERTAIN_NANOS);
+        return atOnce || time - lookup.roundStart < model.shortestTimeout();
     }
 
     /** Whether a query with the ID, name and type of this leg belongs to it; IDs recur by chance once a step was answered. */
@@ -94,6 +113,20 @@ final class Leg {
                 && query.clientPort == t.clientPort()
                 && query.transport == t.transport()
                 && Math.abs(time - query.time) < LookupBuilder.FAST_FAILOVER_NANOS;
+    }
+
+    /** c-ares goes on with the half that failed; others have enough in the other one, or ask for both again. */
+    boolean isHalfAskedElsewhere(OpenTransaction t) {
+        if (!isError() || query.server == t.server()) {
+            return false;
+        }
+        for (int i = 0; i < lookup.legCount; i++) {
+            Leg other = lookup.legs[i];
+            if (other != this && other.answered && !other.isError() && other.attempts <= attempts) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** musl asks the same server again for each error by itself; others for both halves, once both are there. */

@@ -45,14 +45,10 @@ public final class LookupBuilder implements TransactionListener {
     private final LookupQueue settled;
     private final LookupQueue waiting = new LookupQueue(OPEN_NANOS);
     private final TruncatedLookups truncated = new TruncatedLookups();
+    private final QueryRoom room;
     private long clock = Long.MIN_VALUE;
     private long evicted;
     private long strays;
-
-    /** Queries kept beyond the usual number of each open lookup, and how many were not kept. */
-    private int unusual;
-
-    private long queriesDropped;
 
     /**
      * A builder without open lookups.
@@ -75,6 +71,7 @@ public final class LookupBuilder implements TransactionListener {
         this.addresses = addresses;
         this.names = names;
         this.limit = limit;
+        this.room = new QueryRoom(limit);
         this.closed = new ClosedLookups(listener);
         this.settled = new LookupQueue(CONTINUATION_NANOS);
         this.finder = new LookupFinder(open, names, addresses);
@@ -110,7 +107,7 @@ public final class LookupBuilder implements TransactionListener {
      * @return the count
      */
     public long queriesDropped() {
-        return queriesDropped;
+        return room.dropped();
     }
 
     /**
@@ -152,18 +149,29 @@ public final class LookupBuilder implements TransactionListener {
             addBeside(leg, t, e);
             return;
         }
+        if (leg != null && leg.isWithinRound(t, e.time, resolver.model())) {
+            if (leg.isErrorAskedAgainAlone(t)) {
+                resolver.fingerprint.saw(Habit.ERROR_ASKED_AGAIN_ALONE);
+            }
+            leg.answered &= !leg.isError();
+            addBeside(leg, t, e);
+            return;
+        }
         if (leg != null && leg.isRepeated(t, e.time, resolver.model())) {
             if (leg.isErrorAskedAgainAlone(t)) {
                 resolver.fingerprint.saw(Habit.ERROR_ASKED_AGAIN_ALONE);
             }
+            if (leg.isHalfAskedElsewhere(t)) {
+                resolver.fingerprint.saw(Habit.HALF_ASKED_ELSEWHERE);
+            }
             addQuery(leg, t, e, resolver);
             return;
         }
-        OpenLookup lookup = finder.pair(t, e, resolver.model());
+        OpenLookup lookup = finder.pair(t, e, resolver);
         if (lookup != null) {
             resolver.sawPair(lookup.legs[0].query, lookup.legs[0].answered, e);
         } else {
-            leg = finder.repeated(t, e, resolver.model());
+            leg = finder.repeated(t, e, resolver);
             if (leg != null) {
                 addQuery(renumber(leg, t, legHash), t, e, resolver);
                 return;
@@ -195,7 +203,9 @@ public final class LookupBuilder implements TransactionListener {
             return;
         }
         if (isOver(leg, e.time)) {
-            close(leg.lookup, e.time, false);
+            if (!resolver(leg.lookup.client).model().legsApart()) {
+                close(leg.lookup, e.time, false);
+            }
             return;
         }
         resolver(leg.lookup.client).overlaps |= leg.lookup.isOverlapping(e.time);
@@ -206,7 +216,7 @@ public final class LookupBuilder implements TransactionListener {
             q.endTime = e.time;
             q.endFrame = e.frame;
         }
-        if (leg.answered && !leg.isError() && leg.transaction != t) {
+        if (leg.answered && !leg.isError()) {
             return; // another server that was asked beside it was faster
         }
         leg.answered = true;
@@ -223,10 +233,13 @@ public final class LookupBuilder implements TransactionListener {
     private boolean isOver(Leg leg, long time) {
         OpenLookup l = leg.lookup;
         ClientResolver resolver = resolver(l.client);
-        if (leg.answered
-                || time - l.roundStart < resolver.model().shortestTimeout()
-                || !resolver.knowsTimeout()
-                || time <= resolver.deadline(l, addresses) + LATE_NANOS) {
+        if (leg.answered || time - l.roundStart < resolver.model().shortestTimeout() || !resolver.knowsTimeout()) {
+            return false;
+        }
+        if (resolver.model().legsApart()) {
+            return resolver.isLastTry(leg) && time > resolver.deadline(leg, addresses) + LATE_NANOS;
+        }
+        if (time <= resolver.deadline(l, addresses) + LATE_NANOS) {
             return false;
         }
         return !resolver.model().heedsErrors() || l.round >= resolver.rounds() || closer.waitsForSecond(l);
@@ -309,8 +322,7 @@ public final class LookupBuilder implements TransactionListener {
     }
 
     private void addBeside(Leg leg, OpenTransaction t, WireEvent e) {
-        Query q = nextQuery(leg);
-        fill(q, leg, t, e);
+        Query q = room.add(leg, t, e);
         t.own(leg);
         if (!leg.answered) {
             leg.query = q;
@@ -349,7 +361,7 @@ public final class LookupBuilder implements TransactionListener {
 
     private void beginStep(OpenLookup l, OpenTransaction t, WireEvent e) {
         if (l.step >= 0) {
-            closer.endRound(l, e.time, t.clientPort());
+            closer.endRound(l, e.time, t.clientPort(), resolver(l.client).model());
             l.failedStep |= !l.allAnswered();
             dropLegs(l);
         }
@@ -377,18 +389,18 @@ public final class LookupBuilder implements TransactionListener {
         OpenLookup l = leg.lookup;
         resolver.overlaps |= l.isOverlapping(e.time);
         boolean samePort = leg.query != null && leg.query.clientPort == t.clientPort();
+        boolean apart = resolver.model().legsApart();
+        if (apart && leg.query != null) {
+            sawRepetition(leg, e, leg.query.time, !leg.answered, resolver);
+            closer.endLeg(leg, e.time, t.clientPort());
+        }
         if (++leg.attempts > l.round) {
-            if (l.round > 0) {
-                long gap = e.time - l.roundStart;
-                if (!l.allAnswered() && gap >= resolver.model().shortestTimeout()) {
-                    resolver.sawTimeout(resolver.serverIndex(l.roundServer, addresses), l.round, gap);
-                    if (leg.query != null) {
-                        resolver.sawWaits(l.lastWait, gap, leg.query.server == t.server());
-                        l.lastWait = gap;
-                        resolver.sawRepetition(leg.query, e, gap);
-                    }
-                }
-                closer.endRound(l, e.time, t.clientPort());
+            if (l.round > 0 && !apart) {
+                // What was answered with an error may be asked again late; only silence tells how long it is waited
+                // for.
+                boolean silent = resolver.model().heedsErrors() ? !l.allAnswered() : !leg.answered;
+                sawRepetition(leg, e, l.roundStart, silent, resolver);
+                closer.endRound(l, e.time, t.clientPort(), resolver.model());
             }
             l.round++;
             l.roundStart = e.time;
@@ -403,8 +415,7 @@ public final class LookupBuilder implements TransactionListener {
             leg.positive &= !leg.truncated;
             leg.truncated = false;
         }
-        Query q = nextQuery(leg);
-        fill(q, leg, t, e);
+        Query q = room.add(leg, t, e);
         leg.query = q;
         leg.transaction = t;
         t.own(leg);
@@ -412,35 +423,19 @@ public final class LookupBuilder implements TransactionListener {
         waiting.append(l, clock);
     }
 
-    private Query nextQuery(Leg leg) {
+    /** A leg asks again: what that tells of the resolver when it was waiting. */
+    private void sawRepetition(Leg leg, WireEvent e, long since, boolean waiting, ClientResolver resolver) {
         OpenLookup l = leg.lookup;
-        int before = l.unusualQueries();
-        Query q = l.nextQuery(unusual < limit);
-        if (q != null) {
-            unusual += l.unusualQueries() - before;
-            return q;
+        long gap = e.time - since;
+        if (!waiting || gap < resolver.model().shortestTimeout()) {
+            return;
         }
-        queriesDropped++;
-        return leg.query != null ? leg.query : l.query(l.queriesKept() - 1);
-    }
-
-    private static void fill(Query q, Leg leg, OpenTransaction t, WireEvent e) {
-        q.time = e.time;
-        q.frame = e.frame;
-        q.capture = e.capture;
-        q.server = t.server();
-        q.clientPort = t.clientPort();
-        q.transport = t.transport();
-        q.name = t.name();
-        q.type = t.type();
-        q.id = t.id();
-        q.step = leg.lookup.step;
-        q.round = leg.lookup.round;
-        q.sightings = 1;
-        q.fate = StepFate.OPEN;
-        q.rcode = -1;
-        q.endTime = OpenLookup.NEVER;
-        q.endFrame = 0;
+        resolver.sawTimeout(resolver.serverIndex(l.roundServer, addresses), l.round, gap);
+        if (leg.query != null) {
+            resolver.sawWaits(l.lastWait, gap, leg.query.server == e.server);
+            l.lastWait = gap;
+            resolver.sawRepetition(leg.query, e, gap);
+        }
     }
 
     /** After an answer: close what is complete for sure, let the rest wait as long as something may follow. */
@@ -461,7 +456,9 @@ public final class LookupBuilder implements TransactionListener {
         // After an error the half may be asked again: of the next server, or by musl; and an answer of an earlier round
         // is asked for
         // again by glibc once it asks one after the other.
-        if (!error && complete && l.anyPositive() && !l.anyMissing() && !l.anyOfEarlierRound()) {
+        // What musl sends before it looks at the answers must find its lookup.
+        boolean looksAtOnce = resolver(l.client).model().heedsErrors();
+        if (looksAtOnce && !error && complete && l.anyPositive() && !l.anyMissing() && !l.anyOfEarlierRound()) {
             close(l, clock, false);
             return;
         }
@@ -481,7 +478,7 @@ public final class LookupBuilder implements TransactionListener {
             l.baseOctets = resolver.search.baseOf(names, l.firstName());
         }
         dropLegs(l);
-        unusual -= l.unusualQueries();
+        room.release(l);
         open.remove(l);
         closed.add(l);
     }

@@ -32,28 +32,44 @@ final class LookupCloser {
      * Ends the current round because the client asked again: whatever is still open in it timed out, or was refused when the
      * client moved to another socket at once.
      */
-    void endRound(OpenLookup l, long now, int nextPort) {
+    void endRound(OpenLookup l, long now, int nextPort, ResolverModel model) {
+        if (model.legsApart()) {
+            for (int i = 0; i < l.legCount; i++) {
+                endLeg(l.legs[i], now, nextPort);
+            }
+            return;
+        }
         for (int i = l.queriesKept() - 1; i >= 0; i--) {
             Query q = l.query(i);
             if (q.step != l.step || q.round < l.round) {
                 return;
             }
-            if (q.fate == StepFate.OPEN && l.anyTruncated()) {
-                // The other half was cut: the resolver asks for both over TCP, and does not wait for this one.
-                q.fate = StepFate.TRUNCATED;
-                q.endTime = now;
-            } else if (q.fate == StepFate.OPEN) {
-                boolean refused = now - l.roundStart < LookupBuilder.FAST_FAILOVER_NANOS && q.clientPort != nextPort;
-                l.refused |= refused;
-                q.fate = refused ? StepFate.REJECTED : StepFate.TIMEOUT;
-                q.endTime = now;
-            }
+            endQuery(l, q, l.roundStart, now, nextPort);
+        }
+    }
+
+    /** Ends what one leg still waits for, because it asks again on its own. */
+    void endLeg(Leg leg, long now, int nextPort) {
+        endQuery(leg.lookup, leg.query, leg.query.time, now, nextPort);
+    }
+
+    private static void endQuery(OpenLookup l, Query q, long since, long now, int nextPort) {
+        if (q.fate == StepFate.OPEN && l.anyTruncated()) {
+            // The other half was cut: the resolver asks for both over TCP, and does not wait for this one.
+            q.fate = StepFate.TRUNCATED;
+            q.endTime = now;
+        } else if (q.fate == StepFate.OPEN) {
+            boolean refused = now - since < LookupBuilder.FAST_FAILOVER_NANOS && q.clientPort != nextPort;
+            l.refused |= refused;
+            q.fate = refused ? StepFate.REJECTED : StepFate.TIMEOUT;
+            q.endTime = now;
         }
     }
 
     /** Sets end, outcome and the fate of what is still open. */
     void close(OpenLookup l, ClientResolver resolver, long now, boolean atEnd) {
         ResolverModel model = resolver.model();
+        l.apart = model.legsApart();
         long deadline = resolver.deadline(l, addresses);
         boolean cutOff = atEnd && now < deadline + DEADLINE_SLACK;
         boolean waitsOnError = l.anyError() && !model.heedsErrors() && (cutOff || isRepeated(l, model));
@@ -74,7 +90,7 @@ final class LookupCloser {
             deadline = l.nextStart;
         }
         boolean positive = l.anyPositive();
-        if (model.heedsErrors() && waitsOverTcp(l)) {
+        if (model.heedsErrors() && !model.legsApart() && waitsOverTcp(l)) {
             // No timer of the resolver ends that (glibc res_send.c, send_vc): it waits for the connection.
             leaveOpen(l, now);
             if (atEnd) {
@@ -84,7 +100,17 @@ final class LookupCloser {
             }
             return;
         }
-        if (model.heedsErrors() && l.lastRejection >= l.roundStart) {
+        if (model.legsApart()) {
+            if (cutOff) {
+                leaveOpen(l, now);
+                markOpen(l, now);
+            } else {
+                // Half of the pair that was never answered and never asked again: nobody waited for it.
+                boolean waited = !positive || !model.asksAgain() || isAskedAgain(l);
+                finishOpen(l, waited ? deadline : l.lastAnswer, StepFate.TIMEOUT);
+                l.outcome = positive && model.takesHalf() ? LookupOutcome.RESOLVED : LookupOutcome.GAVE_UP;
+            }
+        } else if (model.heedsErrors() && l.lastRejection >= l.roundStart) {
             // An ICMP error in the last round and no query after it: the resolver failed at once.
             finishOpen(l, l.lastRejection, StepFate.REJECTED);
             l.outcome = positive ? LookupOutcome.RESOLVED : LookupOutcome.GAVE_UP;
@@ -101,7 +127,7 @@ final class LookupCloser {
         } else if (positive) {
             finishOpen(l, deadline, StepFate.TIMEOUT);
             l.outcome = model.takesHalf() ? LookupOutcome.RESOLVED : LookupOutcome.GAVE_UP;
-        } else if (model.heedsErrors() && wasRefusedBefore(l)) {
+        } else if (model.heedsErrors() && l.wasLeftBefore(l.query(l.queriesKept() - 1))) {
             // The server refused before, and the ICMP errors are not in the capture.
             finishOpen(l, Math.max(l.roundStart, l.lastAnswer), StepFate.REJECTED);
             l.outcome = LookupOutcome.GAVE_UP;
@@ -167,15 +193,13 @@ final class LookupCloser {
         return l.roundStart - l.stepStart >= model.shortestTimeout();
     }
 
-    /** Whether the server of the last round was left at once, like one that refuses, in a former round of the same step. */
-    private static boolean wasRefusedBefore(OpenLookup l) {
-        for (int i = l.queriesKept() - 1; i >= 0 && l.query(i).step == l.step; i--) {
-            Query q = l.query(i);
-            if (q.round < l.round && q.server == l.roundServer && q.fate == StepFate.REJECTED) {
-                return true;
-            }
+    /** Whether a half that is not answered was asked more than once. */
+    private static boolean isAskedAgain(OpenLookup l) {
+        boolean again = false;
+        for (int i = 0; i < l.legCount; i++) {
+            again |= !l.legs[i].answered && l.legs[i].attempts > 1;
         }
-        return false;
+        return again;
     }
 
     private static void finishOpen(OpenLookup l, long end, StepFate fate) {

@@ -3,13 +3,14 @@ package io.github.dnswhy.lookup;
 import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.match.OpenTransaction;
 import io.github.dnswhy.match.WireEvent;
+import io.github.dnswhy.model.StepFate;
 
 /**
  * Finds the open lookup that a query goes on with, where its ID does not tell: as the other half of a pair, as the repetition of a
  * resolver that takes a new ID each time, as the next name of a search walk.
  */
 final class LookupFinder {
-    private static final int TYPE_A = 1;
+    static final int TYPE_A = 1;
     private static final int TYPE_AAAA = 28;
     private static final long SECOND = 1_000_000_000L;
 
@@ -71,7 +72,8 @@ final class LookupFinder {
     }
 
     /** A lookup whose current step asks the same name and lacks this type, or null. */
-    OpenLookup pair(OpenTransaction t, WireEvent e, ResolverModel model) {
+    OpenLookup pair(OpenTransaction t, WireEvent e, ClientResolver resolver) {
+        ResolverModel model = resolver.model();
         if (!isAddressType(t.type())) {
             return null;
         }
@@ -88,9 +90,14 @@ final class LookupFinder {
                 continue;
             }
             long since = e.time - Math.max(l.roundStart, leg.answered ? leg.answerTime : 0);
+            if (!leg.answered && since > model.pairWindow() && model.legsApart() && resolver.isLastTry(leg)) {
+                // One after the other: the second is asked when the first was waited for in vain.
+                since = e.time - resolver.deadline(leg, addresses);
+            }
             boolean samePort = leg.query != null && leg.query.clientPort == t.clientPort();
-            // On a busy machine a thread may be put aside between the two; its port is still its own.
-            long window = samePort && !leg.answered ? model.continuationWindow() : model.pairWindow();
+            // On a busy machine a thread may be put aside between the two; its port is still its own, or it waits for
+            // nothing else.
+            long window = samePort || leg.answered ? model.continuationWindow() : model.pairWindow();
             if (since > window || since < -DISORDER_NANOS) {
                 continue;
             }
@@ -104,62 +111,92 @@ final class LookupFinder {
     }
 
     /**
-     * The leg that a query repeats under a new ID, or null: resolvers like Netty's ask the next server from the same port after whole
-     * seconds.
+     * The leg that a query repeats under a new ID, or null: of several, the one that had to ask again just now. Resolvers like Netty's
+     * ask the next server from the same port after whole seconds.
      */
-    Leg repeated(OpenTransaction t, WireEvent e, ResolverModel model) {
+    Leg repeated(OpenTransaction t, WireEvent e, ClientResolver resolver) {
+        Leg best = null;
+        long bestSince = Long.MAX_VALUE;
         for (OpenLookup l = first(t, e); l != null; l = next(l.chain)) {
-            if (l.stepName != t.name()) {
-                continue;
-            }
-            Leg leg = l.leg(t.type());
-            if (leg != null && leg.id != t.id() && isRepeated(leg, t, e.time, model)) {
-                return leg;
+            Leg leg = l.stepName == t.name() ? l.leg(t.type()) : null;
+            if (leg != null && leg.id != t.id()) {
+                long since = sinceDue(leg, t, e.time, resolver);
+                if (since < bestSince) {
+                    best = leg;
+                    bestSince = since;
+                }
             }
         }
-        return null;
+        return best;
     }
 
-    /** Whether a query with another ID repeats a leg: after whole seconds of silence, or at once after a refusal or a useless answer. */
-    private static boolean isRepeated(Leg leg, OpenTransaction t, long time, ResolverModel model) {
+    /**
+     * How far from the moment at which a leg asks again a query with another ID comes: after the timeout, or at once after a refusal or a
+     * useless answer; {@link Long#MAX_VALUE} when it cannot be its repetition.
+     */
+    private long sinceDue(Leg leg, OpenTransaction t, long time, ClientResolver resolver) {
+        ResolverModel model = resolver.model();
         boolean samePort = leg.query.clientPort == t.clientPort();
         if (!samePort && !model.changesId()) {
-            return false;
+            return Long.MAX_VALUE;
         }
         long gap = time - leg.query.time;
         boolean otherServer = leg.query.server != t.server();
         if (leg.answered) {
             // Netty asks each server for a name that does not exist; Go and Netty go on after an error.
             boolean useless = leg.isError() || !leg.positive && samePort && otherServer;
-            return model.changesId() && useless && time - leg.answerTime <= model.continuationWindow();
+            return model.changesId() && useless
+                    ? within(time - leg.answerTime, 0, patience(leg, resolver))
+                    : Long.MAX_VALUE;
         }
-        boolean refused = model.changesId() && otherServer && gap >= 0 && gap < LookupBuilder.FAST_FAILOVER_NANOS;
-        return refused || gap >= model.shortestTimeout() && isWholeSeconds(gap);
+        if (leg.query.fate == StepFate.REJECTED && model.changesId() && model.heedsRejections()) {
+            return within(time - leg.query.endTime, 0, patience(leg, resolver));
+        }
+        if (model.changesId() && otherServer && gap >= 0 && gap < LookupBuilder.FAST_FAILOVER_NANOS) {
+            return gap;
+        }
+        if (gap < model.shortestTimeout()) {
+            return Long.MAX_VALUE;
+        }
+        if (model.legsApart()) {
+            long late = within(time - resolver.deadline(leg, addresses), CERTAIN_NANOS, patience(leg, resolver));
+            if (late < Long.MAX_VALUE || resolver.knowsTimeout()) {
+                return late;
+            }
+        }
+        return isWholeSeconds(gap) ? fromWholeSeconds(gap) : Long.MAX_VALUE;
     }
 
-    /** The lookup whose search walk this name continues, or null: of several, the one whose last name failed most recently. */
+    /** How late a repetition may come: not at all after the last one, at once when it is not known which is the last. */
+    private static long patience(Leg leg, ClientResolver resolver) {
+        if (!resolver.isLastTry(leg)) {
+            return resolver.model().continuationWindow();
+        }
+        return resolver.isConfigured() ? Long.MIN_VALUE : CERTAIN_NANOS;
+    }
+
+    /** The lookup whose search walk this name continues, or null: of several, the one that had to go on just now. */
     OpenLookup walk(OpenTransaction t, WireEvent e, ClientResolver resolver) {
         OpenLookup best = null;
-        long bestGap = Long.MAX_VALUE;
+        long bestSince = Long.MAX_VALUE;
         int bestBase = 0;
         boolean bestEnds = false;
         for (OpenLookup l = first(t, e); l != null; l = next(l.chain)) {
-            if (l.stepName == t.name() || !sameFamily(l, t.type())) {
+            if (l.stepName == t.name() || !sameFamily(l, t.type()) || l.walkEnded) {
                 continue;
             }
-            if (l.walkEnded) {
+            long since = sinceOver(l, e.time, resolver);
+            if (since >= bestSince) {
                 continue;
             }
-            boolean answered = l.allAnswered();
-            long gap = answered ? e.time - l.lastAnswer : e.time - l.roundStart;
-            if (best != null && gap >= bestGap || !mayFollow(l, answered, gap, e.time, resolver)) {
-                continue;
-            }
-            boolean certain = answered ? gap <= CERTAIN_NANOS : isWholeSeconds(gap);
-            int base = resolver.search.commonBase(names, l.stepName, t.name(), certain);
+            int base = resolver.search.commonBase(
+                    names,
+                    l.stepName,
+                    t.name(),
+                    since <= (isAnswered(l, resolver.model()) ? CERTAIN_NANOS : 2 * CERTAIN_NANOS));
             if (base > 0 && (l.baseOctets == 0 || l.step == 0 || base == l.baseOctets)) {
                 best = l;
-                bestGap = gap;
+                bestSince = since;
                 bestBase = base;
                 bestEnds = resolver.search.endsAt(base);
             }
@@ -172,28 +209,42 @@ final class LookupFinder {
         return best;
     }
 
-    private boolean mayFollow(OpenLookup l, boolean answered, long gap, long time, ClientResolver resolver) {
+    /**
+     * How far from the moment at which a lookup goes on with its next name: after the last answer, or when the last wait was over;
+     * {@link Long#MAX_VALUE} when it does not go on now.
+     */
+    private long sinceOver(OpenLookup l, long time, ClientResolver resolver) {
         ResolverModel model = resolver.model();
-        if (l.anyPositive()) {
-            // musl goes on when one half says that there is no such name.
-            return answered && l.anyMissing() && gap <= CERTAIN_NANOS;
+        if (l.lastConnecting != OpenLookup.NEVER && l.anyTruncated() && !l.anyPositive()) {
+            return within(time - TruncatedLookups.end(l), CERTAIN_NANOS, model.continuationWindow());
         }
-        if (l.lastConnecting != OpenLookup.NEVER && l.anyTruncated()) {
-            long since = time - TruncatedLookups.end(l);
-            return since >= -CERTAIN_NANOS && since <= model.continuationWindow();
+        if (!model.mayWalkOn(l)) {
+            return Long.MAX_VALUE;
         }
-        if (answered) {
-            return gap <= model.continuationWindow() && gap >= -DISORDER_NANOS;
+        if (isAnswered(l, model)) {
+            return within(
+                    time - l.lastAnswer, DISORDER_NANOS, l.anyPositive() ? CERTAIN_NANOS : model.continuationWindow());
         }
+        long gap = time - l.roundStart;
         if (gap < LookupBuilder.FAST_FAILOVER_NANOS && gap >= 0 && model.heedsErrors()) {
             // Refused as well by the last server of the last turn, with the ICMP errors not in the capture.
-            return resolver.isConfigured() ? l.round >= resolver.rounds() : l.refused;
+            boolean refused = resolver.isConfigured() ? l.round >= resolver.rounds() : l.refused;
+            return refused ? gap : Long.MAX_VALUE;
         }
         if (gap < model.shortestTimeout()) {
-            return false;
+            return Long.MAX_VALUE;
         }
-        long late = resolver.knowsTimeout() ? time - resolver.deadline(l, addresses) : 0;
-        return late >= -CERTAIN_NANOS && late <= model.continuationWindow();
+        long late = within(time - resolver.deadline(l, addresses), CERTAIN_NANOS, model.continuationWindow());
+        return late < Long.MAX_VALUE || resolver.knowsTimeout() ? late : fromWholeSeconds(gap);
+    }
+
+    /** Whether nothing is waited for, which an error that is not heeded does not end. */
+    private static boolean isAnswered(OpenLookup l, ResolverModel model) {
+        return l.allAnswered() && (model.heedsErrors() || !l.anyError());
+    }
+
+    private static long within(long since, long before, long after) {
+        return since >= -before && since <= after ? Math.abs(since) : Long.MAX_VALUE;
     }
 
     /** Tells the open lookups of a name that the next one of it begins. */
@@ -203,6 +254,12 @@ final class LookupFinder {
                 l.nextStart = e.time;
             }
         }
+    }
+
+    /** How far a wait is from whole seconds; what is too short counts twice, for timers fire late rather than early. */
+    private static long fromWholeSeconds(long gap) {
+        long remainder = gap % SECOND;
+        return Math.min(remainder, 2 * (SECOND - remainder));
     }
 
     private static boolean isWholeSeconds(long gap) {

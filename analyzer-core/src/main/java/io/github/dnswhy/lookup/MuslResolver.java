@@ -28,6 +28,20 @@ public final class MuslResolver implements ResolverModel {
         return false;
     }
 
+    /**
+     * Looks at A first, then at AAAA: what was not answered, or in vain, ends the lookup, a name that does not exist is followed by the
+     * next one, whatever became of the rest.
+     */
+    @Override
+    public boolean mayWalkOn(OpenLookup l) {
+        Leg a = l.leg(LookupFinder.TYPE_A);
+        Leg first = a != null ? a : l.legs[0];
+        if (!first.answered || first.isError()) {
+            return false;
+        }
+        return first.isMissing() || l.legCount > 1 && l.anyMissing();
+    }
+
     /** A part of the timeout: with {@code timeout:1 attempts:5} a repetition comes after 200 ms. */
     @Override
     public long shortestTimeout() {

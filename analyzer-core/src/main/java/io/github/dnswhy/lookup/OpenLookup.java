@@ -3,6 +3,7 @@ package io.github.dnswhy.lookup;
 import io.github.dnswhy.match.OpenTransaction;
 import io.github.dnswhy.match.WireEvent;
 import io.github.dnswhy.model.LookupOutcome;
+import io.github.dnswhy.model.StepFate;
 import java.util.Arrays;
 
 /**
@@ -20,7 +21,6 @@ public final class OpenLookup {
     static final int USUAL = 16;
 
     private static final int LEGS_AT_MOST = 4;
-    private static final int RCODE_NXDOMAIN = 3;
 
     long ordinal;
     int client;
@@ -49,6 +49,9 @@ public final class OpenLookup {
     boolean failedStep;
     /** Whether the walk came to the name as it is, after which no other name follows. */
     boolean walkEnded;
+
+    /** Whether A and AAAA went through the servers each on its own. */
+    boolean apart;
 
     boolean echo;
     int baseName;
@@ -96,6 +99,7 @@ public final class OpenLookup {
         refused = false;
         failedStep = false;
         walkEnded = false;
+        apart = false;
         echo = first.echo;
         baseName = first.name;
         baseOctets = 0;
@@ -176,10 +180,46 @@ public final class OpenLookup {
         return false;
     }
 
+    /** Whether a server was left at once, like one that refuses, in the current step before a query. */
+    boolean wasLeftBefore(Query query) {
+        for (int i = queriesKept() - 1; i >= 0 && queries[i].step == step; i--) {
+            Query q = queries[i];
+            if (q.round < query.round && q.server == query.server && q.fate == StepFate.REJECTED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a server was left at once by the same leg before a query, with no ICMP error in the capture that says why. */
+    boolean wasLeftUnseenBefore(Query query) {
+        for (int i = queriesKept() - 1; i >= 0 && queries[i].step == step; i--) {
+            Query q = queries[i];
+            if (q != query
+                    && q.server == query.server
+                    && q.type == query.type
+                    && q.fate == StepFate.REJECTED
+                    && q.endFrame == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How often a server was asked for a type in the current step before a query. */
+    int turnsBefore(Query query) {
+        int turns = 0;
+        for (int i = queriesKept() - 1; i >= 0 && queries[i].step == step; i--) {
+            Query q = queries[i];
+            turns += q != query && q.server == query.server && q.type == query.type ? 1 : 0;
+        }
+        return turns;
+    }
+
     /** Whether an answer of the current step says that the name does not exist. */
     boolean anyMissing() {
         for (int i = 0; i < legCount; i++) {
-            if (legs[i].answered && legs[i].rcode == RCODE_NXDOMAIN) {
+            if (legs[i].isMissing()) {
                 return true;
             }
         }

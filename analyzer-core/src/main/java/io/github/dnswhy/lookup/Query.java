@@ -26,6 +26,9 @@ public final class Query {
     long endTime;
     long endFrame;
 
+    /** Whether the felt time went by while this query was waited for, and not only another one beside it. */
+    boolean decisive;
+
     Query() {}
 
     /** What an answer means to the query. */

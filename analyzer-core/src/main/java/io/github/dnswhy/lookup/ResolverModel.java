@@ -27,6 +27,34 @@ public interface ResolverModel {
     boolean heedsErrors();
 
     /**
+     * Whether an ICMP error ends a round.
+     *
+     * @return true when the resolver goes on at once
+     */
+    default boolean heedsRejections() {
+        return heedsErrors();
+    }
+
+    /**
+     * Whether A and AAAA go through the servers each on its own, with waits and repetitions of their own.
+     *
+     * @return true when they have nothing in common but the end
+     */
+    default boolean legsApart() {
+        return false;
+    }
+
+    /**
+     * Whether the next name of the search list may follow on what is known of the current one.
+     *
+     * @param lookup the lookup, its current name answered or waited for in vain
+     * @return false when the lookup ends with this name
+     */
+    default boolean mayWalkOn(OpenLookup lookup) {
+        return !lookup.anyPositive();
+    }
+
+    /**
      * Whether an address of one type is enough when the query for the other type never brings a usable answer.
      *
      * @return true when such a lookup succeeds

@@ -17,6 +17,9 @@ final class SearchList {
     private static final int LABEL_OCTETS = 63;
     private static final int LEARNED_AT_MOST = 8;
 
+    /** What happens so many times less often than something else is chance. */
+    private static final int RARE = 4;
+
     /** Room for two names in wire form. */
     static final class Room {
         private final byte[] first = new byte[NAME_OCTETS];
@@ -26,6 +29,10 @@ final class SearchList {
     private final byte[][] configured;
     private final int ndots;
     private byte[][] learned = {};
+
+    /** How often each learned suffix was followed by each, where timing left no doubt. */
+    private short[] followed = {};
+
     private final byte[] first;
     private final byte[] second;
     private int firstLength;
@@ -92,13 +99,38 @@ final class SearchList {
         if (configured.length > 0) {
             return known(configured, base, true);
         }
-        int fromLearned = known(learned, base, false);
-        if (fromLearned > 0 || !certain) {
-            return fromLearned;
+        int at = known(learned, base, false);
+        if (at == 0 && certain) {
+            learn(first, base, firstLength);
+            learn(second, base, secondLength);
+            at = base;
         }
-        learn(first, base, firstLength);
-        learn(second, base, secondLength);
-        return base;
+        return at > 0 && isUsual(at, certain) ? at : 0;
+    }
+
+    /**
+     * Whether the learned suffix after a base in the first name is mostly followed by the one in the second: the end of one lookup just
+     * before another of the same name begins looks like a walk, but a rare one.
+     */
+    private boolean isUsual(int at, boolean certain) {
+        int size = learned.length;
+        int before = place(learned, first, at, firstLength);
+        int after = place(learned, second, at, secondLength);
+        if (before < 0 || after < 0 || before == size || after == size) {
+            return true; // more than are learned, or the name as it is: first or last, after any
+        }
+        if (followed.length == 0) {
+            followed = new short[LEARNED_AT_MOST * LEARNED_AT_MOST];
+        }
+        int pair = before * LEARNED_AT_MOST + after;
+        if (certain && followed[pair] < Short.MAX_VALUE) {
+            followed[pair]++;
+        }
+        int most = 0;
+        for (int i = 0; i < size; i++) {
+            most = Math.max(most, followed[before * LEARNED_AT_MOST + i]);
+        }
+        return followed[pair] > followed[after * LEARNED_AT_MOST + before] && followed[pair] * RARE >= most;
     }
 
     /**

@@ -8,8 +8,15 @@ package io.github.dnswhy.lookup;
  * @param wholeWait the longest time for one name, in nanoseconds; 0 for no such bound
  * @param asksAgain whether a server is asked again after all were silent
  * @param changesId whether each query has an ID of its own
+ * @param heedsRejections whether an ICMP error sends it on at once
  */
-record SequentialResolver(long shortestWait, boolean doubles, long wholeWait, boolean asksAgain, boolean changesId)
+record SequentialResolver(
+        long shortestWait,
+        boolean doubles,
+        long wholeWait,
+        boolean asksAgain,
+        boolean changesId,
+        boolean heedsRejections)
         implements ResolverModel {
     private static final int MOST_DOUBLINGS = 6;
 
@@ -25,6 +32,11 @@ record SequentialResolver(long shortestWait, boolean doubles, long wholeWait, bo
 
     @Override
     public boolean heedsErrors() {
+        return true;
+    }
+
+    @Override
+    public boolean legsApart() {
         return true;
     }
 

@@ -273,7 +273,8 @@ public final class TrafficResult {
                     Duration.ofNanos(tally == null ? 0 : tally.waitedNanos),
                     asked.stream().map(x -> addresses.address(x.server)).toList(),
                     shows ? Optional.of(fingerprints.get(id).best().text) : Optional.empty(),
-                    shows ? fingerprints.get(id).confidence() : 0));
+                    shows ? fingerprints.get(id).confidence() : 0,
+                    shows ? fingerprints.get(id).grounds() : List.of()));
         });
         facts.sort(Comparator.comparingLong(ClientFacts::attempts).reversed().thenComparing(ClientFacts::address));
         return facts;

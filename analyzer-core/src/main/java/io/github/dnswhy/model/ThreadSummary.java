@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the thread dumps show.
@@ -95,6 +96,8 @@ public record ThreadSummary(
      * @param resolving threads inside a name resolution
      * @param waiting threads held up by another's resolution
      * @param deadlocks deadlocks that the VM reported
+     * @param openLookups lookups of the capture that were open at that moment; empty when the capture does not cover it,
+     *     or not all of its lookups are known one by one
      */
     public record Dump(
             String file,
@@ -108,7 +111,8 @@ public record ThreadSummary(
             Map<Thread.State, Integer> states,
             int resolving,
             int waiting,
-            int deadlocks) {}
+            int deadlocks,
+            OptionalInt openLookups) {}
 
     /**
      * Threads of one dump that do the same.

@@ -77,6 +77,7 @@ public record Traffic(
      * @param waited felt time on queries that were not answered in time
      * @param resolver the resolver whose habits it shows, when it had lookups
      * @param resolverConfidence how sure that is, 0..1
+     * @param resolverGrounds what speaks for it, the strongest first
      */
     public record ClientTraffic(
             IpAddress address,
@@ -87,7 +88,8 @@ public record Traffic(
             long failed,
             Duration waited,
             Optional<String> resolver,
-            double resolverConfidence) {}
+            double resolverConfidence,
+            List<String> resolverGrounds) {}
 
     /**
      * Something counted by its text.

@@ -14,7 +14,8 @@ final class ClientRows extends RowType<Traffic.ClientTraffic> {
             Column.number("failed"),
             Column.number("waitedMs"),
             Column.text("resolver"),
-            Column.number("resolverConfidence"));
+            Column.number("resolverConfidence"),
+            Column.text("resolverGrounds"));
 
     @Override
     List<Column> columns() {
@@ -27,8 +28,9 @@ final class ClientRows extends RowType<Traffic.ClientTraffic> {
         cells.number(row.lookups()).number(row.slow()).number(row.failed()).millis(row.waited());
         if (row.resolver().isPresent()) {
             cells.text(row.resolver().get()).share(row.resolverConfidence());
+            cells.text(String.join("; ", row.resolverGrounds()));
         } else {
-            cells.empty().empty();
+            cells.empty().empty().empty();
         }
     }
 

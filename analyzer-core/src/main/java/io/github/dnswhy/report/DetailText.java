@@ -112,7 +112,9 @@ final class DetailText {
                 page.add(" (forwards)");
             } else if (client.resolver().isPresent()) {
                 page.add(" (").add(client.resolver().get(), MAX_TEXT).add(", ");
-                page.add(Words.percent(client.resolverConfidence())).add(" sure)");
+                page.add(Words.percent(client.resolverConfidence())).add(" sure: ");
+                page.add(String.join("; ", client.resolverGrounds()), MAX_TEXT * 2)
+                        .add(")");
             }
         }
         page.end();

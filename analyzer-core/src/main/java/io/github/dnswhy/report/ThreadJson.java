@@ -101,6 +101,9 @@ final class ThreadJson {
         json.number("resolving", dump.resolving());
         json.number("waiting", dump.waiting());
         json.number("deadlocks", dump.deadlocks());
+        if (dump.openLookups().isPresent()) {
+            json.number("openLookups", dump.openLookups().getAsInt());
+        }
         json.endObject();
     }
 }

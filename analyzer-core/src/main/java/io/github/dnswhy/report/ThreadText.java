@@ -140,6 +140,7 @@ final class ThreadText {
             writeCounts(dump);
         }
         writeLeaders(leaders);
+        writeOpenLookups(dump);
         int shown = page.all() ? held.size() : Math.min(most, held.size());
         for (int i = 0; i < shown; i++) {
             write(held.get(i));
@@ -162,6 +163,23 @@ final class ThreadText {
             page.add(", ").add(Quantities.count(dump.deadlocks(), "deadlock"));
         }
         page.end();
+    }
+
+    /** What the capture shows of the same moment, also where it contradicts the dump. */
+    private void writeOpenLookups(ThreadSummary.Dump dump) {
+        if (dump.resolving() == 0 || dump.openLookups().isEmpty()) {
+            return;
+        }
+        int open = dump.openLookups().getAsInt();
+        page.start(2, 4).add("In the capture ").add(Words.noneOr(open));
+        page.add(open == 1 ? " lookup was open then" : " lookups were open then");
+        if (open == 0) {
+            page.add(
+                    ": it shows another process, the C library asks elsewhere first (hosts file, nscd), or the clocks differ");
+        } else if (open < dump.resolving()) {
+            page.add(", fewer than the threads that resolve: it does not show all of this process");
+        }
+        page.add(".").end();
     }
 
     /** How many threads wait for each thread that resolves. */

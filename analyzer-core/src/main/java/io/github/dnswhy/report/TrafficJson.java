@@ -84,6 +84,7 @@ final class TrafficJson {
         if (client.resolver().isPresent()) {
             json.text("resolver", client.resolver().get());
             json.share("resolverConfidence", client.resolverConfidence());
+            json.texts("resolverGrounds", client.resolverGrounds());
         }
         json.endObject();
     }

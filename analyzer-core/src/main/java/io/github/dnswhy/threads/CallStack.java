@@ -29,6 +29,16 @@ final class CallStack {
         return frames[index];
     }
 
+    /** Whether any frame has a trait of {@link FrameTraits}. */
+    boolean has(int trait) {
+        for (Frame frame : frames) {
+            if (frame.is(trait)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     List<String> texts() {
         return texts;
     }

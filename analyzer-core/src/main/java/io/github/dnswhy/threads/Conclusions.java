@@ -78,7 +78,9 @@ final class Conclusions {
                     Optional.ofNullable(thread.carrier),
                     resolution,
                     Optional.ofNullable(thread.host == null ? Hosts.of(thread.name) : thread.host),
-                    owner == LockGraph.NONE ? Optional.ofNullable(thread.ownerName) : Optional.of(raw.get(owner).name),
+                    owner == LockGraph.NONE || graph.isUnsure(i)
+                            ? Optional.ofNullable(thread.ownerName)
+                            : Optional.of(raw.get(owner).name),
                     thread.stack.texts());
             threads.add(new ParsedThread(
                     owned,

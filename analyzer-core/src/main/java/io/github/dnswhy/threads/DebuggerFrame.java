@@ -1,10 +1,15 @@
 package io.github.dnswhy.threads;
 
+import java.util.Optional;
+
 /**
- * A frame as the serviceability agent prints it: {@code C.m(java.lang.String) @bci=3, line=163 (Interpreted
- * frame)}.
+ * A frame as the serviceability agent prints it, {@code C.m(java.lang.String) @bci=3, line=163 (Interpreted
+ * frame)}, and the header that it gave a thread up to JDK 8: {@code Thread 20227: (state = IN_NATIVE)}.
  */
 final class DebuggerFrame {
+    private static final String THREAD = "Thread ";
+    private static final String STATE = ": (state = ";
+
     private DebuggerFrame() {}
 
     /**
@@ -27,5 +32,23 @@ final class DebuggerFrame {
             end++;
         }
         return method + "(Unknown Source:" + text.substring(start, end) + ")";
+    }
+
+    /**
+     * Reads a thread's header of {@code jstack -F}. It has no name, and its state is the VM's (BLOCKED is any waiting
+     * within the VM), not one of {@link Thread.State}.
+     *
+     * @param line the line
+     * @param number its number
+     * @return the thread, named by the line's first words; empty when the line is no such header
+     */
+    static Optional<RawThread> thread(String line, int number) {
+        int end = line.startsWith(THREAD) && line.endsWith(")") ? line.indexOf(STATE) : -1;
+        if (Quantities.number(line, THREAD.length(), end) < 0) {
+            return Optional.empty();
+        }
+        RawThread thread = new RawThread(number, line.substring(0, end));
+        thread.nid = line.substring(THREAD.length(), end);
+        return Optional.of(thread);
     }
 }

@@ -36,6 +36,11 @@ final class FrameTraits {
     /** Runs such a task. */
     static final int TASK_RUN = 1 << 17;
 
+    /** Waits for the result of a {@code FutureTask}, as executors give it. */
+    static final int FUTURE_WAIT = 1 << 18;
+    /** Runs a {@code FutureTask}. */
+    static final int FUTURE_RUN = 1 << 19;
+
     /** A symbol of the C library's resolver. */
     static final int LIBC = 1 << 15;
 
@@ -134,6 +139,12 @@ final class FrameTraits {
                 return IDLE;
             case "java.util.concurrent.ThreadPoolExecutor":
                 return method.equals("getTask") ? IDLE : 0;
+            case "java.util.concurrent.FutureTask":
+                return switch (method) {
+                    case "get" -> FUTURE_WAIT;
+                    case "run", "runAndReset" -> FUTURE_RUN;
+                    default -> 0;
+                };
             case "java.util.concurrent.ForkJoinPool":
                 return method.equals("awaitWork") ? IDLE : 0;
             case "java.util.concurrent.LinkedBlockingQueue", "java.util.concurrent.LinkedBlockingDeque":

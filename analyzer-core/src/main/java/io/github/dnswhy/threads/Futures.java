@@ -3,36 +3,36 @@ package io.github.dnswhy.threads;
 import java.util.List;
 
 /**
- * Joins a caller that waits for the result of a task with the thread that runs it, where a library gives each task a
- * thread of its own, as the driver of PostgreSQL does with {@code loginTimeout}: no lock connects them. Made only while
- * one thread runs such a task, as nothing tells several apart.
+ * Joins a caller that waits for the result of a task with the thread that runs it: no lock connects them. Known are the
+ * tasks of the driver of PostgreSQL, which connects in a thread of its own when it has a {@code loginTimeout}, and those of
+ * executors ({@code FutureTask}).
  */
 final class Futures {
-    private final int runner;
+    private final int waits;
+    private final int runs;
+    private final OneOfSeveral runners = new OneOfSeveral();
 
-    Futures(List<RawThread> threads) {
-        int found = LockGraph.NONE;
-        boolean several = false;
+    private Futures(List<RawThread> threads, int waits, int runs) {
+        this.waits = waits;
+        this.runs = runs;
         for (int i = 0; i < threads.size(); i++) {
-            if (has(threads.get(i).stack, FrameTraits.TASK_RUN)) {
-                several |= found != LockGraph.NONE;
-                found = i;
+            // A task that waits for another one runs, too, but nobody but its own caller waits for it.
+            if (threads.get(i).stack.has(runs) && !threads.get(i).stack.has(waits)) {
+                runners.add(i, threads.get(i));
             }
         }
-        this.runner = several ? LockGraph.NONE : found;
     }
 
-    /** The thread that runs what a thread waits for, {@link LockGraph#NONE} when there is none or it is not known. */
-    int runner(RawThread thread) {
-        return runner != LockGraph.NONE && has(thread.stack, FrameTraits.TASK_WAIT) ? runner : LockGraph.NONE;
+    static Futures ofDrivers(List<RawThread> threads) {
+        return new Futures(threads, FrameTraits.TASK_WAIT, FrameTraits.TASK_RUN);
     }
 
-    private static boolean has(CallStack stack, int trait) {
-        for (int i = 0; i < stack.size(); i++) {
-            if (stack.frame(i).is(trait)) {
-                return true;
-            }
-        }
-        return false;
+    static Futures ofExecutors(List<RawThread> threads) {
+        return new Futures(threads, FrameTraits.FUTURE_WAIT, FrameTraits.FUTURE_RUN);
+    }
+
+    /** The threads of which one runs what a thread waits for; none when it waits for no such task. */
+    OneOfSeveral runners(RawThread thread) {
+        return thread.stack.has(waits) ? runners : OneOfSeveral.NONE;
     }
 }

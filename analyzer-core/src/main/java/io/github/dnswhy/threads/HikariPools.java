@@ -1,47 +1,42 @@
 package io.github.dnswhy.threads;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Joins the threads that wait for a connection of HikariCP with the one that opens it: no lock connects them, only
- * the name of the pool. A waiting thread does not name its pool, so the join is made only while the dump shows
- * threads of one pool.
+ * the name of the pool. A waiting thread does not name its pool, so with several pools the join is made only while the
+ * adders of all of them are held by name resolution.
  */
 final class HikariPools {
     private static final String[] ADDERS = {" connection adder", ":connection-adder"};
     private static final String[] OTHERS = {" housekeeper", ":housekeeper", " connection closer", ":connection-closer"};
 
-    private final int adder;
+    private final OneOfSeveral adders = new OneOfSeveral();
 
     HikariPools(List<RawThread> threads) {
-        String only = "";
-        boolean several = false;
-        int found = LockGraph.NONE;
+        Set<String> adding = new HashSet<>();
+        Set<String> all = new HashSet<>();
         for (int i = 0; i < threads.size(); i++) {
             String name = threads.get(i).name;
-            String adding = pool(name, ADDERS);
-            String pool = adding.isEmpty() ? pool(name, OTHERS) : adding;
-            if (pool.isEmpty()) {
-                continue;
+            String pool = pool(name, ADDERS);
+            if (!pool.isEmpty() && adding.add(pool)) {
+                adders.add(i, threads.get(i));
             }
-            several |= !only.isEmpty() && !only.equals(pool);
-            only = pool;
-            found = adding.isEmpty() ? found : i;
+            all.add(pool.isEmpty() ? pool(name, OTHERS) : pool);
         }
-        this.adder = several ? LockGraph.NONE : found;
+        all.removeAll(adding);
+        for (String pool : all) {
+            if (!pool.isEmpty() && !adding.isEmpty()) {
+                adders.addUnknown();
+            }
+        }
     }
 
-    /** The thread that opens the connection a thread waits for, {@link LockGraph#NONE} when it waits for none. */
-    int opener(RawThread thread) {
-        if (adder == LockGraph.NONE) {
-            return LockGraph.NONE;
-        }
-        for (int i = 0; i < thread.stack.size(); i++) {
-            if (thread.stack.frame(i).is(FrameTraits.HIKARI)) {
-                return adder;
-            }
-        }
-        return LockGraph.NONE;
+    /** The threads of which one opens the connection that a thread waits for; none when it waits for none. */
+    OneOfSeveral openers(RawThread thread) {
+        return thread.stack.has(FrameTraits.HIKARI) ? adders : OneOfSeveral.NONE;
     }
 
     private static String pool(String name, String[] endings) {

@@ -12,10 +12,12 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Dumps in JSON: {@code jcmd Thread.dump_to_file -format=json} and the thread dump endpoint of Spring Boot, alone or
- * behind the headers of an HTTP response. Each value at the top is one dump. Numbers may be strings, as they are in
+ * behind the headers of an HTTP response or the command that asked for them. Each value at the top is one dump. Numbers may be strings, as they are in
  * {@code dump_to_file} before JDK 27.
  */
 final class JsonDumps {
+    private static final int MAX_LINES_BEFORE = 8;
+
     private final JsonParser json;
     private final int linesBefore;
     private RawDump dump;
@@ -35,7 +37,7 @@ final class JsonDumps {
      */
     static int start(byte[] head, int length) {
         String text = new String(head, 0, length, StandardCharsets.ISO_8859_1);
-        int start = text.startsWith("HTTP/") ? afterHeaders(text) : 0;
+        int start = text.startsWith("HTTP/") ? afterHeaders(text) : afterCommand(text);
         while (start < length && text.charAt(start) <= ' ') {
             start++;
         }
@@ -45,6 +47,25 @@ final class JsonDumps {
         boolean toFile = text.contains("\"threadContainers\"");
         boolean threadInfo = text.contains("\"threadName\"") && text.contains("\"threadState\"");
         return toFile || threadInfo ? start : -1;
+    }
+
+    /** The few lines that a terminal shows above what a command printed, which was copied with it. */
+    private static int afterCommand(String text) {
+        int line = 0;
+        for (int i = 0; i < MAX_LINES_BEFORE; i++) {
+            int start = line;
+            while (start < text.length() && text.charAt(start) <= ' ') {
+                start++;
+            }
+            if (start < text.length() && (text.charAt(start) == '{' || text.charAt(start) == '[')) {
+                return start;
+            }
+            line = text.indexOf('\n', start) + 1;
+            if (line == 0) {
+                break;
+            }
+        }
+        return 0;
     }
 
     private static int afterHeaders(String text) {

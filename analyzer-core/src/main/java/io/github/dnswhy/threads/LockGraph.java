@@ -15,6 +15,7 @@ final class LockGraph {
     static final int NONE = -1;
 
     private final int[] owners;
+    private final boolean[] unsure;
 
     LockGraph(List<RawThread> threads) {
         Map<String, Integer> holders = new HashMap<>();
@@ -37,19 +38,34 @@ final class LockGraph {
             names.merge(thread.name, i, (one, other) -> NONE);
         }
         HikariPools pools = new HikariPools(threads);
-        Futures futures = new Futures(threads);
+        Futures drivers = Futures.ofDrivers(threads);
+        Futures executors = Futures.ofExecutors(threads);
         owners = new int[threads.size()];
+        unsure = new boolean[owners.length];
         for (int i = 0; i < owners.length; i++) {
             int owner = owner(threads.get(i), i, holders, initializers, ids, names);
-            owner = owner == NONE ? pools.opener(threads.get(i)) : owner;
-            owner = owner == NONE ? futures.runner(threads.get(i)) : owner;
             owners[i] = owner == i ? NONE : owner;
+            wait(i, pools.openers(threads.get(i)));
+            wait(i, drivers.runners(threads.get(i)));
+            wait(i, executors.runners(threads.get(i)));
         }
     }
 
     /** The thread that holds what a thread waits for, {@link #NONE} when there is none or it is not known. */
     int owner(int index) {
         return owners[index];
+    }
+
+    /** Whether {@link #owner} is only one of several that it may be, all of them held by name resolution. */
+    boolean isUnsure(int index) {
+        return unsure[index];
+    }
+
+    private void wait(int index, OneOfSeveral others) {
+        if (owners[index] == NONE && others.any() != index) {
+            owners[index] = others.any();
+            unsure[index] = !others.isKnown();
+        }
     }
 
     private static void addInitializers(CallStack stack, int index, Map<String, Integer> initializers) {

@@ -1,5 +1,7 @@
 package io.github.dnswhy.threads;
 
+import java.util.Optional;
+
 /**
  * The lines between frames that tell of locks, in HotSpot's words ({@code locked <0x…> (a T)}) and in those of
  * {@code ThreadInfo} ({@code blocked on T@1b2c}). An identity is whatever the dump prints for one object; it holds
@@ -7,6 +9,7 @@ package io.github.dnswhy.threads;
  */
 final class LockLines {
     private static final String CLASS_INIT = "waiting on the Class initialization monitor for ";
+    private static final String OWNED = "owned by ";
     private static final String RELOCK = "waiting to re-lock in wait() ";
     private static final String[] WANTS = {"waiting to lock ", "blocked on ", "parking to wait for "};
 
@@ -52,6 +55,31 @@ final class LockLines {
         if (!text.startsWith("None")) {
             thread.hold(identity(text, text.startsWith("locked ") ? "locked ".length() : 0));
         }
+    }
+
+    /**
+     * Reads Dropwizard's line on the owner of what the line above it waits for: {@code owned by NAME id=24}.
+     *
+     * @param line the line
+     * @param waiting the thread it belongs to
+     * @return whether it is such a line
+     */
+    static boolean owner(String line, Optional<RawThread> waiting) {
+        int id = line.startsWith(OWNED) ? line.lastIndexOf(" id=") : -1;
+        if (id < OWNED.length()) {
+            return false;
+        }
+        if (waiting.isPresent()) {
+            RawThread thread = waiting.get();
+            thread.ownerName = line.substring(OWNED.length(), id);
+            thread.ownerId = Quantities.number(line, id + " id=".length(), line.length());
+            if (thread.wanted == null) {
+                // It says "waiting on" for what a thread is parked for, too; only a lock has an owner.
+                thread.wanted = thread.waitedOn;
+                thread.waitedOn = null;
+            }
+        }
+        return true;
     }
 
     private static void want(String text, int start, RawThread thread) {

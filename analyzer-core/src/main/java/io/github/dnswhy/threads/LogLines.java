@@ -65,7 +65,8 @@ final class LogLines {
         while (lines.advance()) {
             String line = lines.text();
             stamp = "";
-            boolean complete = isJson(line) ? json(line) : cri(line);
+            int json = jsonStart(line);
+            boolean complete = json >= 0 ? json(line, json) : cri(line);
             if (complete) {
                 finishPartial();
                 return true;
@@ -79,12 +80,20 @@ final class LogLines {
         return true;
     }
 
-    private static boolean isJson(String line) {
+    /** Where a line's JSON record starts: at its start, or behind the time and the tag of fluentd. -1 when none does. */
+    private static int jsonStart(String line) {
         int last = line.length() - 1;
         while (last > 0 && line.charAt(last) <= ' ') {
             last--;
         }
-        return last > 0 && line.charAt(0) == '{' && line.charAt(last) == '}';
+        if (last <= 0 || line.charAt(last) != '}') {
+            return -1;
+        }
+        if (line.charAt(0) == '{') {
+            return 0;
+        }
+        int record = line.indexOf("\t{\"");
+        return record >= 0 && record < TextDumpStart.MAX_PREFIX ? record + 1 : -1;
     }
 
     private void finishPartial() {
@@ -133,8 +142,8 @@ final class LogLines {
     }
 
     /** False when the line is a part and the rest follows. */
-    private boolean json(String line) {
-        JsonLine record = JsonLine.of(line);
+    private boolean json(String line, int start) {
+        JsonLine record = JsonLine.of(line.substring(start));
         String log = record.text();
         if (log == null) {
             whole = line;

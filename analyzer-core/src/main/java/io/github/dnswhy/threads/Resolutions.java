@@ -36,6 +36,8 @@ final class Resolutions {
             if (direct[i] != null) {
                 heads[i] = i;
                 leaders[i] = direct[i].role() == Role.RESOLVING ? i : UNKNOWN;
+            } else if (graph.isUnsure(i)) {
+                leaders[i] = LockGraph.NONE;
             }
         }
         for (int i = 0; i < count; i++) {
@@ -57,7 +59,8 @@ final class Resolutions {
         return Optional.of(
                 head == index
                         ? new Resolution(found.kind(), found.library(), found.role(), behind)
-                        : new Resolution(Kind.BEHIND, found.library(), Role.WAITING, behind));
+                        : new Resolution(
+                                Kind.BEHIND, graph.isUnsure(index) ? "" : found.library(), Role.WAITING, behind));
     }
 
     /** Finds out for a thread, and for all on the way, where the way along the owners first meets a known thread. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * HotSpot's own form of a dump and its close relatives, whose threads start with a quoted name and whose frames stand
  * on lines of their own: {@code jstack}, {@code jcmd Thread.print} and SIGQUIT of JDK 5 to 26, {@code jhsdb jstack},
- * the text of VisualVM and Spring Boot, {@code ThreadInfo.toString}.
+ * the text of VisualVM, Spring Boot and Dropwizard, {@code ThreadInfo.toString}.
  *
  * <p>Lines of the application may stand anywhere between: they are passed over, and the frames of an exception among
  * them are no thread's.
@@ -52,8 +52,9 @@ final class TextDump implements DumpParser {
 
     private boolean header(String line, int number) {
         boolean quoted = line.charAt(0) == '"';
-        Optional<RawThread> thread =
-                quoted ? ThreadHeader.parse(line, number) : broken.isOpen() ? broken.goOn(line) : Optional.empty();
+        Optional<RawThread> thread = quoted
+                ? ThreadHeader.parse(line, number)
+                : broken.isOpen() ? broken.goOn(line) : DebuggerFrame.thread(line, number);
         if (thread.isPresent()) {
             open(thread.get());
         } else if (quoted) {
@@ -104,6 +105,7 @@ final class TextDump implements DumpParser {
             case 'F', 'H', '=' -> end(line);
             case '.' -> line.startsWith("...");
             case '^' -> line.startsWith("^-- ");
+            case 'o' -> LockLines.owner(line, current);
             default -> false;
         };
         if (understood && line.charAt(0) != 'a' && line.charAt(0) != '.') {

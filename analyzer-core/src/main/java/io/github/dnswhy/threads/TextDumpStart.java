@@ -28,6 +28,7 @@ record TextDumpStart(
     static final int MAX_PREFIX = 512;
     private static final String JROCKIT = "===== FULL THREAD DUMP";
     private static final String DEBUGGER = "Deadlock Detection:";
+    private static final String DEBUGGER_THREAD = "Thread ";
     private static final String DEBUGGER_VM = "JVM version is ";
 
     /** Tells whether a dump starts with the present line, by its title. */
@@ -59,6 +60,13 @@ record TextDumpStart(
     /** Tells whether the present line has a thread's header that can stand for itself. */
     static Optional<TextDumpStart> untitled(RecentLines lines) {
         String line = lines.text(0).stripTrailing();
+        int debugger = line.indexOf(DEBUGGER_THREAD);
+        if (debugger >= 0
+                && debugger <= MAX_PREFIX
+                && DebuggerFrame.thread(line.substring(debugger), 1).isPresent()) {
+            return Optional.of(new TextDumpStart(
+                    lines.prefix(debugger), lines.number(0), "", Optional.empty(), Optional.empty(), false, true));
+        }
         int quote = line.indexOf('"');
         if (quote < 0 || quote > MAX_PREFIX || !mayBeHeader(line)) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Finds by how much the clock of the thread dumps is ahead of UTC. HotSpot prints local time without a zone.
@@ -36,11 +37,13 @@ final class DumpClock {
     private final Optional<Instant> from;
     private final Optional<Instant> to;
     private final List<Lookup> lookups;
+    private final boolean complete;
 
-    DumpClock(Optional<Instant> from, Optional<Instant> to, List<Lookup> lookups) {
+    DumpClock(Optional<Instant> from, Optional<Instant> to, List<Lookup> lookups, boolean complete) {
         this.from = from;
         this.to = to;
         this.lookups = lookups;
+        this.complete = complete;
     }
 
     /** The alignment of dumps that share one clock. */
@@ -118,5 +121,13 @@ final class DumpClock {
         return lookups.stream()
                 .filter(l -> !l.start().isAfter(end) && l.start().plus(l.felt()).isAfter(moment))
                 .toList();
+    }
+
+    /** How many lookups were open at a moment; empty outside the capture, and when not all lookups are kept. */
+    OptionalInt countOpenAt(Instant moment) {
+        boolean inside = complete
+                && from.filter(first -> !moment.isBefore(first)).isPresent()
+                && to.filter(last -> !moment.isAfter(last)).isPresent();
+        return inside ? OptionalInt.of(openAt(moment).size()) : OptionalInt.empty();
     }
 }

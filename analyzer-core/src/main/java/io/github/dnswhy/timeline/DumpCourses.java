@@ -1,5 +1,8 @@
 package io.github.dnswhy.timeline;
 
+import io.github.dnswhy.facts.DumpFacts;
+import io.github.dnswhy.model.DumpThread;
+import io.github.dnswhy.model.Evidence.ThreadPlace;
 import io.github.dnswhy.model.ThreadSummary.Course;
 import io.github.dnswhy.threads.ParsedThread;
 import io.github.dnswhy.threads.StuckThreads;
@@ -8,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +25,7 @@ final class DumpCourses {
     private DumpCourses() {}
 
     /** Compares two dumps; empty when they are of two processes or no thread of the earlier one was held. */
-    static Optional<Course> between(In earlier, In later) {
+    static Optional<DumpFacts.Since> between(In earlier, In later) {
         int held = held(earlier.dump());
         Optional<Duration> apart = apart(earlier.dump(), later.dump());
         boolean backward = apart.filter(Duration::isNegative).isPresent();
@@ -30,10 +34,17 @@ final class DumpCourses {
         }
         List<StuckThreads.Stuck> stuck = StuckThreads.between(earlier.dump(), later.dump());
         int[] counts = new int[StuckThreads.Course.values().length];
+        List<ThreadPlace> sameCalls = new ArrayList<>();
+        List<ThreadPlace> sameStacks = new ArrayList<>();
         for (StuckThreads.Stuck thread : stuck) {
             counts[thread.course().ordinal()]++;
+            if (thread.course() == StuckThreads.Course.SAME_CALL) {
+                sameCalls.add(place(thread.later().thread()));
+            } else if (thread.course() == StuckThreads.Course.SAME_STACK) {
+                sameStacks.add(place(thread.later().thread()));
+            }
         }
-        return Optional.of(new Course(
+        Course course = new Course(
                 earlier.file(),
                 earlier.dump().number(),
                 later.file(),
@@ -42,7 +53,12 @@ final class DumpCourses {
                 counts[StuckThreads.Course.SAME_CALL.ordinal()],
                 counts[StuckThreads.Course.NEW_CALL.ordinal()],
                 counts[StuckThreads.Course.SAME_STACK.ordinal()],
-                held - stuck.size()));
+                held - stuck.size());
+        return Optional.of(new DumpFacts.Since(course, sameCalls, sameStacks));
+    }
+
+    private static ThreadPlace place(DumpThread thread) {
+        return new ThreadPlace(thread.dump(), thread.name(), thread.line());
     }
 
     /** When a dump says it was taken, in a time that the dumps of one process share. */

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Joins thread dumps with the clock and the lookups of the captures. */
@@ -39,6 +40,7 @@ public final class DumpJoin {
      * @param from time of the first frame
      * @param to time of the last frame
      * @param lookups kept lookups
+     * @param complete whether those are all lookups of the capture
      * @param zone the dumps' zone, when given
      * @param clockOffset how much the dumps' clock is ahead of UTC, when given
      */
@@ -46,9 +48,10 @@ public final class DumpJoin {
             Optional<Instant> from,
             Optional<Instant> to,
             List<Lookup> lookups,
+            boolean complete,
             Optional<ZoneOffset> zone,
             Optional<Duration> clockOffset) {
-        this.clock = new DumpClock(from, to, lookups);
+        this.clock = new DumpClock(from, to, lookups, complete);
         this.zone = zone;
         this.clockOffset = clockOffset;
     }
@@ -75,9 +78,8 @@ public final class DumpJoin {
         List<DumpFacts> facts = new ArrayList<>();
         for (int i = 0; i < ordered.size(); i++) {
             DumpCourses.In in = ordered.get(i);
-            Optional<ThreadSummary.Course> course =
-                    i == 0 ? Optional.empty() : DumpCourses.between(ordered.get(i - 1), in);
-            facts.add(facts(in.file(), in.dump(), alignment, course));
+            Optional<DumpFacts.Since> since = i == 0 ? Optional.empty() : DumpCourses.between(ordered.get(i - 1), in);
+            facts.add(facts(in.file(), in.dump(), alignment, since));
         }
         return facts;
     }
@@ -87,7 +89,7 @@ public final class DumpJoin {
     }
 
     private DumpFacts facts(
-            String file, ThreadDump dump, DumpClock.Alignment alignment, Optional<ThreadSummary.Course> course) {
+            String file, ThreadDump dump, DumpClock.Alignment alignment, Optional<DumpFacts.Since> since) {
         boolean own = dump.time().isPresent();
         Optional<Instant> time = time(dump, alignment);
         Optional<Duration> offset = own
@@ -96,7 +98,7 @@ public final class DumpJoin {
         List<ThreadPlace> resolving = new ArrayList<>();
         List<ThreadPlace> waiting = new ArrayList<>();
         Map<Thread.State, Integer> states = new EnumMap<>(Thread.State.class);
-        Map<String, List<ThreadPlace>> behind = new LinkedHashMap<>();
+        Map<String, List<DumpThread>> behind = new LinkedHashMap<>();
         Map<String, List<DumpThread>> pools = new LinkedHashMap<>();
         Set<String> carriers = new HashSet<>();
         for (ParsedThread parsed : dump.threads()) {
@@ -112,7 +114,7 @@ public final class DumpJoin {
                 (r.role() == Resolution.Role.RESOLVING ? resolving : waiting).add(place(thread));
                 if (r.role() == Resolution.Role.WAITING) {
                     behind.computeIfAbsent(r.behind().orElse(""), leader -> new ArrayList<>())
-                            .add(place(thread));
+                            .add(thread);
                 }
             });
         }
@@ -128,17 +130,19 @@ public final class DumpJoin {
                 states,
                 resolving.size(),
                 waiting.size(),
-                dump.deadlocks());
+                dump.deadlocks(),
+                time.map(clock::countOpenAt).orElse(OptionalInt.empty()));
         return new DumpFacts(
                 summary,
                 resolving,
                 waiting,
                 convoys(behind),
                 pools(pools, carriers),
+                places(dump, carriers),
                 holds(dump),
                 groups(file, dump, time),
                 HeldThreads.of(file, dump),
-                course,
+                since,
                 DumpNotes.of(dump));
     }
 
@@ -183,13 +187,33 @@ public final class DumpJoin {
         return groups;
     }
 
-    private static List<DumpFacts.Convoy> convoys(Map<String, List<ThreadPlace>> behind) {
+    private static List<ThreadPlace> places(ThreadDump dump, Set<String> names) {
+        return dump.threads().stream()
+                .map(ParsedThread::thread)
+                .filter(thread -> names.contains(thread.name()))
+                .map(DumpJoin::place)
+                .toList();
+    }
+
+    private static List<DumpFacts.Convoy> convoys(Map<String, List<DumpThread>> behind) {
         return behind.entrySet().stream()
-                .map(e -> new DumpFacts.Convoy(e.getKey(), e.getValue()))
+                .map(e -> new DumpFacts.Convoy(
+                        e.getKey(),
+                        e.getValue().stream().map(DumpJoin::place).toList(),
+                        e.getValue().stream()
+                                .filter(DumpJoin::wantsSameHost)
+                                .map(DumpJoin::place)
+                                .toList()))
                 .sorted(Comparator.comparingInt(
                                 (DumpFacts.Convoy c) -> c.waiters().size())
                         .reversed())
                 .toList();
+    }
+
+    private static boolean wantsSameHost(DumpThread thread) {
+        return thread.resolution()
+                .filter(r -> r.kind() == Resolution.Kind.SAME_HOST_WAIT)
+                .isPresent();
     }
 
     /** Pools; a carrier is held by what holds the virtual thread on it. */

@@ -3,6 +3,7 @@ package io.github.dnswhy.lookup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Resolvers told by the habits that recordings of each of them show. */
@@ -51,6 +52,53 @@ class FingerprintTest {
                 Habit.AFTER_ONE_SECOND,
                 Habit.AFTER_ONE_SECOND);
         expect(ResolverKind.C_ARES, 0.9, Habit.NO_OPT, Habit.PORT_KEPT, Habit.IDS_APART, Habit.PORT_KEPT);
+    }
+
+    @Test
+    void groundsAreWhatSpeaksForTheResolverTheStrongestFirst() {
+        Fingerprint go = new Fingerprint();
+        go.saw(Habit.PORT_CHANGED);
+        go.saw(Habit.OPT_1232);
+        go.saw(Habit.TWO_PORTS);
+        assertEquals(
+                List.of(
+                        "A and AAAA at the same time from two ports",
+                        "OPT with 1232 octets",
+                        "every lookup from a new port"),
+                go.grounds());
+    }
+
+    @Test
+    void whereNothingTellsTheGroundsSayThatItIsTheMostCommonOne() {
+        assertEquals(List.of("the most common where nothing tells"), new Fingerprint().grounds());
+    }
+
+    @Test
+    void noResolverIsToldForCertain() {
+        Fingerprint musl = new Fingerprint();
+        for (int i = 0; i < 8; i++) {
+            musl.saw(Habit.SERVERS_AT_ONCE);
+        }
+        assertEquals(0.99, musl.confidence());
+    }
+
+    @Test
+    void failedHalfAskedElsewhereIsNoGlibc() {
+        expect(
+                ResolverKind.C_ARES,
+                0.9,
+                Habit.NO_OPT,
+                Habit.IDS_APART,
+                Habit.HALF_ASKED_ELSEWHERE,
+                Habit.HALF_ASKED_ELSEWHERE,
+                Habit.HALF_ASKED_ELSEWHERE);
+        expect(
+                ResolverKind.GLIBC,
+                0.9,
+                Habit.NO_OPT,
+                Habit.IDS_APART,
+                Habit.ONE_AFTER_THE_OTHER,
+                Habit.AGAIN_OTHER_PORT);
     }
 
     @Test

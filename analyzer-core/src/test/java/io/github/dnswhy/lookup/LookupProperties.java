@@ -118,7 +118,7 @@ class LookupProperties {
         e.rcode = e.kind == WireEvent.Kind.RESPONSE ? random.nextInt(6) : WireEvent.NONE;
         e.answers = random.nextInt(2);
         e.extendedError = WireEvent.NONE;
-        e.payloadSize = WireEvent.NONE;
+        e.payloadSize = new int[] {WireEvent.NONE, 1232, 1280, 4096}[e.client * (1 + random.nextInt(8) / 7) % 4];
         e.identification = random.nextInt(4) - 1;
         e.timeToLive = 63 + random.nextInt(2);
         e.interfaceIndex = random.nextInt(2);

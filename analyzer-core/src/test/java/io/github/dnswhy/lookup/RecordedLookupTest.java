@@ -179,6 +179,67 @@ class RecordedLookupTest {
                 """, "svc1 15003 GAVE_UP");
     }
 
+    /** Go 1.19, two servers: AAAA goes on after SERVFAIL, while A still waits for the first. Timer: 5.003 s. */
+    @Test
+    void goAsksForEachTypeAsIfTheOtherWereNotThere() {
+        expect(2, """
+                0        ? AAAA web.shop.svc.test id=1 port=4001
+                0.2      ? A    web.shop.svc.test id=2 port=4002
+                1        ! AAAA web.shop.svc.test id=1 port=4001 NODATA
+                1        ! A    web.shop.svc.test id=2 port=4002
+                1000     ? AAAA db.shop.svc.test id=3 port=4003
+                1000.1   ? A    db.shop.svc.test id=4 port=4004
+                1002     ! AAAA db.shop.svc.test id=3 port=4003 SERVFAIL
+                1002.1   ? AAAA db.shop.svc.test id=5 port=4005 to=S2
+                1003     ! AAAA db.shop.svc.test id=5 port=4005 to=S2 NODATA
+                6000.3   ? A    db.shop.svc.test id=6 port=4006 to=S2
+                6003     ! A    db.shop.svc.test id=6 port=4006 to=S2
+                60000    .
+                """, "web 1 RESOLVED", "db 5003 RESOLVED");
+    }
+
+    /** Go 1.19, AAAA never answered. Timer: 20.0 s, an address; the lookup after it has a query of its own for AAAA. */
+    @Test
+    void goTriesNoMoreThanItsAttemptsAndTheNextLookupIsNoRepetition() {
+        expect(1, """
+                -9000    ? AAAA api.shop.svc.test id=7 port=4007
+                -8999.9  ? A    api.shop.svc.test id=8 port=4008
+                -8999    ! AAAA api.shop.svc.test id=7 port=4007 NODATA
+                -8999    ! A    api.shop.svc.test id=8 port=4008
+                0        ? AAAA web.shop.svc.test id=1 port=4001
+                0.2      ? A    web.shop.svc.test id=2 port=4002
+                1        ! A    web.shop.svc.test id=2 port=4002
+                5000.3   ? AAAA web.shop.svc.test id=3 port=4003
+                10001    ? AAAA web.shop.svc.test id=4 port=4004
+                10001.1  ? A    web.shop.svc.test id=5 port=4005
+                10002    ! A    web.shop.svc.test id=5 port=4005
+                10003    ! AAAA web.shop.svc.test id=4 port=4004 NODATA
+                60000    .
+                """, "api 1 RESOLVED", "web 10000.3 RESOLVED", "web 2 RESOLVED");
+    }
+
+    /** musl 1.2.3, SERVFAIL for AAAA. Timer: 10.05 s: the time is up after two rounds, and A says that the next name is to be tried. */
+    @Test
+    void muslWalksOnWhenTheTimeIsUpAndTheNameDoesNotExist() {
+        expect(1, """
+                0        ? A    web.shop.svc.test id=1000
+                0        ? AAAA web.shop.svc.test id=1170
+                1        ! A    web.shop.svc.test id=1000 NXDOMAIN
+                1        ! AAAA web.shop.svc.test id=1170 SERVFAIL
+                1.1      ? AAAA web.shop.svc.test id=1170
+                2        ! AAAA web.shop.svc.test id=1170 SERVFAIL
+                2511     ? AAAA web.shop.svc.test id=1170
+                2512     ! AAAA web.shop.svc.test id=1170 SERVFAIL
+                5022     ? A    web.svc.test id=2000 port=4001
+                5022     ? AAAA web.svc.test id=2170 port=4001
+                5023     ! A    web.svc.test id=2000 port=4001
+                5023     ! AAAA web.svc.test id=2170 port=4001 SERVFAIL
+                7533     ? AAAA web.svc.test id=2170 port=4001
+                7534     ! AAAA web.svc.test id=2170 port=4001 SERVFAIL
+                60000    .
+                """, "web 10022 FAILED");
+    }
+
     @Test
     void walkThatTheEndOfTheCaptureCutsIsNotCalledANameThatDoesNotExist() {
         expect(1, """

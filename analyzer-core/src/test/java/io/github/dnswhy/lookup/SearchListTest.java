@@ -70,6 +70,27 @@ class SearchListTest {
     }
 
     @Test
+    void suffixesThatFollowTheOtherWayRoundAreTheEndOfOneLookupAndTheBeginningOfAnother() {
+        SearchList list = new SearchList(List.of(), 1, new SearchList.Room());
+        for (int i = 0; i < 3; i++) {
+            assertEquals("db", base(list, "db.shop.example", "db.svc.example", true));
+            assertEquals("db", base(list, "db.svc.example", "db.example", true));
+        }
+        assertEquals("", base(list, "db.svc.example", "db.shop.example", true));
+        assertEquals("", base(list, "db.example", "db.shop.example", false));
+        assertEquals("db", base(list, "db.shop.example", "db", true), "the name as it is may follow any");
+    }
+
+    @Test
+    void pairOfSuffixesThatWasSeenByChanceDoesNotSpoilTheOrder() {
+        SearchList list = new SearchList(List.of(), 1, new SearchList.Room());
+        base(list, "db.example", "db.shop.example", true);
+        base(list, "db.shop.example", "db.example", true);
+        assertEquals("db", base(list, "db.shop.example", "db.example", true));
+        assertEquals("", base(list, "db.example", "db.shop.example", true));
+    }
+
+    @Test
     void learnedListHasABound() {
         SearchList list = new SearchList(List.of(), 1, new SearchList.Room());
         for (int i = 0; i < 20; i++) {

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -266,7 +267,8 @@ final class HostileReports {
                 Map.of(Thread.State.BLOCKED, small()),
                 small(),
                 small(),
-                small());
+                small(),
+                OptionalInt.of(small()));
         return new ThreadSummary(
                 List.of(dump, dump),
                 List.of(new ThreadSummary.Group(text, small(), text, texts(), text, List.of(), List.of(1L))),
@@ -284,6 +286,6 @@ final class HostileReports {
 
     private Traffic.ClientTraffic client(String text) {
         return new Traffic.ClientTraffic(
-                address(), count(), true, count(), count(), count(), duration(), Optional.of(text), 0.5);
+                address(), count(), true, count(), count(), count(), duration(), Optional.of(text), 0.5, List.of(text));
     }
 }

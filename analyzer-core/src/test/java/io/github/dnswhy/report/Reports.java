@@ -31,6 +31,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Three reports as an analysis would give them: a dead cache, a healthy cluster, and dumps without a capture. */
@@ -252,7 +253,8 @@ final class Reports {
                         blocked),
                 resolving,
                 waiting,
-                0);
+                0,
+                OptionalInt.empty());
     }
 
     static Input capture(String file, long bytes, long frames, long messages, List<Anomaly> anomalies) {
@@ -298,6 +300,7 @@ final class Reports {
                 1,
                 ms(10_005),
                 Optional.of("glibc"),
-                0.987);
+                0.987,
+                List.of("no OPT record"));
     }
 }

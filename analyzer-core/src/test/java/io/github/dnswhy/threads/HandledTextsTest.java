@@ -3,7 +3,9 @@ package io.github.dnswhy.threads;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.dnswhy.model.Anomalies;
+import io.github.dnswhy.model.Resolution.Kind;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -225,11 +227,99 @@ class HandledTextsTest {
                         .behind()
                         .orElseThrow());
         assertEquals(
-                true,
-                Samples.thread(Samples.one(caller + runner + runner), "caller")
+                Optional.empty(),
+                Samples.resolution(Samples.one(caller + runner + runner), "caller")
+                        .behind(),
+                "nothing tells which of the two it waits for");
+        String connects = runner.replace("java.net.Inet6AddressImpl.lookupAllHostAddr", "sun.nio.ch.Net.connect0");
+        assertEquals(
+                Optional.empty(),
+                Samples.thread(Samples.one(caller + runner + connects), "caller")
                         .thread()
-                        .resolution()
-                        .isEmpty(),
-                "nothing tells which of two runs its task");
+                        .resolution());
+    }
+
+    private static String task(String name, String top) {
+        return "\"" + name + "\" #7 prio=5 tid=0x07 nid=0x7 runnable [0x0]\n   java.lang.Thread.State: RUNNABLE\n\tat "
+                + top + "\n\tat java.util.concurrent.FutureTask.run(FutureTask.java:264)\n\n";
+    }
+
+    @Test
+    void aCallerOfAnExecutorWaitsForItsTasksWhileAllOfThemLookUpNames() {
+        String caller = """
+            "caller" #2 prio=5 tid=0x01 nid=0x5 waiting on condition [0x0]
+               java.lang.Thread.State: WAITING (parking)
+            \tat jdk.internal.misc.Unsafe.park(Native Method)
+            \tat java.util.concurrent.FutureTask.awaitDone(FutureTask.java:447)
+            \tat java.util.concurrent.FutureTask.get(FutureTask.java:190)
+
+            """;
+        String lookup = "java.net.Inet6AddressImpl.lookupAllHostAddr(Native Method)";
+        ThreadDump one = Samples.one(caller + task("pool-1-thread-1", lookup));
+        assertEquals(
+                "pool-1-thread-1", Samples.resolution(one, "caller").behind().orElseThrow());
+        ThreadDump all = Samples.one(caller + task("pool-1-thread-1", lookup) + task("pool-1-thread-2", lookup));
+        assertEquals(Optional.empty(), Samples.resolution(all, "caller").behind());
+        ThreadDump mixed =
+                Samples.one(caller + task("pool-1-thread-1", lookup) + task("pool-1-thread-2", "a.A.b(A.java:1)"));
+        assertEquals(
+                Optional.empty(),
+                Samples.thread(mixed, "caller").thread().resolution(),
+                "which of the two tasks it waits for is not known");
+    }
+
+    @Test
+    void forcedDumpsOfJdk8NameNoThreads() {
+        String text = """
+            Deadlock Detection:
+
+            No deadlocks found.
+
+            Thread 20227: (state = IN_NATIVE)
+             - java.net.Inet6AddressImpl.lookupAllHostAddr(java.lang.String) @bci=0 (Compiled frame; information may be imprecise)
+             - java.net.InetAddress$2.lookupAllHostAddr(java.lang.String) @bci=4, line=928 (Interpreted frame)
+
+            Locked ownable synchronizers:
+                - None
+
+            Thread 20228: (state = BLOCKED)
+             - java.lang.Object.wait(long) @bci=0 (Interpreted frame)
+             - java.net.InetAddress.checkLookupTable(java.lang.String) @bci=36, line=1393 (Interpreted frame)
+            """;
+        for (String part : List.of(text, text.substring(text.indexOf("Thread 20227")))) {
+            ThreadDump dump = Samples.one(part);
+            assertEquals(List.of("Thread 20227", "Thread 20228"), Samples.names(dump));
+            assertEquals(
+                    Kind.NATIVE_FORWARD,
+                    Samples.resolution(dump, "Thread 20227").kind());
+            assertEquals(
+                    Kind.SAME_HOST_WAIT,
+                    Samples.resolution(dump, "Thread 20228").kind());
+            assertEquals(Optional.of("20227"), dump.threads().get(0).thread().nid());
+        }
+        assertEquals(List.of(), Samples.read("Thread 20227: (state = IN_NATIVE) was the last line of the report\n"));
+    }
+
+    @Test
+    void dropwizardNamesTheOwnerOnALineOfItsOwn() {
+        ThreadDump dump = Samples.one("""
+            "waiter 1" id=40 state=WAITING
+                - waiting on <0x3567135c> (a java.util.concurrent.locks.ReentrantLock$NonfairSync)
+                - locked <0x3567135c> (a java.util.concurrent.locks.ReentrantLock$NonfairSync)
+                 owned by the owner id=39
+                at java.base@17/jdk.internal.misc.Unsafe.park(Native Method)
+
+            "waiter 2" id=41 state=BLOCKED
+                - waiting to lock <0x77b52d12> (a java.lang.Object)
+                 owned by the owner id=39
+                at app//a.A.b(A.java:1)
+
+            "the owner" id=39 state=RUNNABLE (running in native)
+                at java.base@17/java.net.Inet6AddressImpl.lookupAllHostAddr(Native Method)
+                  - locked java.lang.Object@77b52d12
+
+            """);
+        assertEquals("the owner", Samples.resolution(dump, "waiter 1").behind().orElseThrow());
+        assertEquals("the owner", Samples.resolution(dump, "waiter 2").behind().orElseThrow());
     }
 }

@@ -50,4 +50,18 @@ class HikariPoolsTest {
         ParsedThread request = Samples.thread(Samples.one(HEAD + BORROWER + lookup + other), "request");
         assertEquals(Activity.POOL, request.activity());
     }
+
+    @Test
+    void withTwoPoolsThatBothLookUpTheirHostItWaitsForOneOfThem() {
+        String lookup = "java.net.Inet6AddressImpl.lookupAllHostAddr(Native Method)";
+        String both = HEAD + BORROWER + adder("Pool-1", lookup) + adder("Pool-2", lookup);
+        assertEquals(
+                new Resolution(Kind.BEHIND, "", Role.WAITING, Optional.empty()),
+                Samples.resolution(Samples.one(both), "request"));
+        assertEquals(
+                Optional.empty(),
+                Samples.thread(Samples.one(both), "request").thread().owner());
+        String one = HEAD + BORROWER + adder("Pool-1", lookup) + adder("Pool-2", "sun.nio.ch.Net.connect0(Native)");
+        assertEquals(Activity.POOL, Samples.thread(Samples.one(one), "request").activity());
+    }
 }

@@ -87,6 +87,12 @@ class LogsTest {
     }
 
     @Test
+    void jsonBehindTheTimeAndTheTagOfFluentdIsUnwrapped() {
+        assertSameDump(each(l -> "2026-01-02T02:04:05+00:00\tkube.app\t{\"log\":\""
+                + l.replace("\"", "\\\"").replace("\t", "\\t") + "\",\"stream\":\"stdout\"}"));
+    }
+
+    @Test
     void kubectlTimestampsAreTakenOffThoughTheirFractionsDiffer() {
         int[] count = {0};
         assertSameDump(each(l -> "2026-01-02T02:04:05." + (count[0]++ * 7 + 1) + "Z " + l));

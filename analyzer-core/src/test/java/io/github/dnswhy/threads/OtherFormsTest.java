@@ -127,4 +127,15 @@ class OtherFormsTest {
                 Optional.of("3050"),
                 Samples.thread(dump, "lock-user-1").thread().nid());
     }
+
+    @Test
+    void jsonIsReadBelowTheCommandThatWasCopiedWithIt() {
+        String json = """
+            {"threads": [{"threadName": "main", "threadId": 1, "threadState": "RUNNABLE", "stackTrace": []}]}
+            """;
+        for (String before : List.of("", "$ curl -s localhost:8080/actuator/threaddump\n", "\n# pod-1\n\n")) {
+            assertEquals(List.of("main"), Samples.names(Samples.one(before + json)), before);
+        }
+        assertEquals(List.of(), Samples.read("a line\n".repeat(20) + json), "JSON within a log is a record of it");
+    }
 }

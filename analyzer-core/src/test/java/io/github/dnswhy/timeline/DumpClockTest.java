@@ -16,6 +16,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +77,8 @@ class DumpClockTest {
     }
 
     private static DumpClock clock(int minutes, Lookup... lookups) {
-        return new DumpClock(Optional.of(FROM), Optional.of(FROM.plus(Duration.ofMinutes(minutes))), List.of(lookups));
+        return new DumpClock(
+                Optional.of(FROM), Optional.of(FROM.plus(Duration.ofMinutes(minutes))), List.of(lookups), true);
     }
 
     private static DumpClock.Alignment align(DumpClock clock, ThreadDump... dumps) {
@@ -159,7 +161,18 @@ class DumpClockTest {
 
     @Test
     void withoutACaptureThereIsNothingToCompareWith() {
-        DumpClock none = new DumpClock(Optional.empty(), Optional.empty(), List.of());
+        DumpClock none = new DumpClock(Optional.empty(), Optional.empty(), List.of(), true);
         assertEquals(DumpClock.Alignment.NONE, align(none, dump("2026-11-23T15:32:10", true)));
+    }
+
+    @Test
+    void openLookupsAreCountedOnlyWhereTheCaptureKnowsThem() {
+        DumpClock clock = clock(5, lookup("2026-11-23T10:02:08Z", 5), lookup("2026-11-23T10:04:00Z", 5));
+        assertEquals(OptionalInt.of(1), clock.countOpenAt(FROM.plusSeconds(130)));
+        assertEquals(OptionalInt.of(0), clock.countOpenAt(FROM.plusSeconds(60)), "between the lookups");
+        assertEquals(OptionalInt.empty(), clock.countOpenAt(FROM.minusSeconds(1)), "before the capture");
+        DumpClock sampled =
+                new DumpClock(Optional.of(FROM), Optional.of(FROM.plus(Duration.ofMinutes(5))), List.of(), false);
+        assertEquals(OptionalInt.empty(), sampled.countOpenAt(FROM.plusSeconds(60)), "some lookups are not kept");
     }
 }

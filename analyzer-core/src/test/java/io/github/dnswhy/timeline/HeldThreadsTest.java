@@ -47,7 +47,7 @@ class HeldThreadsTest {
 
     private static List<DumpFacts> join(String... dumps) {
         String text = String.join("", dumps);
-        return new DumpJoin(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty())
+        return new DumpJoin(Optional.empty(), Optional.empty(), List.of(), true, Optional.empty(), Optional.empty())
                 .join(List.of(new FileDumps(
                         "jstack.txt",
                         ThreadDumpReader.read(
@@ -77,7 +77,10 @@ class HeldThreadsTest {
         assertEquals(
                 Optional.of(
                         new Course("jstack.txt", 1, "jstack.txt", 2, Optional.of(Duration.ofSeconds(8)), 1, 1, 0, 1)),
-                join(dump("10", LEADER + WAITERS), dump("18", later)).get(1).course());
+                join(dump("10", LEADER + WAITERS), dump("18", later))
+                        .get(1)
+                        .since()
+                        .map(DumpFacts.Since::course));
     }
 
     @Test
@@ -85,7 +88,7 @@ class HeldThreadsTest {
         String other = WAITERS.replace("[2]", "[12]").replace("nid=2", "nid=12").replace("nid=3", "nid=13");
         assertEquals(
                 Optional.empty(),
-                join(dump("10", LEADER + WAITERS), dump("18", other)).get(1).course());
+                join(dump("10", LEADER + WAITERS), dump("18", other)).get(1).since());
     }
 
     @Test

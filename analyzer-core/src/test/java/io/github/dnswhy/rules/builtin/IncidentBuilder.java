@@ -25,6 +25,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Facts of an incident that never was: healthy until told otherwise. */
@@ -185,18 +186,82 @@ final class IncidentBuilder {
         held.addAll(behind);
         String file = "jstack-" + (dumps.size() + 1) + ".txt";
         ThreadSummary.Dump summary = new ThreadSummary.Dump(
-                file, 1, 1, time, time.map(t -> Duration.ZERO), "", "VM", pool + 10, Map.of(), resolving, waiting, 0);
+                file,
+                1,
+                1,
+                time,
+                time.map(t -> Duration.ZERO),
+                "",
+                "VM",
+                pool + 10,
+                Map.of(),
+                resolving,
+                waiting,
+                0,
+                OptionalInt.empty());
         dumps.add(new DumpFacts(
                 summary,
                 inLookup,
                 behind,
-                waiting == 0 ? List.of() : List.of(new DumpFacts.Convoy("exec-1", behind)),
+                waiting == 0 ? List.of() : List.of(new DumpFacts.Convoy("exec-1", behind, behind)),
                 held.isEmpty() ? List.of() : List.of(new DumpFacts.Pool("exec-*", pool, held)),
+                List.of(),
                 holds,
                 groups,
                 List.of(),
                 Optional.empty(),
                 List.of()));
+        return this;
+    }
+
+    /** In the last dump, so many resolving threads are still in the same call as in the one before. */
+    IncidentBuilder sameCalls(int count, Duration apart) {
+        DumpFacts last = dumps.get(dumps.size() - 1);
+        ThreadSummary.Course course = new ThreadSummary.Course(
+                dumps.get(dumps.size() - 2).dump().file(),
+                1,
+                last.dump().file(),
+                1,
+                Optional.of(apart),
+                count,
+                0,
+                0,
+                0);
+        DumpFacts.Since since = new DumpFacts.Since(course, last.resolving().subList(0, count), List.of());
+        return replaceLast(last.convoys(), last.carriers(), Optional.of(since));
+    }
+
+    /** In the last dump, the waiting threads wait for a lock of the resolving one, so many of them for its host. */
+    IncidentBuilder sameHost(int count) {
+        DumpFacts last = dumps.get(dumps.size() - 1);
+        List<ThreadPlace> waiters = last.waiting();
+        DumpFacts.Convoy convoy = new DumpFacts.Convoy("exec-1", waiters, waiters.subList(0, count));
+        return replaceLast(List.of(convoy), last.carriers(), last.since());
+    }
+
+    /** In the last dump, lookups hold so many carriers of virtual threads. */
+    IncidentBuilder carriers(int count) {
+        DumpFacts last = dumps.get(dumps.size() - 1);
+        return replaceLast(last.convoys(), places("ForkJoinPool-1-worker-", 1, count), last.since());
+    }
+
+    private IncidentBuilder replaceLast(
+            List<DumpFacts.Convoy> convoys, List<ThreadPlace> carriers, Optional<DumpFacts.Since> since) {
+        DumpFacts last = dumps.get(dumps.size() - 1);
+        dumps.set(
+                dumps.size() - 1,
+                new DumpFacts(
+                        last.dump(),
+                        last.resolving(),
+                        last.waiting(),
+                        convoys,
+                        last.pools(),
+                        carriers,
+                        last.holds(),
+                        last.groups(),
+                        last.held(),
+                        since,
+                        last.notes()));
         return this;
     }
 

@@ -10,6 +10,7 @@ import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.rules.Facts;
 import io.github.dnswhy.rules.Rule;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Threads that lookups hold: behind one leader, and most of a pool. */
@@ -27,7 +28,7 @@ class ThreadsHeldTest {
                         .dump(20, 1, 8)
                         .build());
         assertEquals(FindingRole.AMPLIFIER, finding.role());
-        assertTrue(finding.summary().contains("9 threads waited behind the lookup by exec-1"));
+        assertTrue(finding.summary().contains("9 threads waited for exec-1 to look up the same host"));
         assertEquals(10, finding.impact().threads());
         assertTrue(finding.confidence() >= 0.8, "confidence " + finding.confidence());
     }
@@ -91,5 +92,36 @@ class ThreadsHeldTest {
         clear(convoy, new IncidentBuilder().dump(20, 0, 0).build());
         clear(pool, new IncidentBuilder().dump(20, 0, 0).build());
         clear(pool, new IncidentBuilder().dump(4, 2, 2).build());
+    }
+
+    @Test
+    void waitersForALockOrAPoolAreNoQueueOfTheSameHost() {
+        Facts lock = new IncidentBuilder()
+                .lookups(9, 1, 0)
+                .dump(20, 1, 9)
+                .sameHost(0)
+                .build();
+        assertTrue(ruledOut(convoy, lock).contains("9 threads waited for a lock, a pool or a task"));
+        Facts both = new IncidentBuilder()
+                .lookups(9, 1, 0)
+                .dump(20, 1, 9)
+                .sameHost(4)
+                .build();
+        assertTrue(found(convoy, both).summary().contains("4 threads waited for exec-1 to look up the same host"));
+        assertTrue(found(convoy, both).summary().contains("and 5 more"));
+    }
+
+    @Test
+    void oneCallOverTwoDumpsMakesBothSurer() {
+        IncidentBuilder apart = new IncidentBuilder().dump(20, 1, 9).dump(20, 1, 9);
+        Facts unknown = apart.build();
+        Facts same = apart.sameCalls(1, Duration.ofSeconds(5)).build();
+        assertTrue(found(convoy, unknown).confidence() < found(convoy, same).confidence());
+        assertTrue(found(pool, unknown).confidence() < found(pool, same).confidence());
+        Facts quick = apart.sameCalls(1, Duration.ofMillis(900)).build();
+        assertEquals(
+                found(convoy, unknown).confidence(),
+                found(convoy, quick).confidence(),
+                "less than a slow lookup takes");
     }
 }

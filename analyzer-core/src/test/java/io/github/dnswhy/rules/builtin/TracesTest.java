@@ -7,6 +7,8 @@ import io.github.dnswhy.model.Evidence.ThreadPlace;
 import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.InputKind;
 import io.github.dnswhy.model.ThreadSummary.Group;
+import io.github.dnswhy.rules.Rule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -38,7 +40,6 @@ class TracesTest {
         "event-loop-blocked-by-jdk-resolver, native-forward, nioEventLoopGroup-2-, io.netty.resolver.DefaultNameResolver.doResolve",
         "local-hostname-lookup, native-forward, main, java.net.InetAddress.getLocalHost",
         "url-equals-hashcode-lookup, native-forward, exec-, java.net.URLStreamHandler.hashCode",
-        "virtual-thread-pinning, native-forward, ForkJoinPool-1-worker-, java.net.InetAddress.getByName",
         "jndi-dns-backoff, jndi, exec-, com.sun.jndi.dns.DnsClient.doUdpQuery",
         "dnsjava-timeouts, dnsjava, exec-, org.xbill.DNS.Lookup.run"
     })
@@ -55,6 +56,32 @@ class TracesTest {
                 dumped("native-forward", "exec-", "java.net.InetAddress.getByName", 3)
                         .build());
         Verdicts.clear(Causes.rule(cause), dumped("idle", thread, frame, 3).build());
+    }
+
+    @Test
+    void carriersThatLookupsHoldAreToldAndOtherPoolsOfTheirNameAreNot() {
+        Rule pinning = Causes.rule("virtual-thread-pinning");
+        assertTrue(Verdicts.found(
+                        pinning, new IncidentBuilder().dump(9, 4, 0).carriers(4).build())
+                .summary()
+                .startsWith("4 carriers"));
+        Verdicts.clear(pinning, new IncidentBuilder().dump(9, 4, 0).carriers(1).build());
+        // The first ForkJoinPool of an application has the carriers' names.
+        Verdicts.clear(
+                pinning,
+                dumped("native-forward", "ForkJoinPool-1-worker-", "java.net.InetAddress.getByName", 3)
+                        .build());
+    }
+
+    @Test
+    void threadsInOneCallWithoutAnyQueryAreAStallOnlyWhenTheDumpsShowTheSameCall() {
+        Rule stall = Causes.rule("getaddrinfo-stall-without-dns");
+        IncidentBuilder twice = new IncidentBuilder().dump(9, 2, 0).dump(9, 2, 0);
+        Verdicts.clear(stall, twice.build());
+        assertTrue(
+                Verdicts.found(stall, twice.sameCalls(2, Duration.ofSeconds(5)).build())
+                        .summary()
+                        .startsWith("2 threads"));
     }
 
     @Test

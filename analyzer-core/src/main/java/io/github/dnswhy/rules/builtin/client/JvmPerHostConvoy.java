@@ -45,40 +45,41 @@ final class JvmPerHostConvoy implements Rule {
         DumpFacts worst = null;
         DumpFacts.Convoy longest = null;
         int dumps = 0;
+        int behind = 0;
         for (DumpFacts dump : facts.dumps()) {
-            DumpFacts.Convoy first =
-                    dump.convoys().isEmpty() ? null : dump.convoys().get(0);
-            if (first == null) {
-                continue;
+            int most = 0;
+            for (DumpFacts.Convoy convoy : dump.convoys()) {
+                int waiters = convoy.sameHost().size();
+                most = Math.max(most, waiters);
+                behind = Math.max(behind, convoy.waiters().size());
+                if (longest == null || waiters > longest.sameHost().size()) {
+                    worst = dump;
+                    longest = convoy;
+                }
             }
-            dumps += first.waiters().size() >= WAITERS_AT_LEAST ? 1 : 0;
-            if (longest == null || first.waiters().size() > longest.waiters().size()) {
-                worst = dump;
-                longest = first;
-            }
+            dumps += most >= WAITERS_AT_LEAST ? 1 : 0;
         }
         if (longest == null) {
             return Assessment.CLEAR;
         }
-        int waiters = longest.waiters().size();
+        int waiters = longest.sameHost().size();
         if (waiters < WAITERS_AT_LEAST) {
-            return Assessment.ruledOut(
-                    0.2,
-                    "At most " + Phrases.count(waiters, "thread")
-                            + " waited for another's lookup of the same host: that is" + " ordinary.");
+            return Assessment.ruledOut(0.2, few(waiters, behind));
         }
-        String who = longest.leader().isEmpty() ? "one lookup" : "the lookup by " + longest.leader();
+        int others = longest.waiters().size() - waiters;
+        String who = longest.leader().isEmpty() ? "another" : longest.leader();
         String file = worst.dump().file();
         FindingDraft draft = new FindingDraft(INFO);
         draft.supports(new Evidence.Threads(
-                Phrases.count(waiters, "thread") + " waited behind " + who + " in " + file + ".",
+                Phrases.count(waiters, "thread") + " waited for " + who + " to look up the same host in " + file + ".",
                 waiters >= 2 * WAITERS_AT_LEAST ? 0.60 : 0.50,
                 file,
-                longest.waiters().stream().limit(EXAMPLES).toList()));
+                longest.sameHost().stream().limit(EXAMPLES).toList()));
         if (dumps > 1) {
             draft.supports(WireEvidence.statistic(
                     dumps + " dumps show such a queue.", 0.20, "dumpsWithConvoy", dumps, "count"));
         }
+        ThreadEvidence.lasting(facts, 0.15).ifPresent(draft::supports);
         ThreadEvidence.weighLookups(
                 facts,
                 draft,
@@ -93,12 +94,25 @@ final class JvmPerHostConvoy implements Rule {
                                 + " last address while one of them refreshes it."))
                 .verify("jstack -l PID | grep -c 'InetAddress.NameServiceAddresses.get'");
         return Assessment.found(draft.finding(
-                "In " + file + " " + Phrases.count(waiters, "thread") + " waited behind " + who + ", "
+                "In " + file + " " + Phrases.count(waiters, "thread") + " waited for " + who
+                        + " to look up the same host"
+                        + (others == 0 ? "" : " and " + others + " more for what these threads hold") + ", "
                         + Phrases.count(worst.resolving().size(), "thread") + " resolved names in all and "
                         + worst.waiting().size() + " waited.",
                 "The JVM resolves a host once at a time: one thread calls the operating system, every other thread that needs"
                         + " the same host waits for it, without a deadline. A slow lookup of one host so holds all of them;"
                         + " different hosts are resolved side by side. The number of threads says nothing about the number of"
                         + " queries."));
+    }
+
+    private static String few(int waiters, int behind) {
+        String same = waiters == 0
+                ? "No thread waited for another's lookup of the same host"
+                : "At most " + Phrases.count(waiters, "thread")
+                        + " waited for another's lookup of the same host: that is" + " ordinary";
+        return behind > waiters
+                ? same + "; " + Phrases.count(behind - waiters, "thread")
+                        + " waited for a lock, a pool or a task of a thread that resolves."
+                : same + ".";
     }
 }

@@ -84,6 +84,7 @@ final class ThreadPoolExhausted implements Rule {
             draft.supports(
                     WireEvidence.statistic(dumps + " dumps show the pool so.", 0.20, "dumpsExhausted", dumps, "count"));
         }
+        ThreadEvidence.lasting(facts, 0.15).ifPresent(draft::supports);
         ThreadEvidence.weighLookups(
                 facts,
                 draft,

@@ -23,17 +23,16 @@ import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.TextEvidence;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What stacks tell of how a program came to resolve names: it makes a fault of DNS worse, or looks like one. */
 final class ThreadTraces {
     private static final String[] EVENT_LOOPS = {
         "EventLoop", "reactor-http-", "lettuce-", "vert.x-eventloop-", "redisson-netty-", "eventLoopGroup"
     };
-    private static final String[] CARRIERS = {"ForkJoinPool-1-worker-"};
 
     private static final Threshold DUMPS =
             new Threshold("dumps", 2, "count", "one dump shows a state, not how long it lasts");
@@ -86,18 +85,12 @@ final class ThreadTraces {
 
     /** An amplifier where lookups were slow or failed, an observation otherwise. */
     private static Assessment amplifies(
-            RuleInfo info,
-            Facts facts,
-            Optional<Group> group,
-            Evidence evidence,
-            String summary,
-            String why,
-            String remedy) {
+            RuleInfo info, Facts facts, int threads, Evidence evidence, String summary, String why, String remedy) {
         boolean trouble = facts.lookups().total() == 0
                 || facts.lookups().slow() + facts.lookups().failed() > 0;
         FindingDraft draft = new FindingDraft(info)
                 .supports(evidence)
-                .cost(new Impact(0, 0, 0, Duration.ZERO, group.map(Group::count).orElse(0)))
+                .cost(new Impact(0, 0, 0, Duration.ZERO, threads))
                 .is(trouble ? Severity.MINOR : Severity.INFO, trouble ? FindingRole.AMPLIFIER : FindingRole.OBSERVATION)
                 .remedy(Remedy.of(remedy))
                 .verify("for i in 1 2 3; do jstack -l PID > jstack-$i.txt; sleep 5; done");
@@ -113,7 +106,7 @@ final class ThreadTraces {
                 .map(g -> amplifies(
                         TABLE,
                         facts,
-                        Optional.of(g),
+                        g.count(),
                         threads(g, Phrases.count(g.count(), "thread") + " waited in InetAddress.checkLookupTable."),
                         Phrases.count(g.count(), "thread")
                                 + " waited for the one table of lookups that this JDK 8 has for all names.",
@@ -145,7 +138,7 @@ final class ThreadTraces {
         return amplifies(
                 LOOP,
                 facts,
-                group,
+                g.count(),
                 evidence,
                 "The event loop " + g.threads().get(0).name()
                         + " resolved a name by itself: everything on that loop stood still meanwhile.",
@@ -159,7 +152,7 @@ final class ThreadTraces {
                 .map(g -> amplifies(
                         LOCAL_HOST,
                         facts,
-                        Optional.of(g),
+                        g.count(),
                         threads(
                                 g,
                                 Phrases.count(g.count(), "thread")
@@ -183,7 +176,7 @@ final class ThreadTraces {
                 .map(g -> amplifies(
                         URL,
                         facts,
-                        Optional.of(g),
+                        g.count(),
                         threads(
                                 g,
                                 Phrases.count(g.count(), "thread")
@@ -195,25 +188,30 @@ final class ThreadTraces {
     }
 
     private static Assessment pinning(Facts facts) {
-        return ResolvingGroups.largest(
-                        facts,
-                        g -> g.count() >= CARRYING.value()
-                                && g.kind().startsWith("native-")
-                                && g.threads().stream().allMatch(t -> holds(t.name(), CARRIERS)))
-                .map(
-                        g -> amplifies(
-                                PINNING,
-                                facts,
-                                Optional.of(g),
-                                threads(
-                                        g,
-                                        Phrases.count(g.count(), "carrier")
-                                                + " of virtual threads were inside lookups."),
-                                Phrases.count(g.count(), "carrier") + " of virtual threads were held by lookups.",
-                                "A lookup of the operating system cannot let go of its carrier. The JDK adds carriers up to jdk.virtualThreadScheduler.maxPoolSize"
-                                        + " (256); beyond that, virtual threads with other work wait.",
-                                "Resolve without blocking (InetAddressResolver of JDK 18 and later), or raise jdk.virtualThreadScheduler.maxPoolSize."))
-                .orElse(Assessment.CLEAR);
+        DumpFacts most = null;
+        for (DumpFacts dump : facts.dumps()) {
+            most = most == null || dump.carriers().size() > most.carriers().size() ? dump : most;
+        }
+        if (most == null || most.carriers().size() < CARRYING.value()) {
+            return Assessment.CLEAR;
+        }
+        List<Evidence.ThreadPlace> carriers = most.carriers();
+        String file = most.dump().file();
+        return amplifies(
+                PINNING,
+                facts,
+                carriers.size(),
+                new Evidence.Threads(
+                        Phrases.count(carriers.size(), "carrier") + " of virtual threads were inside lookups.",
+                        0.75,
+                        file,
+                        carriers.stream().limit(6).toList()),
+                Phrases.count(carriers.size(), "carrier") + " of virtual threads were held by lookups.",
+                "A lookup of the operating system cannot let go of its carrier. The JDK adds carriers up to"
+                        + " jdk.virtualThreadScheduler.maxPoolSize (256); beyond that, virtual threads with other work"
+                        + " wait.",
+                "Resolve without blocking (InetAddressResolver of JDK 18 and later), or raise"
+                        + " jdk.virtualThreadScheduler.maxPoolSize.");
     }
 
     /** The same threads inside a lookup in several dumps of the capture's time, while no lookup was open. */
@@ -221,8 +219,7 @@ final class ThreadTraces {
         if (facts.capture().from().isEmpty() || facts.lookups().sampled()) {
             return Assessment.CLEAR;
         }
-        Set<String> before = Set.of();
-        List<Evidence.ThreadPlace> stuck = new ArrayList<>();
+        List<Evidence.ThreadPlace> stuck = List.of();
         String file = "";
         int dumps = 0;
         for (DumpFacts dump : facts.dumps()) {
@@ -233,15 +230,9 @@ final class ThreadTraces {
             if (!inside || dump.resolving().isEmpty() || isOpen(facts, time.get())) {
                 continue;
             }
-            dumps++;
-            Set<String> earlier = before;
-            stuck = new ArrayList<>(dump.resolving().stream()
-                    .filter(t -> earlier.contains(t.name()))
-                    .toList());
-            before = Set.copyOf(dump.resolving().stream()
-                    .map(Evidence.ThreadPlace::name)
-                    .distinct()
-                    .toList());
+            if (dumps++ > 0) {
+                stuck = stuck(dump);
+            }
             file = dump.dump().file();
         }
         if (dumps < DUMPS.value() || stuck.isEmpty()) {
@@ -268,6 +259,15 @@ final class ThreadTraces {
                         + " was inside a lookup for more than one dump, and sent no query that the capture shows.",
                 "Before DNS the C library may ask nscd, sssd or mDNS, read /etc/hosts from a hung file system, or lack file descriptors. A capture of another"
                         + " pod, or queries on another way, look the same."));
+    }
+
+    /** The threads in the same lookup as in the dump before, as far as the dumps tell. */
+    private static List<Evidence.ThreadPlace> stuck(DumpFacts dump) {
+        return dump.since()
+                .map(since -> Stream.concat(since.sameCalls().stream(), since.sameStacks().stream())
+                        .filter(dump.resolving()::contains)
+                        .toList())
+                .orElse(List.of());
     }
 
     private static boolean isOpen(Facts facts, Instant time) {

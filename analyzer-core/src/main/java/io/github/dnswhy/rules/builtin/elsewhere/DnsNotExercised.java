@@ -57,6 +57,7 @@ final class DnsNotExercised implements Rule {
                 "count"));
         if (ThreadEvidence.most(facts) > 0) {
             ThreadEvidence.held(facts, 0.30).ifPresent(draft::contradicts);
+            ThreadEvidence.lasting(facts, 0.20).ifPresent(draft::contradicts);
         }
         draft.is(Severity.INFO, FindingRole.OBSERVATION)
                 .remedy(Remedy.run(

@@ -194,6 +194,7 @@ final class NotDnsExonerated implements Rule {
         } else if (most >= RESOLVING_AT_LEAST) {
             boolean outside = facts.dumps().stream().anyMatch(dump -> isOutside(facts, dump));
             ThreadEvidence.held(facts, outside ? 0.15 : 0.30).ifPresent(draft::contradicts);
+            ThreadEvidence.lasting(facts, outside ? 0.10 : 0.20).ifPresent(draft::contradicts);
         }
     }
 
