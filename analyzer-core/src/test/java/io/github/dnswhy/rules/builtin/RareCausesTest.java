@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dnswhy.model.InputKind;
-import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.rules.Need;
-import io.github.dnswhy.rules.Rule;
 import io.github.dnswhy.rules.RuleEngine;
 import io.github.dnswhy.rules.Rules;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -346,22 +343,5 @@ class RareCausesTest {
                         new ScriptedIncident(services()).text(InputKind.RESOLV_CONF, "resolv.conf", conf + " use-vc\n"),
                         "glibc-tcp-no-timer"),
                 "no connection was lost");
-    }
-
-    @Test
-    void threadsInLookupsThatSendNoQueryWaitForTheHost() {
-        Rule rule = Causes.rule("getaddrinfo-stall-without-dns");
-        IncidentBuilder quiet = new IncidentBuilder()
-                .dump(20, 3, 0)
-                .dump(20, 3, 0, Optional.of(IncidentBuilder.START.plusSeconds(20)), List.of(), List.of());
-        assertEquals(
-                "getaddrinfo-stall-without-dns",
-                Verdicts.found(rule, quiet.build()).cause());
-        Verdicts.clear(rule, new IncidentBuilder().dump(20, 3, 0).build());
-        IncidentBuilder asking = new IncidentBuilder()
-                .dump(20, 3, 0)
-                .dump(20, 3, 0, Optional.of(IncidentBuilder.START.plusSeconds(20)), List.of(), List.of())
-                .kept(Lookups.of("cart").felt(30_000, LookupOutcome.GAVE_UP));
-        Verdicts.clear(rule, asking.build());
     }
 }
