@@ -116,6 +116,8 @@ def judge(report, truth):
         return "undetermined"
     if blame not in truth["dnsToBlame"]:
         return "WRONG"
+    if blame == "yes" and root is None:
+        return "no cause"
     if blame == "yes":
         return "right" if root in truth["rootCause"] else "WRONG"
     return "right" if root is None or root in NOT_DNS or root in truth["rootCause"] else "WRONG"

@@ -175,6 +175,7 @@ final class ReportAssembly {
                     WireFacts.NONE);
         }
         TrafficResult traffic = pipeline.get().traffic();
+        traffic.nameForwarders(ServerRoles.dnsPods(evidence));
         // Spelling out thousands of lookups takes as long as all the rest, and neither needs the other.
         Beside<LookupFacts> spelled = Beside.of(traffic::lookups, settings.threads());
         List<ClientFacts> clients = traffic.clients();

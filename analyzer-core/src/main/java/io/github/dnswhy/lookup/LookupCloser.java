@@ -3,6 +3,7 @@ package io.github.dnswhy.lookup;
 import io.github.dnswhy.match.AddressTable;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.StepFate;
+import io.github.dnswhy.model.Transport;
 
 /**
  * Decides how rounds and lookups ended where no packet says so: the resolver's deadline, its silence, the end of the capture.
@@ -14,6 +15,7 @@ final class LookupCloser {
     /** A timer fires a little late, and the answer that comes just then is still taken. */
     private static final long LATE_NANOS = 2_000_000L;
 
+    private static final int RCODE_SERVFAIL = 2;
     private static final int RCODE_REFUSED = 5;
 
     private static final int LONGEST_NAME = 255;
@@ -55,7 +57,11 @@ final class LookupCloser {
     }
 
     private static void endQuery(OpenLookup l, Query q, long since, long now, int nextPort) {
-        if (q.fate == StepFate.OPEN) {
+        if (q.fate == StepFate.OPEN && l.anyTruncated()) {
+            // The other half was cut: the resolver asks for both over TCP, and does not wait for this one.
+            q.fate = StepFate.TRUNCATED;
+            q.endTime = now;
+        } else if (q.fate == StepFate.OPEN) {
             boolean refused = now - since < LookupBuilder.FAST_FAILOVER_NANOS && q.clientPort != nextPort;
             l.refused |= refused;
             q.fate = refused ? StepFate.REJECTED : StepFate.TIMEOUT;
@@ -102,6 +108,16 @@ final class LookupCloser {
             deadline = l.nextStart;
         }
         boolean positive = l.anyPositive();
+        if (model.heedsErrors() && !model.legsApart() && waitsOverTcp(l)) {
+            // No timer of the resolver ends that (glibc res_send.c, send_vc): it waits for the connection.
+            leaveOpen(l, now);
+            if (atEnd) {
+                markOpen(l, now);
+            } else {
+                finishOpen(l, now, StepFate.TIMEOUT);
+            }
+            return;
+        }
         if (model.legsApart()) {
             if (cutOff) {
                 leaveOpen(l, now);
@@ -147,6 +163,15 @@ final class LookupCloser {
             l.end = TruncatedLookups.end(l);
             l.outcome = LookupOutcome.GAVE_UP;
         }
+    }
+
+    /** Whether the last round asks over TCP, and the connection was not refused. */
+    private static boolean waitsOverTcp(OpenLookup l) {
+        Query last = l.queriesKept() == 0 ? null : l.query(l.queriesKept() - 1);
+        return last != null
+                && last.transport == Transport.TCP
+                && last.fate == StepFate.OPEN
+                && l.lastRejection < l.roundStart;
     }
 
     /** The capture ended before the lookup did. */
@@ -238,7 +263,12 @@ final class LookupCloser {
             return LookupOutcome.NODATA;
         }
         if (!error) {
-            return l.failedStep ? LookupOutcome.GAVE_UP : LookupOutcome.NXDOMAIN;
+            if (l.failedStep) {
+                return LookupOutcome.GAVE_UP;
+            }
+            // A walk with SERVFAIL in it ends in TRY_AGAIN, whatever its last name says (glibc res_query.c,
+            // got_servfail).
+            return model.heedsErrors() && isServfailBefore(l) ? LookupOutcome.FAILED : LookupOutcome.NXDOMAIN;
         }
         boolean tailOfWalk =
                 refused && l.step > 0 && !l.failedStep && isSingleLabel(l.stepName) && walkedThroughNames(l);
@@ -248,6 +278,16 @@ final class LookupCloser {
     private boolean isSingleLabel(int name) {
         int length = names.copyWire(name, wire);
         return length > 0 && wire[0] + 2 == length;
+    }
+
+    private static boolean isServfailBefore(OpenLookup l) {
+        for (int i = 0; i < l.queriesKept(); i++) {
+            Query q = l.query(i);
+            if (q.step < l.step && q.rcode == RCODE_SERVFAIL) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean walkedThroughNames(OpenLookup l) {

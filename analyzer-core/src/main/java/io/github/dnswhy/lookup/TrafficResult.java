@@ -37,11 +37,6 @@ import java.util.TreeMap;
  * forwarder, and its queries are legs (a forwarder's waiting is felt by the clients that it makes wait).
  */
 public final class TrafficResult {
-    /** A client most of whose queries repeat what another client asked a moment before only passes them on. */
-    private static final double ECHO_RATIO = 0.6;
-
-    private static final int ECHOES_AT_LEAST = 5;
-
     /** Texts of more names than this would fill the heap and tell nobody anything. */
     private static final int NAMES_AT_MOST = 20_000;
 
@@ -59,7 +54,8 @@ public final class TrafficResult {
     private final IntMap<LookupTally.ClientTally> clients = new IntMap<>();
     private final IntMap<Fingerprint> fingerprints = new IntMap<>();
     private final List<Exchange> exchanges = new ArrayList<>();
-    private final BitSet forwarders = new BitSet();
+    private final Forwarders named;
+    private final BitSet forwarders;
     private final HopResult way;
 
     /**
@@ -81,7 +77,9 @@ public final class TrafficResult {
         for (Shard shard : shards) {
             merge(shard);
         }
-        findForwarders();
+        named = new Forwarders(clients, addresses);
+        named.find(servers, endpoints);
+        forwarders = named.bits();
         way = new HopResult(shards, forwarders, this::isServer);
         way.masqueraded().filter(id -> servers.get(id) != null).forEach(id -> endpoints.get(id, servers::get));
     }
@@ -117,22 +115,13 @@ public final class TrafficResult {
         shard.exchanges.forEach(exchanges::add);
     }
 
-    private void findForwarders() {
-        for (int id : clients.ids()) {
-            LookupTally.ClientTally tally = clients.get(id);
-            if (tally == null) {
-                continue;
-            }
-            boolean echoes = tally.echoes >= ECHOES_AT_LEAST && tally.echoes >= ECHO_RATIO * tally.total;
-            // The applications of a host ask its cache from the loopback address that the cache has too.
-            if (isServer(id) && !addresses.address(id).isLoopback() || echoes) {
-                forwarders.set(id);
-            }
-        }
-        // When everybody seems to forward, nobody can be told from an application: count them all.
-        if (forwarders.cardinality() == clients.size()) {
-            forwarders.clear();
-        }
+    /**
+     * Names clients that texts know as DNS servers: what they ask, they ask for others.
+     *
+     * @param known their addresses
+     */
+    public void nameForwarders(Set<IpAddress> known) {
+        named.name(known, exchanges);
     }
 
     private boolean isServer(int id) {

@@ -23,7 +23,10 @@ final class VerdictText {
         page.gap();
         page.start(0);
         switch (verdict.dnsToBlame()) {
-            case YES -> confidence(page.style(Style.BAD).add("ROOT CAUSE"), verdict);
+            case YES ->
+                confidence(
+                        page.style(Style.BAD).add(verdict.rootCause().isPresent() ? "ROOT CAUSE" : "DNS IS TO BLAME"),
+                        verdict);
             case NO -> confidence(page.style(Style.GOOD).add("DNS IS NOT TO BLAME"), verdict);
             case UNDETERMINED ->
                 page.style(Style.UNSURE)

@@ -11,6 +11,7 @@ import io.github.dnswhy.facts.NameFacts;
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.facts.WireFacts;
 import io.github.dnswhy.model.IpAddress;
+import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.ServerRole;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,6 +46,8 @@ public record Facts(
         List<LogJoin> logJoins,
         WireFacts wire,
         Derived derived) {
+    private static final int MANY_OPEN = 5;
+
     /**
      * Facts of which nothing was derived yet.
      *
@@ -112,6 +115,25 @@ public record Facts(
      */
     public SlowRequests slowRequests() {
         return derived(SlowRequests.class, SlowRequests::of);
+    }
+
+    /**
+     * Whether the end of the capture cut more lookups short than a sound client has under way: how they ended is not seen.
+     *
+     * @return true from {@value #MANY_OPEN} of them and one in a hundred on
+     */
+    public boolean endsAmidLookups() {
+        long open = lookups.count(LookupOutcome.UNDETERMINED);
+        return open >= MANY_OPEN && open > Judge.MATERIAL_RATIO * (lookups.total() - open);
+    }
+
+    /**
+     * Whether lookups took long once, for a moment, and were answered all the same.
+     *
+     * @return empty when they took long at other times too, lost queries, or never took long
+     */
+    public Optional<ShortBurst> shortBurst() {
+        return ShortBurst.of(lookups);
     }
 
     /**

@@ -43,8 +43,15 @@ public final class Judge {
     /** Fewer lookups than this can neither blame nor exonerate. */
     private static final int ENOUGH_LOOKUPS = 5;
 
+    /** When so much of all felt time went to queries that nobody answered, DNS is to blame even where no cause is known. */
+    private static final double MOSTLY_UNANSWERED = 0.5;
+
+    /** Responses without their query: from here on the capture itself may have lost what seems to be unanswered. */
+    private static final int ORPHANS = 5;
+
     private final Facts facts;
     private final SlowRequests requests;
+    private final boolean hiccup;
     private final Map<String, RuleInfo> infos = new HashMap<>();
 
     /**
@@ -56,6 +63,7 @@ public final class Judge {
     public Judge(Facts facts, Rules rules) {
         this.facts = facts;
         this.requests = SlowRequests.of(facts);
+        this.hiccup = facts.shortBurst().isPresent();
         rules.list().forEach(rule -> infos.put(rule.info().id(), rule.info()));
     }
 
@@ -113,6 +121,9 @@ public final class Judge {
         if (facts.lookups().total() == 0) {
             return facts.capture().messages() == 0;
         }
+        if (hiccup) {
+            return false;
+        }
         Impact impact = f.impact();
         if (requests.waitElsewhere() && !requests.waitForNamesToo() && impact.failedLookups() == 0) {
             return false;
@@ -155,10 +166,23 @@ public final class Judge {
         boolean exonerated = found.stream()
                 .anyMatch(f -> f.cause().equals("not-dns-exonerated")
                         || ELSEWHERE.contains(f.cause()) && f.confidence() >= SURELY_ELSEWHERE);
-        if (exonerated || judged >= ENOUGH_LOOKUPS && !slow) {
+        if (!exonerated && slow && touched > 1 && isMostlyUnanswered()) {
+            return Verdict.Answer.YES;
+        }
+        if (exonerated || judged >= ENOUGH_LOOKUPS && !slow && !facts.endsAmidLookups()) {
             return Verdict.Answer.NO;
         }
         return Verdict.Answer.UNDETERMINED;
+    }
+
+    /** Whether lookups were slow because queries stayed without an answer, as the clients' repetitions show and not the capture alone. */
+    private boolean isMostlyUnanswered() {
+        return !hiccup
+                && !requests.waitElsewhere()
+                && facts.capture().dropped().orElse(0L) == 0
+                && facts.capture().unmatchedResponses() < ORPHANS
+                && facts.lookups().waited().toMillis()
+                        >= MOSTLY_UNANSWERED * facts.lookups().feltTotal().toMillis();
     }
 
     private static Finding withRole(Finding f, FindingRole role) {

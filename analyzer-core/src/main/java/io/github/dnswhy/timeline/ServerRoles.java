@@ -67,6 +67,24 @@ public final class ServerRoles {
     }
 
     /**
+     * The addresses from which pods of the cluster DNS and of node-local caches ask: of the latter, those of their nodes.
+     *
+     * @param evidence what the texts tell
+     * @return none without a table of pods that has addresses
+     */
+    public static Set<IpAddress> dnsPods(EvidenceSet evidence) {
+        Set<IpAddress> addresses = new HashSet<>();
+        for (PodList list : evidence.podLists()) {
+            for (PodList.Pod pod : list.pods()) {
+                if (pod.isClusterDns() || pod.isNodeLocalDns()) {
+                    pod.address().ifPresent(addresses::add);
+                }
+            }
+        }
+        return addresses;
+    }
+
+    /**
      * A Corefile that binds a link-local address is the node-local cache's, and so is one that binds addresses alone and does not
      * serve the cluster's zone itself; what it forwards to is asked by the cache.
      */

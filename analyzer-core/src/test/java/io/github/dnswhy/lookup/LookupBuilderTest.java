@@ -516,7 +516,7 @@ class LookupBuilderTest {
                 1     ! A    big.example tc
                 3     ? A    big.example tcp port=5000
                 60000 .
-                """, "big.example 5003 GAVE_UP");
+                """, "big.example 60000 UNFINISHED");
     }
 
     @Test
@@ -665,5 +665,30 @@ class LookupBuilderTest {
                 60000    ? A    web.example id=12
                 60001    ! A    web.example id=12
                 """, "far.example 0 UNDETERMINED", "web.example 10000 GAVE_UP", "web.example 1 RESOLVED");
+    }
+
+    @Test
+    void glibcWaitsOverTcpWithoutATimer() {
+        expect(ONE, """
+                0     ? A    big.example id=1
+                0     ? AAAA big.example id=5002
+                1     ! A    big.example id=1 tc
+                1     ! AAAA big.example id=5002 tc
+                2     ? A    big.example id=1 tcp from=C1:4001
+                2     ? AAAA big.example id=5002 tcp from=C1:4001
+                20000 .
+                """, "big.example 20000 UNFINISHED");
+    }
+
+    @Test
+    void halfThatIsOpenWhenTheOtherIsCutIsNotRefused() {
+        expectQueries(ONE, """
+                0     ? A    big.example id=1
+                0.5   ? AAAA big.example id=5002
+                1     ! A    big.example id=1 tc
+                1.2   ? A    big.example id=1 tcp from=C1:4001
+                1.2   ? AAAA big.example id=5002 tcp from=C1:4001
+                20000 .
+                """, "A S1 0.1 TRUNCATED, AAAA S1 0.1 TRUNCATED, A S1 0.2 OPEN, AAAA S1 0.2 OPEN");
     }
 }

@@ -16,6 +16,7 @@ import io.github.dnswhy.model.Timeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -316,5 +317,36 @@ class TrafficResultTest {
         assertEquals(
                 List.of("b 2", "a 1"),
                 result.names().stream().map(n -> n.name() + " " + n.attempts()).collect(Collectors.toList()));
+    }
+
+    /** A cache's node that asks on its own account what nobody seems to have asked before, and an application. */
+    private static final String NODE = """
+            0    ? A web from=C1:4000 to=169.254.20.10
+            1    ! A web from=C1:4000 to=169.254.20.10
+            500  ? A db  from=C9:5000 to=S1
+            501  ! A db  from=C9:5000 to=S1
+            60000 .
+            """;
+
+    @Test
+    void clientThatTextsKnowAsADnsServerForwards() {
+        TrafficResult result = result(NODE);
+        assertEquals(2, result.lookups().total());
+        result.nameForwarders(Set.of(WireScript.address("C9")));
+        assertEquals(1, result.lookups().total());
+    }
+
+    @Test
+    void hostOfACacheThatAsksTheCacheRunsAnApplication() {
+        TrafficResult result = result(NODE.replace("C9:5000 to=S1", "C9:5000 to=169.254.20.10"));
+        result.nameForwarders(Set.of(WireScript.address("C9")));
+        assertEquals(2, result.lookups().total());
+    }
+
+    @Test
+    void whenTextsKnowEveryClientAsADnsServerAllCount() {
+        TrafficResult result = result(NODE.replace("C1", "C9"));
+        result.nameForwarders(Set.of(WireScript.address("C9")));
+        assertEquals(2, result.lookups().total());
     }
 }

@@ -234,4 +234,11 @@ class JudgeTest {
                         "z-artefact ARTEFACT"),
                 incident.roles());
     }
+
+    @Test
+    void lookupsThatTheEndOfTheCaptureCutsMayHaveBeenSlow() {
+        assertEquals("no", new Incident().lookups(100).undetermined(4).verdict());
+        assertEquals("undetermined", new Incident().lookups(100).undetermined(5).verdict());
+        assertEquals("no", new Incident().lookups(1000).undetermined(9).verdict());
+    }
 }

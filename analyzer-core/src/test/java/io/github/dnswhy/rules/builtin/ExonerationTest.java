@@ -132,4 +132,47 @@ class ExonerationTest {
     void droppedFramesMakeItLessSure() {
         assertTrue(found(exonerated, healthy(100).dropped(10).build()).confidence() < confidence(100));
     }
+
+    /** Forty quick lookups, and from this moment on some that take so long, one every so many milliseconds. */
+    private static ScriptedIncident burst(int count, double every, double after) {
+        Dialogue dialogue = new Dialogue().asking("10.96.0.10").services(40, 0, 1000, 1);
+        for (int i = 0; i < count; i++) {
+            dialogue.pair(5_300 + i * every, "late-" + i + ".default.svc.cluster.local", after);
+        }
+        return new ScriptedIncident(dialogue).pod("10.96.0.10");
+    }
+
+    @Test
+    void hiccupInWhichAllWasAnsweredBlamesNobody() {
+        ScriptedIncident incident = burst(5, 200, 900);
+        assertEquals("no", incident.verdict());
+        Finding finding = found(exonerated, incident.facts());
+        assertTrue(
+                finding.confidence() < found(exonerated, burst(0, 1, 1).facts()).confidence());
+        assertEquals("no", burst(5, 200, 1_800).verdict());
+    }
+
+    @Test
+    void slowLookupsOfALongerTimeAreNoHiccup() {
+        assertEquals("undetermined", burst(5, 1_500, 900).verdict());
+        ruledOut(exonerated, burst(5, 1_500, 900).facts());
+    }
+
+    @Test
+    void hiccupThatLostAQueryIsNoHiccup() {
+        Dialogue dialogue = new Dialogue().asking("10.96.0.10").services(40, 0, 1000, 1);
+        String to = "lost.default.svc.cluster.local to=10.96.0.10 port=26001";
+        dialogue.line(5_300, "? A " + to).line(5_300.1, "? AAAA " + to).line(5_301, "! A " + to);
+        dialogue.line(7_300, "? AAAA " + to).line(7_301, "! AAAA " + to + " NODATA");
+        ruledOut(exonerated, new ScriptedIncident(dialogue).pod("10.96.0.10").facts());
+    }
+
+    @Test
+    void captureThatEndsAmidManyLookupsCannotExonerate() {
+        found(exonerated, healthy(100).outcome(LookupOutcome.UNDETERMINED, 4).build());
+        assertTrue(ruledOut(
+                        exonerated,
+                        healthy(100).outcome(LookupOutcome.UNDETERMINED, 5).build())
+                .contains("ends while lookups wait"));
+    }
 }

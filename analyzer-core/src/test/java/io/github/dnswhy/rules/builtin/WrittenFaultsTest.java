@@ -43,6 +43,7 @@ class WrittenFaultsTest {
                 "node-local-corefile-missing-or-invalid|[FATAL] Corefile:12 - Error during parsing: Unknown directive 'kubernetes'",
                 "node-local-port-conflict|[FATAL] listen udp 169.254.20.10:53: bind: address already in use",
                 "node-local-hung-or-oom|[WARNING] plugin/health: Local health request to \"http://169.254.20.10:8080/health\" took more than 1s: 1.2s",
+                "node-local-iptables-lock|2026/11/23 10:00:00 [ERROR] Error checking/adding iptables rule {raw PREROUTING}, error - exit status 4: Another app is currently holding the xtables lock",
                 "node-local-mode-mismatch|[FATAL] listen udp 10.96.0.10:53: bind: cannot assign requested address"
             })
     void aLineOfTheCacheSaysWhyItIsGone(String cause, String line) {
@@ -148,6 +149,29 @@ class WrittenFaultsTest {
                         InputKind.COREDNS_LOG,
                         "coredns.log",
                         "CoreDNS-1.11.1\n[INFO] SIGTERM: Shutting down servers then terminating\n")
+                .causes()
+                .contains("coredns-rolling-restart"));
+    }
+
+    @Test
+    void podOfTheClusterDnsThatIsNewTellsOfARestartToo() {
+        Dialogue dialogue = new Dialogue().asking(SERVICE).services(20, 0, 500, 1);
+        for (int i = 0; i < 6; i++) {
+            dialogue.lost(10_000 + i * 400, "service-" + i % 4 + ".default.svc.cluster.local");
+        }
+        dialogue.services(20, 30_000, 500, 1);
+        String table = """
+                NAME                       READY   STATUS    RESTARTS   AGE   IP           NODE
+                coredns-76f75df574-5zq8k   1/1     Running   0          %s    10.244.0.2   cp-1
+                coredns-76f75df574-xh2vn   1/1     Running   0          41d   10.244.0.3   cp-1
+                """;
+        ScriptedIncident young = new ScriptedIncident(dialogue)
+                .pod(SERVICE)
+                .text(InputKind.KUBECTL_PODS, "pods.txt", table.formatted("95s"));
+        assertEquals("coredns-rolling-restart", young.verdict());
+        assertFalse(new ScriptedIncident(dialogue)
+                .pod(SERVICE)
+                .text(InputKind.KUBECTL_PODS, "pods.txt", table.formatted("41d"))
                 .causes()
                 .contains("coredns-rolling-restart"));
     }

@@ -23,6 +23,7 @@ import io.github.dnswhy.rules.Need;
 import io.github.dnswhy.rules.Rule;
 import io.github.dnswhy.rules.RuleInfo;
 import io.github.dnswhy.rules.builtin.grounds.Cost;
+import io.github.dnswhy.rules.builtin.grounds.HiddenAddress;
 import io.github.dnswhy.rules.builtin.grounds.OneLook;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.TextEvidence;
@@ -267,10 +268,18 @@ final class BadAnswers {
         Predicate<LookupStep> bad = step -> step.type().equals("AAAA")
                 && (step.fate() == StepFate.ERROR || step.fate() == StepFate.NXDOMAIN)
                 && texts.contains(step.name());
+        // musl says that the name does not exist, and it does: that is a failure too, though no resolver gave up.
         List<Lookup> failed = facts.lookups().kept().stream()
-                .filter(l -> l.outcome().isFailure() && l.steps().stream().anyMatch(bad))
+                .filter(l -> (l.outcome().isFailure() || HiddenAddress.isIn(l))
+                        && l.steps().stream().anyMatch(bad))
                 .toList();
-        Impact impact = Cost.ofSteps(facts, bad);
+        Impact ofSteps = Cost.ofSteps(facts, bad);
+        Impact impact = new Impact(
+                Math.max(ofSteps.lookups(), failed.size()),
+                ofSteps.slowLookups(),
+                failed.size(),
+                ofSteps.waited(),
+                ofSteps.threads());
         boolean hurts = !failed.isEmpty();
         FindingDraft draft = new FindingDraft(AAAA)
                 .supports(new WireEvidence(facts)

@@ -21,6 +21,7 @@ import io.github.dnswhy.rules.FindingDraft;
 import io.github.dnswhy.rules.Need;
 import io.github.dnswhy.rules.Rule;
 import io.github.dnswhy.rules.RuleInfo;
+import io.github.dnswhy.rules.builtin.grounds.HiddenAddress;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
 import java.time.Duration;
@@ -57,7 +58,9 @@ final class NxdomainGenuine implements Rule {
         }
         Set<String> resolved = new HashSet<>();
         for (Lookup lookup : facts.lookups().kept()) {
-            if (lookup.outcome() == LookupOutcome.RESOLVED || lookup.outcome() == LookupOutcome.NODATA) {
+            if (lookup.outcome() == LookupOutcome.RESOLVED
+                    || lookup.outcome() == LookupOutcome.NODATA
+                    || HiddenAddress.isIn(lookup)) {
                 resolved.add(lookup.name());
             }
         }

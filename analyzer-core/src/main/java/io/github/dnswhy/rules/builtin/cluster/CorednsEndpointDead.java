@@ -41,6 +41,7 @@ final class CorednsEndpointDead implements Rule {
             "shareOfAllLost", 0.9, "ratio", "judgement: loss on the path would spread over the endpoints");
 
     private static final double SILENT = 0.50;
+    private static final double SILENT_AT_TIMES = 0.40;
     private static final double OTHERS = 0.20;
     private static final double ALL_LOST_HERE = 0.15;
     private static final double KNOWN_POD = 0.05;
@@ -52,7 +53,13 @@ final class CorednsEndpointDead implements Rule {
             Blame.CLUSTER_DNS,
             Set.of(Need.CAPTURE),
             Set.of(Need.PODS, Need.DNS_LOG, Need.THREAD_DUMP),
-            List.of(LEAST_QUERIES, MOST_ANSWERED, CONCENTRATION, LostFlows.HALF_PAIRS, LostFlows.STUCK),
+            List.of(
+                    LEAST_QUERIES,
+                    MOST_ANSWERED,
+                    CONCENTRATION,
+                    LostFlows.HALF_PAIRS,
+                    LostFlows.STUCK,
+                    LostFlows.QUICK),
             List.of("packet-loss"));
 
     @Override
@@ -102,7 +109,14 @@ final class CorednsEndpointDead implements Rule {
                 endpoints.stream().filter(other -> other != worst).toList();
         boolean othersAnswer =
                 others.stream().allMatch(other -> other.transactions().answeredRatio() >= DeadServer.HEALTHY.value());
-        if (t.answeredRatio() > MOST_ANSWERED.value() || share < CONCENTRATION.value() || !othersAnswer) {
+        boolean whole = t.answeredRatio() <= MOST_ANSWERED.value();
+        // It may have died, or come back, while the capture ran: then flows to it are lost as a whole in that time.
+        boolean atTimes = !whole
+                && t.unanswered() >= LEAST_QUERIES.value()
+                && services.stream()
+                        .map(service -> LostFlows.of(facts, service))
+                        .anyMatch(LostFlows::isPattern);
+        if (!whole && !atTimes || share < CONCENTRATION.value() || !othersAnswer) {
             return Assessment.ruledOut(
                     share * (1 - t.answeredRatio()) / 2,
                     worst.address() + " lost " + Phrases.of(t.unanswered(), known(worst), "query")
@@ -111,8 +125,9 @@ final class CorednsEndpointDead implements Rule {
         WireEvidence wire = new WireEvidence(facts);
         FindingDraft draft = new FindingDraft(INFO)
                 .supports(wire.transactions(
-                        worst.address() + " answered " + Phrases.of(t.answered(), known(worst), "query") + ".",
-                        SILENT,
+                        worst.address() + " answered " + Phrases.of(t.answered(), known(worst), "query")
+                                + (whole ? "." : ", and lost the others flow by flow, retries included."),
+                        whole ? SILENT : SILENT_AT_TIMES,
                         worst.unansweredFrames()))
                 .supports(WireEvidence.statistic(
                         "Of " + Phrases.count(lost, "lost query") + " " + t.unanswered() + " went to " + worst.address()

@@ -56,6 +56,12 @@ final class CorednsOverload implements Rule {
             "ratio",
             "judgement: an endpoint ten times slower than the others is at fault itself");
 
+    private static final Threshold SPREAD = new Threshold(
+            "spread",
+            1.25,
+            "ratio",
+            "judgement: p99 over p50; a queue makes some wait longer than others, a constant delay does not");
+
     /** Half of all answers beyond the resolver's own timeout (resolv.conf(5)) are another story: {@code late-response}. */
     private static final Duration GIVE_UP = Duration.ofSeconds(5);
 
@@ -65,8 +71,8 @@ final class CorednsOverload implements Rule {
             Blame.CLUSTER_DNS,
             Set.of(Need.CAPTURE),
             Set.of(Need.DNS_LOG),
-            List.of(SLOW, LEAST, P99, MEDIAN, LOST, CONTRAST),
-            List.of("packet-loss"));
+            List.of(SLOW, LEAST, P99, MEDIAN, LOST, CONTRAST, SPREAD),
+            List.of("packet-loss", "late-response"));
 
     @Override
     public RuleInfo info() {
@@ -100,7 +106,7 @@ final class CorednsOverload implements Rule {
                             + Phrases.time(late) + " to answers that were late.");
         }
         Duration p50 = SlowAnswers.median(s.server());
-        if (p50.compareTo(GIVE_UP) >= 0) {
+        if (p50.compareTo(GIVE_UP) >= 0 && p99.toMillis() < SPREAD.value() * p50.toMillis()) {
             return Assessment.ruledOut(
                     0.3,
                     "Half of the answers took " + Phrases.time(p50)
@@ -217,7 +223,9 @@ final class CorednsOverload implements Rule {
                     lost,
                     "ratio"));
         }
-        Impact impact = s.impact(facts);
+        // Where its answers come after the clients' timeout, they waited in vain.
+        boolean beyond = p50.compareTo(GIVE_UP) >= 0;
+        Impact impact = beyond ? Cost.erring(List.of(server), facts) : s.impact(facts);
         draft.servers(List.of(server.address()))
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT)

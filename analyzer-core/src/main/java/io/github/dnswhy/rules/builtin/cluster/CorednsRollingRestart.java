@@ -2,8 +2,10 @@ package io.github.dnswhy.rules.builtin.cluster;
 
 import io.github.dnswhy.evidence.DnsServerEvent;
 import io.github.dnswhy.evidence.DnsServerPhrase;
+import io.github.dnswhy.evidence.PodList;
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.model.Blame;
+import io.github.dnswhy.model.Evidence;
 import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.Impact;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Queries were lost for some seconds while pods of the cluster DNS were replaced. */
@@ -37,13 +40,18 @@ final class CorednsRollingRestart implements Rule {
     private static final Threshold NEAR =
             new Threshold("nearS", 60, "s", "between the restart in the log and the loss; judgement");
 
+    private static final Threshold YOUNG = new Threshold(
+            "podAgeS", 300, "s", "a pod that took the place of another one while it was looked into; judgement");
+
+    private static final double YOUNG_POD = 0.3;
+
     private static final RuleInfo INFO = new RuleInfo(
             "coredns-rolling-restart",
             "Queries were lost while pods of the cluster DNS were replaced",
             Blame.CLUSTER_DNS,
-            Set.of(Need.CAPTURE, Need.DNS_LOG),
-            Set.of(Need.PODS),
-            List.of(LONGEST, NEAR),
+            Set.of(Need.CAPTURE),
+            Set.of(Need.DNS_LOG, Need.PODS),
+            List.of(LONGEST, NEAR, YOUNG),
             List.of("packet-loss", "coredns-endpoint-dead", "all-nameservers-dead", "first-nameserver-dead"));
 
     @Override
@@ -58,7 +66,8 @@ final class CorednsRollingRestart implements Rule {
             ends.addAll(log.noticed(DnsServerPhrase.SHUTTING_DOWN));
             ends.addAll(log.noticed(DnsServerPhrase.LAMEDUCK));
         });
-        if (ends.isEmpty()) {
+        Optional<Evidence> young = young(facts);
+        if (ends.isEmpty() && young.isEmpty()) {
             return Assessment.CLEAR;
         }
         List<Instant> lost = lost(facts);
@@ -78,23 +87,47 @@ final class CorednsRollingRestart implements Rule {
                 .filter(e -> isNear(e.at().instant().get(), from, to))
                 .toList();
         boolean timed = ends.stream().anyMatch(e -> e.at().instant().isPresent());
+        if (ends.isEmpty()) {
+            return Assessment.found(finding(facts, young.orElseThrow(), lost));
+        }
         if (timed && near.isEmpty()) {
             return Assessment.ruledOut(0.3, "Pods of the cluster DNS ended at other times than queries were lost.");
         }
-        return Assessment.found(finding(facts, near.isEmpty() ? ends : near, timed, lost));
+        Evidence ended = TextEvidence.log(
+                timed
+                        ? "A pod of the cluster DNS ended at that time."
+                        : "A pod of the cluster DNS ended; its log prints no times.",
+                timed ? 0.5 : 0.3,
+                near.isEmpty() ? ends : near);
+        return Assessment.found(finding(facts, ended, lost));
     }
 
-    private static Finding finding(Facts facts, List<DnsServerEvent.Noticed> ends, boolean timed, List<Instant> lost) {
+    /** Pods of the cluster DNS that are new, by the table. */
+    private static Optional<Evidence> young(Facts facts) {
+        for (PodList list : facts.evidence().podLists()) {
+            List<PodList.Pod> pods = list.clusterDns().stream()
+                    .filter(pod -> pod.age()
+                            .filter(age -> age.toSeconds() <= YOUNG.value())
+                            .isPresent())
+                    .toList();
+            if (!pods.isEmpty()) {
+                return Optional.of(TextEvidence.pods(
+                        Phrases.count(pods.size(), "pod") + " of the cluster DNS is only "
+                                + Phrases.time(pods.get(0).age().orElseThrow()) + " old.",
+                        YOUNG_POD,
+                        list,
+                        pods));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Finding finding(Facts facts, Evidence ended, List<Instant> lost) {
         List<ServerFacts> services = services(facts);
         Impact impact = Cost.waitingFor(services, facts);
         Duration window = Duration.between(lost.get(0), lost.get(lost.size() - 1));
         FindingDraft draft = new FindingDraft(INFO)
-                .supports(TextEvidence.log(
-                        timed
-                                ? "A pod of the cluster DNS ended at that time."
-                                : "A pod of the cluster DNS ended; its log prints no times.",
-                        timed ? 0.5 : 0.3,
-                        ends))
+                .supports(ended)
                 .supports(new WireEvidence(facts)
                         .transactions(
                                 Phrases.count(lost.size(), "query") + " to it were lost within " + Phrases.time(window)

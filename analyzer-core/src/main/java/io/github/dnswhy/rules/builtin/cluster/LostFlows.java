@@ -13,6 +13,7 @@ import io.github.dnswhy.rules.Facts;
 import io.github.dnswhy.rules.FindingDraft;
 import io.github.dnswhy.rules.builtin.grounds.Outages;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
+import io.github.dnswhy.rules.builtin.grounds.SlowAnswers;
 import io.github.dnswhy.rules.builtin.grounds.TextEvidence;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
 import java.util.HashMap;
@@ -35,6 +36,9 @@ record LostFlows(Facts facts, ServerFacts service, long lost, long half, long re
 
     static final Threshold STUCK =
             new Threshold("leastLostRetries", 0.9, "ratio", "a retry from the same port meets the same endpoint");
+
+    static final Threshold QUICK =
+            new Threshold("othersMedianMs", 1_000, "ms", "judgement: flows to a sound endpoint are answered quickly");
 
     private static final double PAIRS = 0.35;
     private static final double RETRIES = 0.25;
@@ -74,13 +78,19 @@ record LostFlows(Facts facts, ServerFacts service, long lost, long half, long re
 
     /** Whether flows are lost as a whole, and some are not lost at all. */
     boolean isPattern() {
-        return lost >= LEAST
+        return othersAreQuick()
+                && lost >= LEAST
                 && half <= HALF_PAIRS.value() * lost
                 && retries >= LEAST_RETRIES
                 && stuck >= STUCK.value() * retries
                 && service.transactions().answered() >= LEAST
                 && service.rounds().refused() == 0
                 && Outages.of(facts, service).isEmpty();
+    }
+
+    /** A dead endpoint does not make the others late; where all answers are, what seems lost may be later still. */
+    private boolean othersAreQuick() {
+        return SlowAnswers.median(service).toMillis() < QUICK.value();
     }
 
     double score() {
@@ -92,6 +102,11 @@ record LostFlows(Facts facts, ServerFacts service, long lost, long half, long re
     Optional<String> why() {
         if (service.transactions().unanswered() < LEAST && half < LEAST) {
             return Optional.empty();
+        }
+        if (!othersAreQuick()) {
+            return Optional.of("Half of the answers of " + service.address() + " took "
+                    + Phrases.time(SlowAnswers.median(service))
+                    + " or more: the flows that are not lost are not well either.");
         }
         if (half > HALF_PAIRS.value() * lost) {
             return Optional.of("Of " + Phrases.count(half + lost, "pair") + " with a loss " + half

@@ -37,13 +37,19 @@ final class WrongNameserver implements Rule {
     private static final Threshold LEAST =
             new Threshold("clusterNames", 3, "count", "lookups of names of the cluster at a server outside; judgement");
 
+    private static final Threshold MANY = new Threshold(
+            "unknownNames",
+            5,
+            "count",
+            "different names of the cluster, all of those asked for, at a server with a private address; judgement");
+
     private static final RuleInfo INFO = new RuleInfo(
             "wrong-nameserver-or-dnspolicy",
             "The pod asks a server that does not know the cluster",
             Blame.CLIENT,
             Set.of(Need.CAPTURE),
             Set.of(Need.RESOLV_CONF),
-            List.of(LEAST),
+            List.of(LEAST, MANY),
             List.of("nxdomain-genuine"));
 
     @Override
@@ -57,6 +63,17 @@ final class WrongNameserver implements Rule {
                 .filter(s -> s.role() == ServerRole.OTHER || s.role() == ServerRole.UPSTREAM)
                 .map(ServerFacts::address)
                 .toList();
+        if (outside.isEmpty() && facts.endpoints().isEmpty()) {
+            return judged(
+                    facts,
+                    facts.lookupServers().stream().map(ServerFacts::address).toList(),
+                    MANY);
+        }
+        return judged(facts, outside, LEAST);
+    }
+
+    /** Judges these servers; of one whose address alone makes it the cluster's, so many names have to be unknown. */
+    private static Assessment judged(Facts facts, List<IpAddress> outside, Threshold least) {
         List<Lookup> lost = new ArrayList<>();
         TreeSet<IpAddress> asked = new TreeSet<>();
         boolean known = false;
@@ -73,7 +90,11 @@ final class WrongNameserver implements Rule {
                 lost.add(lookup);
             }
         }
-        if (lost.size() < LEAST.value()) {
+        long names = lost.stream().map(Lookup::name).distinct().count();
+        if (lost.size() < LEAST.value() || least == MANY && names < MANY.value()) {
+            return Assessment.CLEAR;
+        }
+        if (known && least == MANY) {
             return Assessment.CLEAR;
         }
         if (known) {
@@ -88,8 +109,8 @@ final class WrongNameserver implements Rule {
                                 lost))
                 .servers(List.copyOf(asked))
                 .names(lost.stream().map(Lookup::name).distinct().limit(20).toList())
-                .cost(new Impact(lost.size(), 0, 0, Duration.ZERO, ThreadEvidence.most(facts)))
-                .is(Severity.MINOR, FindingRole.OBSERVATION)
+                .cost(new Impact(lost.size(), 0, lost.size(), Duration.ZERO, ThreadEvidence.most(facts)))
+                .is(Severity.CRITICAL, FindingRole.ROOT)
                 .remedy(
                         Remedy.of(
                                 "Give pods with hostNetwork the policy dnsPolicy: ClusterFirstWithHostNet; take public servers out of dnsConfig."))

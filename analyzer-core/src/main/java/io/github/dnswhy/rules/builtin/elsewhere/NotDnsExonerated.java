@@ -19,8 +19,10 @@ import io.github.dnswhy.rules.FindingDraft;
 import io.github.dnswhy.rules.Need;
 import io.github.dnswhy.rules.Rule;
 import io.github.dnswhy.rules.RuleInfo;
+import io.github.dnswhy.rules.ShortBurst;
 import io.github.dnswhy.rules.SlowRequests;
 import io.github.dnswhy.rules.builtin.grounds.CaptureHealth;
+import io.github.dnswhy.rules.builtin.grounds.HiddenAddress;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.ThreadEvidence;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
@@ -37,11 +39,12 @@ final class NotDnsExonerated implements Rule {
     /** From here on they can without reserve. */
     static final int ENOUGH = 20;
 
-    /** Healthy captures had p95 up to 140 ms from cold forwards. */
-    private static final Duration FELT_P99 = Duration.ofMillis(250);
+    private static final Duration FELT_P99 = ShortBurst.QUICK;
 
     private static final double FEW_MOST = 0.6;
     private static final int RESOLVING_AT_LEAST = 3;
+    private static final double ONE_BURST = 0.05;
+    private static final double SLOW_BURST = 0.15;
 
     private static final RuleInfo INFO = new RuleInfo(
             "not-dns-exonerated",
@@ -55,7 +58,8 @@ final class NotDnsExonerated implements Rule {
                             ENOUGH,
                             "count",
                             "from " + FEW + " on with a confidence of 0.6 at most; judgement"),
-                    new Threshold("feltP99", FELT_P99.toMillis(), "ms", "healthy captures measured: p95 up to 140 ms")),
+                    new Threshold("feltP99", FELT_P99.toMillis(), "ms", "healthy captures measured: p95 up to 140 ms"),
+                    ShortBurst.LONGEST),
             List.of());
 
     @Override
@@ -75,27 +79,39 @@ final class NotDnsExonerated implements Rule {
         boolean elsewhere = requests.waitElsewhere()
                 && lookups.failed() == 0
                 && !CaptureHealth.of(facts).oneDirection();
-        if (elsewhere && (lookups.slow() > 0 || p99.compareTo(FELT_P99) >= 0)) {
+        Optional<ShortBurst> burst = facts.shortBurst();
+        boolean quick = lookups.slow() == 0 && p99.compareTo(FELT_P99) < 0 || burst.isPresent();
+        if (elsewhere && !quick) {
             return Assessment.found(requestsElsewhere(facts, requests));
         }
-        if (lookups.slow() > 0 || lookups.failed() > 0 || p99.compareTo(FELT_P99) >= 0) {
+        if (lookups.failed() > 0 || !quick) {
             return Assessment.ruledOut(
                     0,
                     Phrases.of(lookups.slow(), judged, "lookup") + " were slow, " + lookups.failed()
                             + " failed, and 99 % of them" + " were done in " + Phrases.time(p99)
                             + ": DNS cannot be exonerated.");
         }
+        if (facts.endsAmidLookups()) {
+            return Assessment.ruledOut(
+                    0,
+                    "The capture ends while lookups wait, more than are under way where all is well: it cannot exonerate.");
+        }
+        if (lookups.kept().stream().anyMatch(HiddenAddress::isIn)) {
+            return Assessment.ruledOut(0, "Lookups ended with \"no such name\" although an address had come.");
+        }
         if (CaptureHealth.of(facts).oneDirection()) {
             return Assessment.ruledOut(0, "The capture holds one direction only: it cannot exonerate.");
         }
-        return Assessment.found(finding(facts, judged, p99));
+        return Assessment.found(finding(facts, judged, p99, burst));
     }
 
-    private static Finding finding(Facts facts, long judged, Duration p99) {
+    private static Finding finding(Facts facts, long judged, Duration p99, Optional<ShortBurst> burst) {
         boolean enough = judged >= ENOUGH;
         FindingDraft draft = new FindingDraft(INFO);
-        String fact = "Of " + Phrases.count(judged, "lookup") + " none was slow and none failed, 99 % were done in "
-                + Phrases.time(p99);
+        long slow = facts.lookups().slow();
+        String fact = "Of " + Phrases.count(judged, "lookup") + " "
+                + (slow == 0 ? "none was slow" : slow + " were slow, all at one moment,")
+                + " and none failed, 99 % were done in " + Phrases.time(p99);
         // 20 lookups 0.60, 50 0.66, 200 0.75, 2000 and more 0.90.
         double weight = enough
                 ? Math.min(0.90, FEW_MOST + 0.15 * Math.log10(judged / (double) ENOUGH))
@@ -106,6 +122,13 @@ final class NotDnsExonerated implements Rule {
         addDumps(facts, enough, draft);
         elsewhere.map(WaitingElsewhere::evidence).ifPresent(draft::supports);
         addLogs(facts, enough, draft);
+        burst.ifPresent(b -> draft.contradicts(WireEvidence.statistic(
+                Phrases.count(b.count(), "lookup") + " took " + Phrases.time(FELT_P99) + " or more, all within "
+                        + Phrases.time(b.length()) + "; the other " + b.others() + " did not.",
+                slow == 0 ? ONE_BURST : SLOW_BURST,
+                "burstMs",
+                b.length().toMillis(),
+                "ms")));
         CaptureHealth.of(facts).doubt(0.15).ifPresent(draft::contradicts);
         String instead = lookElsewhere(draft, elsewhere);
         return draft.finding(

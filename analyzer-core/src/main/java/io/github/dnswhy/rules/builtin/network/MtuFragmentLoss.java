@@ -21,9 +21,10 @@ import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Some names are never answered, others always: their answers are too large for the way, as ICMP says. */
+/** Some names are never answered, others always: their answers are too large for the way, as ICMP says, or as they look. */
 final class MtuFragmentLoss implements Rule {
     private static final int FRAGMENTATION_NEEDED = 0x304;
     private static final int PACKET_TOO_BIG = 0x102_00;
@@ -37,7 +38,7 @@ final class MtuFragmentLoss implements Rule {
             Blame.NETWORK,
             Set.of(Need.CAPTURE),
             Set.of(Need.COREFILE),
-            List.of(LEAST),
+            List.of(LEAST, LargeAnswers.SMALL),
             List.of("packet-loss"));
 
     @Override
@@ -63,6 +64,11 @@ final class MtuFragmentLoss implements Rule {
         }
         long others = facts.names().stream().filter(n -> n.answered() > 0).count();
         if (errors == 0) {
+            Optional<LargeAnswers> large =
+                    LargeAnswers.of(facts, LEAST).filter(l -> l.names().size() <= others);
+            if (large.isPresent()) {
+                return Assessment.found(large.get().finding(INFO));
+            }
             return never.isEmpty() || others == 0 || never.size() > others
                     ? Assessment.CLEAR
                     : Assessment.ruledOut(

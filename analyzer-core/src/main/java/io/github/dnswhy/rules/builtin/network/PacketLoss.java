@@ -19,6 +19,7 @@ import io.github.dnswhy.rules.RuleInfo;
 import io.github.dnswhy.rules.builtin.grounds.CaptureHealth;
 import io.github.dnswhy.rules.builtin.grounds.Cost;
 import io.github.dnswhy.rules.builtin.grounds.LogWitness;
+import io.github.dnswhy.rules.builtin.grounds.PartialSilence;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.SilentType;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
@@ -66,11 +67,17 @@ final class PacketLoss implements Rule {
                 .filter(server -> !SilentType.aaaa(server))
                 .filter(PacketLoss::missesAnswers)
                 .toList();
+        // One server that does not serve at times hides chance at the others.
+        List<ServerFacts> byPacket = servers.stream()
+                .filter(server -> !PartialSilence.isInPairs(server.losses()))
+                .toList();
+        servers = LossPattern.of(byPacket).losses().lost() == 0 ? servers : byPacket;
         LossPattern pattern = LossPattern.of(servers);
         if (pattern.losses().lost() == 0) {
             return Assessment.CLEAR;
         }
-        String why = whyNot(pattern);
+        // The way to the node's own cache has no translation of addresses, and no race.
+        String why = whyNot(pattern, !areOnTheNode(servers));
         return why == null
                 ? Assessment.found(finding(facts, servers, pattern))
                 : Assessment.ruledOut(Math.min(0.4, 0.1 * pattern.losses().lost()), why);
@@ -82,8 +89,14 @@ final class PacketLoss implements Rule {
         return t.unanswered() > 0 || t.attempts() > t.total();
     }
 
+    private static boolean areOnTheNode(List<ServerFacts> servers) {
+        return servers.stream()
+                .allMatch(s ->
+                        s.role() == ServerRole.NODE_LOCAL_CACHE || s.address().isLoopback());
+    }
+
     /** Why chance does not explain it; null when it does. */
-    private static String whyNot(LossPattern pattern) {
+    private static String whyNot(LossPattern pattern, boolean raceIsPossible) {
         Losses losses = pattern.losses();
         String lost = Phrases.of(losses.lost(), losses.queries(), "query") + " were lost";
         if (losses.lost() < LOST_AT_LEAST) {
@@ -104,7 +117,7 @@ final class PacketLoss implements Rule {
             return lost + ", but the clients asked again for " + losses.repeated()
                     + " only: the capture may have missed the" + " answers, they did not.";
         }
-        return pattern.isRace()
+        return raceIsPossible && pattern.isRace()
                 ? lost + ", but only from pairs that were sent at once, never one alone: a race, not chance."
                 : null;
     }
@@ -117,9 +130,7 @@ final class PacketLoss implements Rule {
         addWhere(facts, servers, pattern, lost, draft);
         addHow(facts, pattern, draft);
         CaptureHealth.of(facts).doubt(0.35).ifPresent(draft::contradicts);
-        if (servers.stream()
-                .allMatch(s ->
-                        s.role() == ServerRole.NODE_LOCAL_CACHE || s.address().isLoopback())) {
+        if (areOnTheNode(servers)) {
             draft.contradicts(WireEvidence.statistic(
                     "Only queries to the node's own cache were lost, which cross no network: it may be overloaded.",
                     0.15,

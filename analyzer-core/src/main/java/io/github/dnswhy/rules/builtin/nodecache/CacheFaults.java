@@ -38,7 +38,7 @@ final class CacheFaults {
                 upstreamUnresolved(),
                 corefileInvalid(),
                 portConflict(),
-                hungOrOutOfMemory(),
+                NodeLocalHung.of(hungOrOutOfMemory()),
                 iptablesLock(),
                 new NodeLocalModeMismatch(modeMismatch()));
     }

@@ -46,8 +46,11 @@ record LoopSymptom(Facts facts, ServerFacts server, long failing, long gone, boo
                     .isPresent();
             boolean fails = slow && rounds.erred() >= MOST_FAIL.value() * rounds.answered();
             boolean dead = DeadServer.of(facts, server).isPresent();
-            LoopSymptom one = new LoopSymptom(
-                    facts, server, fails ? rounds.erred() : 0, rounds.timedOut() + rounds.refused(), dead);
+            // A turn may end before its answer comes: an error after 6 s finds the client at its second attempt.
+            long gone = Math.min(
+                    rounds.timedOut() + rounds.refused(),
+                    server.transactions().unanswered() + server.transactions().rejected());
+            LoopSymptom one = new LoopSymptom(facts, server, fails ? rounds.erred() : 0, gone, dead);
             if (most.server == null || one.failing + one.gone > most.failing + most.gone) {
                 most = one;
             }

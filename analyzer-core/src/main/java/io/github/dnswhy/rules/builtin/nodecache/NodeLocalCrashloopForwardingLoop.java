@@ -1,11 +1,13 @@
 package io.github.dnswhy.rules.builtin.nodecache;
 
 import io.github.dnswhy.evidence.DnsServerEvent;
+import io.github.dnswhy.evidence.UpstreamError;
 import io.github.dnswhy.facts.ServerFacts;
 import io.github.dnswhy.model.Blame;
 import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.Impact;
+import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Remedy;
 import io.github.dnswhy.model.ServerRole;
 import io.github.dnswhy.model.Severity;
@@ -19,6 +21,7 @@ import io.github.dnswhy.rules.RuleInfo;
 import io.github.dnswhy.rules.builtin.grounds.Cost;
 import io.github.dnswhy.rules.builtin.grounds.DeadServer;
 import io.github.dnswhy.rules.builtin.grounds.DownDraft;
+import io.github.dnswhy.rules.builtin.grounds.ForwardErrors;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.TextEvidence;
 import io.github.dnswhy.rules.builtin.grounds.ThreadEvidence;
@@ -47,6 +50,7 @@ final class NodeLocalCrashloopForwardingLoop implements Rule {
             List.of(
                     "node-local-cache-down-silent",
                     "node-local-cache-down-refused",
+                    "node-local-hung-or-oom",
                     "first-nameserver-dead",
                     "all-nameservers-dead",
                     "coredns-endpoint-dead",
@@ -94,6 +98,16 @@ final class NodeLocalCrashloopForwardingLoop implements Rule {
                     ? Assessment.ruledOut(
                             0.35, symptom.text() + ", but it never fell silent: a slow upstream looks the same.")
                     : Assessment.CLEAR;
+        }
+        List<IpAddress> upstreams = ForwardErrors.of(facts.evidence().nodeLocalLogs(), UpstreamError.Kind.TIMEOUT)
+                .upstreams();
+        if (!told
+                && !upstreams.isEmpty()
+                && suspects.stream().noneMatch(server -> upstreams.contains(server.address()))) {
+            return Assessment.ruledOut(
+                    0.35,
+                    symptom.text() + ", but its log has timeouts towards " + Phrases.list(upstreams)
+                            + ", not towards itself.");
         }
         FindingDraft draft = new FindingDraft(INFO);
         if (!lines.isEmpty()) {

@@ -51,7 +51,8 @@ final class NodeLocalUpstreamTimeout implements Rule {
                     "late-response",
                     "coredns-overload",
                     "slow-authority",
-                    "coredns-not-synced"));
+                    "coredns-not-synced",
+                    "node-local-hung-or-oom"));
 
     @Override
     public RuleInfo info() {
