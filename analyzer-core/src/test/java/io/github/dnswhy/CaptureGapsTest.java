@@ -162,4 +162,30 @@ class CaptureGapsTest {
         }
         assertEquals(1, reports.stream().distinct().count());
     }
+
+    /** Lookups as c-ares makes them: A and AAAA from a port each. */
+    private static String twoPorts(int at, int number, boolean answered) {
+        StringBuilder queries = new StringBuilder();
+        StringBuilder answers = new StringBuilder();
+        for (String type : List.of("A", "AAAA")) {
+            int port = 50_000 + 2 * number + type.length() % 2;
+            String question = " %s own%d.example from=C9:%d id=%d\n".formatted(type, number, port, port);
+            queries.append(at).append(" ?").append(question);
+            answers.append(answered ? (at + 1) + " !" + question : "");
+        }
+        return queries.append(answers).toString();
+    }
+
+    @Test
+    void lookupsWhoseTypesGoTheirOwnWaysArePutAsideToo() throws IOException {
+        StringBuilder script = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            script.append(twoPorts(i * 500, i, true));
+        }
+        String before = script + traffic(10_000, 12_000) + twoPorts(11_999, 20, false) + cut(12_000, '?', 4);
+        Report report = report(before + shifted(cut(18_000, '!', 4)) + traffic(18_020, 70_000));
+        assertTrue(tellsAGap(report));
+        assertEquals(6, count(report, TransactionOutcome.UNDETERMINED));
+        assertEquals(0, report.lookups().failed());
+    }
 }

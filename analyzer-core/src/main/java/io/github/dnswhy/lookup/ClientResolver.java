@@ -159,7 +159,7 @@ final class ClientResolver {
             long last = l.lastAnswer;
             for (int i = 0; i < l.legCount; i++) {
                 Leg leg = l.legs[i];
-                last = leg.answered ? last : Math.max(last, deadline(leg, addresses));
+                last = leg.answered ? last : Math.max(last, deadline(l, leg, addresses));
             }
             return last;
         }
@@ -169,7 +169,11 @@ final class ClientResolver {
 
     /** When it stops to wait for one leg that goes its own way. */
     long deadline(Leg leg, AddressTable addresses) {
-        OpenLookup l = leg.lookup;
+        return deadline(leg.lookup, leg, addresses);
+    }
+
+    /** The same for a leg that may have let go of its lookup. */
+    private long deadline(OpenLookup l, Leg leg, AddressTable addresses) {
         Query q = leg.query;
         ResolverModel model = model();
         if (model.heedsRejections() && q.fate == StepFate.REJECTED) {
