@@ -15,7 +15,7 @@ import java.util.List;
  * transactions. Every shard keeps the same questions, so what was kept can still be joined.
  */
 final class HopLog {
-    static final int AT_MOST = 8_192;
+    static final int AT_MOST = 2_048;
 
     /** A minute is 2 to the power of this in nanoseconds, 69 s. */
     private static final int MINUTE_BITS = 36;

@@ -1,5 +1,7 @@
 package io.github.dnswhy.match;
 
+import java.util.Arrays;
+
 /**
  * Tells queries that repeat what another client asked a moment ago, as a forwarder's do.
  *
@@ -24,9 +26,41 @@ final class EchoTable {
     private static final int QUESTION = 1;
     private static final int ASKER = 2;
 
+    /** So many echoes, more than half of a client's queries so far, are no chance. */
+    private static final int ECHOES = 3;
+
     private final long[] last = new long[2 * WORDS * SETS];
 
+    /** By client: its queries (16 bits) and the echoes among them, until one client echoes. */
+    private int[] counts = new int[1024];
+
+    private boolean forwarding;
+
+    /** Whether a client's queries so far were mostly echoes: a forwarder's, not an application's that happens to ask alike. */
+    boolean forwarding() {
+        return forwarding;
+    }
+
+    /** Tells whether a query is an echo, and takes note of it. */
     boolean isEcho(WireEvent e) {
+        boolean echo = look(e);
+        if (!forwarding) {
+            forwarding = isForwarder(e.client, echo);
+        }
+        return echo;
+    }
+
+    private boolean isForwarder(int client, boolean echo) {
+        if (client >= counts.length) {
+            counts = Arrays.copyOf(counts, Math.max(client + 1, 2 * counts.length));
+        }
+        int asked = Math.min((counts[client] & 0xFFFF) + 1, 0xFFFF);
+        int echoes = (counts[client] >>> 16) + (echo && asked < 0xFFFF ? 1 : 0);
+        counts[client] = echoes << 16 | asked;
+        return echoes >= ECHOES && 2 * echoes > asked;
+    }
+
+    private boolean look(WireEvent e) {
         long question = (long) e.name << 32 | (e.type == 1 ? 1 : e.type == 28 ? 2 : 3) << 16;
         int set = 2 * WORDS * (int) (question * 0x9E37_79B9_7F4A_7C15L >>> 52);
         int at = is(set, question) ? set : set + WORDS;

@@ -38,7 +38,6 @@ public final class EventDecoder implements PacketHandler {
     private final EchoTable echoes = new EchoTable();
     private final DualStack dualStack;
     private final long[] messagesByCapture;
-    private boolean forwarding;
     private long ordinal;
     private long queries;
     private long responses;
@@ -110,12 +109,12 @@ public final class EventDecoder implements PacketHandler {
     }
 
     /**
-     * Whether some query so far repeated what another client had asked a moment before, as a forwarder's do.
+     * Whether most queries of some client so far repeated what another had asked a moment before, as a forwarder's do.
      *
-     * @return true from the first such query on
+     * @return true from the first such client on
      */
     public boolean forwarding() {
-        return forwarding;
+        return echoes.forwarding();
     }
 
     @Override
@@ -175,7 +174,6 @@ public final class EventDecoder implements PacketHandler {
         addresses.asked(e.server);
         dualStack.query(e);
         e.echo = echoes.isEcho(e);
-        forwarding |= e.echo;
         sink.onEvent(e, shard(packet, false));
     }
 
@@ -236,7 +234,7 @@ public final class EventDecoder implements PacketHandler {
         e.direction = packet.direction();
         e.icmp = 0;
         e.echo = false;
-        e.forwarding = forwarding;
+        e.forwarding = echoes.forwarding();
     }
 
     private int shard(PacketView packet, boolean toClient) {

@@ -30,40 +30,50 @@ final class ServerCourse {
     private record Query(long time, long lookup, StepFate fate) {}
 
     private final List<Query> queries = new ArrayList<>();
-    private int answered;
-    private int refused;
+
+    /** Times in order; of the queries before each how many were answered and refused, and how often the next was of another lookup. */
+    private long[] times;
+
+    private int[] answered;
+    private int[] refused;
+    private int[] changes;
 
     void add(long time, long lookup, StepFate fate) {
         queries.add(new Query(time, lookup, fate));
-        answered += Reply.isAnswer(fate) ? 1 : 0;
-        refused += fate == StepFate.REJECTED ? 1 : 0;
     }
 
+    /** No more is added. */
     void sort() {
         queries.sort((a, b) -> Long.compare(a.time, b.time));
+        int count = queries.size();
+        times = new long[count];
+        answered = new int[count + 1];
+        refused = new int[count + 1];
+        changes = new int[count + 1];
+        for (int i = 0; i < count; i++) {
+            Query query = queries.get(i);
+            times[i] = query.time;
+            answered[i + 1] = answered[i] + (Reply.isAnswer(query.fate) ? 1 : 0);
+            refused[i + 1] = refused[i] + (query.fate == StepFate.REJECTED ? 1 : 0);
+            changes[i + 1] = changes[i] + (i > 0 && query.lookup != queries.get(i - 1).lookup ? 1 : 0);
+        }
+        queries.clear();
     }
 
     /** How the server was about a moment; by the whole capture where it was not asked enough then. */
     State at(long time) {
         int from = firstFrom(time - NEAR_NANOS);
-        int to = from;
-        int answers = 0;
-        int refusals = 0;
-        boolean several = false;
-        for (; to < queries.size() && queries.get(to).time <= time + NEAR_NANOS; to++) {
-            Query query = queries.get(to);
-            answers += Reply.isAnswer(query.fate) ? 1 : 0;
-            refusals += query.fate == StepFate.REJECTED ? 1 : 0;
-            several |= query.lookup != queries.get(from).lookup;
-        }
+        int to = firstFrom(time + NEAR_NANOS + 1);
         int seen = to - from;
+        boolean several = seen > 0 && changes[to] > changes[from + 1];
         if (!several || seen < LOOKUPS_NEEDED) {
             return overall();
         }
+        int answers = answered[to] - answered[from];
         if (answers == seen) {
             return State.ANSWERS;
         }
-        return answers > 0 ? State.MIXED : down(refusals, seen);
+        return answers > 0 ? State.MIXED : down(refused[to] - refused[from], seen);
     }
 
     private static State down(int refusals, int seen) {
@@ -74,22 +84,22 @@ final class ServerCourse {
     }
 
     private State overall() {
-        int seen = queries.size();
+        int seen = times.length;
         if (seen < QUERIES_NEEDED) {
             return State.UNKNOWN;
         }
-        if ((seen - answered) * 100L <= (long) seen * ODD_PERCENT) {
+        if ((seen - answered[seen]) * 100L <= (long) seen * ODD_PERCENT) {
             return State.ANSWERS;
         }
-        return answered * 100L <= (long) seen * ODD_PERCENT ? down(refused, seen) : State.UNKNOWN;
+        return answered[seen] * 100L <= (long) seen * ODD_PERCENT ? down(refused[seen], seen) : State.UNKNOWN;
     }
 
     private int firstFrom(long time) {
         int low = 0;
-        int high = queries.size();
+        int high = times.length;
         while (low < high) {
             int middle = low + high >>> 1;
-            if (queries.get(middle).time < time) {
+            if (times[middle] < time) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -24,11 +24,17 @@ public final class WhatIf {
     /** Of a hundred lookups of a client that waited so many must be reproduced; otherwise its resolver is not the model's. */
     private static final int REPRODUCED_PERCENT = 90;
 
-    /** The longest lookups come first; more would tell nothing new. */
+    /** Of so many lookups is learned what servers answered when. */
     private static final int LOOKUPS_AT_MOST = 20_000;
+
+    /** So many of them are replayed, the longest first; more would tell nothing new. */
+    private static final int REPLAYED_AT_MOST = 2_000;
 
     /** A setting matters when it takes away so many per cent of what was felt, or of the slow or the failed lookups. */
     private static final int MATTERS_PERCENT = 10;
+
+    private static final Comparator<Recording> BY_START = Comparator.comparingLong(Recording::startNanos)
+            .thenComparing(recording -> recording.lookup().id());
 
     private static final long SECOND = 1_000_000_000L;
     private static final int[] CACHE_SECONDS = {30, 300};
@@ -47,20 +53,23 @@ public final class WhatIf {
         slowNanos = lookups.slowThreshold().toNanos();
         List<Lookup> kept = lookups.kept();
         kept = kept.subList(0, Math.min(LOOKUPS_AT_MOST, kept.size()));
-        considered = kept.size();
-        complete = !lookups.sampled() && kept.size() == lookups.kept().size();
+        List<Lookup> longest = kept.subList(0, Math.min(REPLAYED_AT_MOST, kept.size()));
+        considered = longest.size();
+        complete = !lookups.sampled() && longest.size() == lookups.kept().size();
         Duration sum = Duration.ZERO;
-        for (Lookup lookup : kept) {
+        for (Lookup lookup : longest) {
             sum = sum.plus(lookup.felt());
         }
         felt = sum;
         List<Recording> recordings = new ArrayList<>();
         kept.forEach(lookup -> Recording.of(lookup).ifPresent(recordings::add));
-        recordings.sort(Comparator.comparingLong(Recording::startNanos)
-                .thenComparing(recording -> recording.lookup().id()));
+        recordings.sort(BY_START);
         seen = new SeenAnswers(recordings);
+        List<Recording> replayed = new ArrayList<>();
+        longest.forEach(lookup -> Recording.of(lookup).ifPresent(replayed::add));
+        replayed.sort(BY_START);
         Map<IpAddress, List<Recording>> byClient = new LinkedHashMap<>();
-        for (Recording recording : recordings) {
+        for (Recording recording : replayed) {
             byClient.computeIfAbsent(recording.lookup().client(), c -> new ArrayList<>())
                     .add(recording);
         }
