@@ -52,7 +52,7 @@ for dimension in "${dimensions[@]}"; do
 done
 build
 csv=$directory/growth.csv
-echo "# $(machine)" > "$csv"
+echo "# $packets packets unless they grow, $runs runs; $(machine)" > "$csv"
 echo dimension,size,octets,wall_s,cpu_s,peak_mib >> "$csv"
 for dimension in "${dimensions[@]}"; do
     read -r -a all <<< "$(sizes "$dimension")"

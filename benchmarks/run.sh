@@ -86,9 +86,9 @@ compare() {
             rm -rf "$work/left/"*
         done
     done
-    printf '%-16s%10s%10s%10s%10s%14s\n' '' 'median s' 'least s' 'cpu s' 'RSS MiB' "$ours takes"
+    printf '%-16s%10s%10s%10s%10s%18s\n' '' 'median s' 'least s' 'cpu s' 'RSS MiB' "$ours takes"
     for program in "${programs[@]}"; do
-        printf '%-16s%10s%10s%10s%10s%12s x\n' "$program" \
+        printf '%-16s%10s%10s%10s%10s%16s x\n' "$program" \
             "$(median < "$work/$program.micros" | awk '{ printf "%.3f", $1 / 1e6 }')" \
             "$(sort -n "$work/$program.micros" | awk 'NR == 1 { printf "%.3f", $1 / 1e6 }')" \
             "$([ ! -f "$work/$program.cost" ] || cut -d ' ' -f 1 "$work/$program.cost" | median)" \

@@ -144,7 +144,8 @@ public final class DnsTraffic {
 
     private void lookup() {
         long number = lookups++;
-        int client = FIRST_CLIENT + (int) (number % mix.clients);
+        // No client asks for one name again before all others did.
+        int client = FIRST_CLIENT + (int) ((number + number / mix.names) % mix.clients);
         int port = 20_000 + (int) (scatter(number) % 40_000);
         Frames.Path path = new Frames.Path(client, port, SERVER, DNS);
         Lookup lookup = new Lookup(number, path, service(number, mix.names));

@@ -20,12 +20,14 @@ final class GrowthPlot {
     private static final int WIDTH = 190;
     private static final int HEIGHT = 130;
     private static final int LEFT = 64;
-    private static final int TOP = 62;
+    private static final int TOP = 70;
     private static final int GAP = 24;
     private static final int ROW = HEIGHT + 62;
     private static final int BELOW = 54;
     private static final String WALL = "#0b62a8";
     private static final String CPU = "#b3541e";
+    private static final String GRID = "stroke='#ddd'";
+    private static final String AXIS = "stroke='#888'";
     private static final String MEMORY = "#2e7d4f";
 
     /** What the axis of a dimension says. */
@@ -85,6 +87,8 @@ final class GrowthPlot {
         add("<rect width='100%%' height='100%%' fill='#fff'/>\n");
         text(LEFT, 20, "font-size='15' font-weight='bold'", "How the cost of an analysis grows");
         text(LEFT, 38, "fill='#555'", "Lines: medians; dots: single runs. " + machine);
+        key(LEFT, WALL, "wall time");
+        key(LEFT + 110, CPU, "processor time");
         double seconds = most(Run::wallSeconds, Run::cpuSeconds);
         double mebibytes = most(Run::peakMebibytes);
         int left = LEFT;
@@ -100,11 +104,6 @@ final class GrowthPlot {
             String axis = AXES.getOrDefault(dimension.getKey(), dimension.getKey());
             times.sizes(axis);
             memory.sizes(axis);
-            if (left == LEFT) {
-                times.key(16, CPU, "processor time");
-                times.key(32, WALL, "wall time");
-                memory.key(16, MEMORY, "peak resident memory");
-            }
             left += WIDTH + GAP;
         }
         return svg.append("</svg>\n").toString();
@@ -138,6 +137,15 @@ final class GrowthPlot {
                 x, y, attributes, text.replace("&", "&amp;").replace("<", "&lt;"));
     }
 
+    private void line(double x1, double y1, double x2, double y2, String stroke) {
+        add("<line x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f' %s/>\n", x1, y1, x2, y2, stroke);
+    }
+
+    private void key(int left, String colour, String what) {
+        line(left, TOP - 12, left + 18, TOP - 12, "stroke='" + colour + "' stroke-width='2'");
+        text(left + 23, TOP - 8, "", what);
+    }
+
     /** A number in few characters. */
     private static String brief(double number) {
         if (number >= 1e6) {
@@ -147,7 +155,12 @@ final class GrowthPlot {
     }
 
     private static String trimmed(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : String.format(Locale.ROOT, "%.2g", number);
+        String text = String.format(Locale.ROOT, "%.2f", number);
+        int end = text.length();
+        while (text.charAt(end - 1) == '0') {
+            end--;
+        }
+        return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
     }
 
     /** One coordinate system; both scales start at zero. */
@@ -177,7 +190,7 @@ final class GrowthPlot {
         void frame(boolean labelled, String unit) {
             double step = step(most);
             for (double mark = 0; mark <= most; mark += step) {
-                line(left, y(mark), left + WIDTH, y(mark), "#ddd");
+                line(left, y(mark), left + WIDTH, y(mark), GRID);
                 if (labelled) {
                     text(left - 6, y(mark) + 4, "text-anchor='end'", brief(mark));
                 }
@@ -186,15 +199,15 @@ final class GrowthPlot {
                 int middle = top + HEIGHT / 2;
                 text(16, middle, "text-anchor='middle' transform='rotate(-90 16 " + middle + ")'", unit);
             }
-            line(left, top, left, top + HEIGHT, "#888");
+            line(left, top, left, top + HEIGHT, AXIS);
         }
 
         void sizes(String axis) {
             int bottom = top + HEIGHT;
-            line(left, bottom, left + WIDTH, bottom, "#888");
+            line(left, bottom, left + WIDTH, bottom, AXIS);
             double step = step(largest);
             for (double mark = 0; mark <= largest * 1.001; mark += step) {
-                line(x(mark), bottom, x(mark), bottom + 4, "#888");
+                line(x(mark), bottom, x(mark), bottom + 4, AXIS);
                 text(x(mark), bottom + 16, "text-anchor='middle'", brief(mark));
             }
             text(left + WIDTH / 2.0, bottom + 34, "text-anchor='middle' font-weight='bold'", axis);
@@ -215,17 +228,6 @@ final class GrowthPlot {
                 add("%.1f,%.1f ", x(size), y(values.get((values.size() - 1) / 2)));
             });
             add("'/>\n");
-        }
-
-        void key(int below, String colour, String what) {
-            line(left + 8, top + below - 4, left + 26, top + below - 4, colour);
-            text(left + 31, top + below, "", what);
-        }
-
-        private void line(double x1, double y1, double x2, double y2, String colour) {
-            add(
-                    "<line x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f' stroke='%s' stroke-width='%s'/>\n",
-                    x1, y1, x2, y2, colour, colour.length() == 4 ? "1" : "2");
         }
     }
 }

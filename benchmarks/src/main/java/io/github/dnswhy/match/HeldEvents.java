@@ -6,8 +6,6 @@ import io.github.dnswhy.dns.NameTable;
 import io.github.dnswhy.model.Limits;
 import io.github.dnswhy.packet.DnsPorts;
 import io.github.dnswhy.packet.PacketDecoder;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The events of a sample of traffic in memory, for the stages after decoding: the same again and again, each round later. */
 public final class HeldEvents {
@@ -15,24 +13,24 @@ public final class HeldEvents {
 
     private final NameTable names = new NameTable(Limits.defaults());
     private final AddressTable addresses = new AddressTable(Limits.defaults());
-    private final List<WireEvent> events = new ArrayList<>(DnsTraffic.PACKETS);
-    private final List<Integer> shards = new ArrayList<>(DnsTraffic.PACKETS);
+    private final WireEvent[] events = new WireEvent[DnsTraffic.PACKETS];
+    private final int[] shards = new int[DnsTraffic.PACKETS];
+    private int count;
 
     /** Decodes the sample. */
     public HeldEvents() {
         HeldFrames frames = new HeldFrames(DnsTraffic.packets());
         EventDecoder decoder = new EventDecoder(names, addresses, 1, null, (event, shard) -> {
-            WireEvent copy = new WireEvent();
-            copy.copy(event);
-            events.add(copy);
-            shards.add(shard);
+            events[count] = new WireEvent();
+            events[count].copy(event);
+            shards[count++] = shard;
         });
         PacketDecoder packets = new PacketDecoder(Limits.defaults(), DnsPorts.standard(), decoder);
         for (int i = 0; i < DnsTraffic.PACKETS; i++) {
             packets.decode(frames.next());
         }
-        if (events.size() != DnsTraffic.PACKETS) {
-            throw new IllegalStateException(events.size() + " events");
+        if (count != DnsTraffic.PACKETS) {
+            throw new IllegalStateException(count + " events");
         }
     }
 
@@ -60,9 +58,9 @@ public final class HeldEvents {
      * @param sink takes them
      */
     public void give(EventSink sink) {
-        for (int i = 0; i < DnsTraffic.PACKETS; i++) {
-            WireEvent event = events.get(i);
-            sink.onEvent(event, shards.get(i));
+        for (int i = 0; i < count; i++) {
+            WireEvent event = events[i];
+            sink.onEvent(event, shards[i]);
             event.time += ROUND_NANOS;
             event.frame += DnsTraffic.PACKETS;
             event.ordinal += DnsTraffic.PACKETS;
