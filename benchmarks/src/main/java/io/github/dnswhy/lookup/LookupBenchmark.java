@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -20,7 +19,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Queries and responses to lookups with everything that is counted of them, per lookup of some four packets; matching included. */
+/** Queries and responses to lookups with everything that is counted of them, per lookup of some four packets; matching included.
+ * What grows with time is bounded and grows in the warm-up. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -34,8 +34,7 @@ public class LookupBenchmark {
     private final HeldEvents events = new HeldEvents();
     private List<Shard> shards;
 
-    /** Nothing of an iteration is left in the next, so that what grows with time stays small. */
-    @Setup(Level.Iteration)
+    @Setup
     public void begin() {
         Shard.Setup setup = new Shard.Setup(
                 Limits.defaults(),
