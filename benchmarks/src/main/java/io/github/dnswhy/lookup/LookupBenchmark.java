@@ -19,8 +19,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Queries and responses to lookups with everything that is counted of them, per lookup of some four packets; matching included.
- * What grows with time is bounded and grows in the warm-up. */
+/**
+ * Queries and responses to lookups with everything that is counted of them, per lookup of some four packets; matching included.
+ * What grows with time is bounded, and grows in the warm-up.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
