@@ -65,7 +65,7 @@ public final class DnsTraffic {
      * @param names how many services there are, 1 or more; each is looked up once before the first is looked up again
      * @param clients how many clients take turns, 1 to 8,000,000
      * @param lost how many of a thousand queries are lost, or their answers
-     * @param tcp how many of a thousand answers are too long for UDP
+     * @param tcp how many of a thousand names with addresses have too many of them for UDP
      */
     public record Mix(int names, int clients, int lost, int tcp) {
         /** What there is unless something else is asked for. */
@@ -167,7 +167,8 @@ public final class DnsTraffic {
             return;
         }
         int latency = (300 + (chance >>> 8) % 512) * (chance >>> 26 == 0 ? 25 : 1);
-        boolean tooLong = chance / THOUSAND % THOUSAND < mix.tcp;
+        boolean tooLong = Messages.hasAddresses(lookup.service, type)
+                && scatter(lookup.service * 256L + type) % THOUSAND < mix.tcp;
         byte[] response =
                 tooLong ? Messages.truncated(id, question) : Messages.response(id, question, lookup.service, type);
         add(micros + latency, frames.udp(lookup.path.back(), response));

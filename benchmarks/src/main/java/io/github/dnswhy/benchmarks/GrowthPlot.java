@@ -36,7 +36,7 @@ final class GrowthPlot {
             "names", "distinct names",
             "clients", "clients",
             "lost", "queries lost, %",
-            "tcp", "answers over TCP, %");
+            "tcp", "addresses over TCP, %");
 
     private final StringBuilder svg = new StringBuilder();
     private final Map<String, List<Run>> dimensions = new LinkedHashMap<>();

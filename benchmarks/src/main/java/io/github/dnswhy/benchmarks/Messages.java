@@ -18,7 +18,7 @@ final class Messages {
     };
     private static final byte[] NOTHING = {};
 
-    /** Services of which there are more addresses than a datagram of 512 octets holds. */
+    /** More addresses than a datagram of 512 octets holds. */
     private static final int MANY = 100;
 
     private Messages() {}
@@ -55,13 +55,18 @@ final class Messages {
         return message(id, RESPONSE, MANY, 0, question, addresses(MANY, type));
     }
 
-    /** Of ten services one does not exist; of those that do, half have no IPv6 address. */
+    /** Of ten services one does not exist; of those that do, about half have no IPv6 address. */
+    static boolean hasAddresses(int service, int type) {
+        return exists(service) && (type == A || service % 2 != 0);
+    }
+
+    private static boolean exists(int service) {
+        return service % 10 != 0;
+    }
+
     static byte[] response(int id, byte[] question, int service, int type) {
-        if (service % 10 == 0) {
-            return message(id, RESPONSE | NXDOMAIN, 0, 1, question, soa());
-        }
-        if (type == AAAA && service % 2 == 0) {
-            return message(id, RESPONSE, 0, 1, question, soa());
+        if (!hasAddresses(service, type)) {
+            return message(id, exists(service) ? RESPONSE : RESPONSE | NXDOMAIN, 0, 1, question, soa());
         }
         int count = 1 + service % 3;
         return message(id, RESPONSE, count, 0, question, addresses(count, type));
