@@ -8,12 +8,8 @@
 # the largest took as the one before it: 2 is linear. A run that takes longer than SECONDS (120) is ended. DNSWHY_JAVA_OPTS
 # counts, "-Xmx1g" for example.
 set -euo pipefail
-home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-
-usage() {
-    sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
-    exit 2
-}
+# shellcheck source=benchmarks/shared.sh
+. "$(dirname "${BASH_SOURCE[0]}")/shared.sh"
 
 frames=125000
 seconds=120
@@ -28,18 +24,11 @@ shift $((OPTIND - 1))
 [[ $frames =~ ^[1-9][0-9]*$ && $seconds =~ ^[1-9][0-9]*$ ]] || usage
 [ -x /usr/bin/time ] || { echo "GNU time is needed ('apt install time')" >&2; exit 2; }
 
-jar=$home/benchmarks/target/benchmarks.jar
-[ -f "$jar" ] || (cd "$home" && mvn -B -q -pl benchmarks -am package -Dmaven.test.skip=true)
-generate() {
-    java -XX:+UseSerialGC -cp "$jar" io.github.dnswhy.benchmarks.AttackCapture "$@"
-}
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+build
 attacks=("$@")
-[ $# -gt 0 ] || mapfile -t attacks < <(generate)
+[ $# -gt 0 ] || mapfile -t attacks < <(generate AttackCapture)
 
-echo "$(date -u +%F), $(uname -sm), $(getconf _NPROCESSORS_ONLN) processors,$(uptime | sed 's/.*load/ load/')"
+machine
 printf '%-24s' "s / MiB for frames"
 for factor in 1 2 4 8; do printf '%16s' $((factor * frames)); done
 printf '%8s\n' growth
@@ -48,7 +37,7 @@ for attack in "${attacks[@]}"; do
     before=
     growth=
     for factor in 1 2 4 8; do
-        generate "$attack" $((factor * frames)) "$work/attack.pcap"
+        generate AttackCapture "$attack" $((factor * frames)) "$work/attack.pcap"
         status=0
         timeout "$seconds" /usr/bin/time -f '%U %S %M' -o "$work/cost" "$home/dnswhy" -f json -o "$work/report" \
             "$work/attack.pcap" < /dev/null > "$work/out" 2> "$work/err" || status=$?

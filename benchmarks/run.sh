@@ -1,86 +1,107 @@
 #!/bin/bash
-# Times whole processes on one capture: dnswhy, and whichever of tshark, tcpdump, dnstop and dnsscope are installed.
+# Times whole processes on one capture: dnswhy, and whichever of tshark, tcpdump, dnstop, dnsscope, dnscap and gzip are installed.
 #
-#   benchmarks/run.sh [-n RUNS] [-p PACKETS] [CAPTURE]
+#   benchmarks/run.sh [-n ROUNDS] [-p PACKETS] [CAPTURE]
 #
-# Without a capture, one of PACKETS packets (1000000) is generated. Each program runs RUNS times (5) after one run that is not
-# counted, in turns, so that a busy moment of the machine hits all of them. Prints medians, and how many times as long as dnswhy
-# each took. They do not do the same work: tcpdump prints each packet, tshark, dnstop and dnsscope count, dnswhy judges.
+# Without a capture, one of PACKETS packets (1000000) is generated. After a round that is not counted, each program runs once in
+# each of ROUNDS rounds (5), so that a busy moment of the machine hits all of them. Prints the median and the least time, and how
+# many times as long as each program dnswhy took: the median of the ratios of the rounds. They do not do the same work: tcpdump
+# prints each packet, dnscap writes the DNS packets, tshark, dnstop and dnsscope count, gzip unpacks, dnswhy judges. With GNU time
+# it prints processor time and peak memory, too.
 set -euo pipefail
-home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=benchmarks/shared.sh
+. "$(dirname "${BASH_SOURCE[0]}")/shared.sh"
 
-usage() {
-    sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
-    exit 2
-}
-
-runs=5
+rounds=5
 packets=1000000
 while getopts n:p: option; do
     case $option in
-        n) runs=$OPTARG ;;
+        n) rounds=$OPTARG ;;
         p) packets=$OPTARG ;;
         *) usage ;;
     esac
 done
 shift $((OPTIND - 1))
-[[ $# -le 1 && $runs =~ ^[1-9][0-9]*$ && $packets =~ ^[1-9][0-9]*$ ]] || usage
+[[ $# -le 1 && $rounds =~ ^[1-9][0-9]*$ && $packets =~ ^[1-9][0-9]*$ ]] || usage
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
+build
 if [ $# -eq 1 ]; then
     capture=$(realpath -- "$1")
 else
     capture=$work/generated.pcap
-    jar=$home/benchmarks/target/benchmarks.jar
-    [ -f "$jar" ] || (cd "$home" && mvn -B -q -pl benchmarks -am package -Dmaven.test.skip=true)
-    java -cp "$jar" io.github.dnswhy.benchmarks.EndlessCapture "$capture" "$packets"
+    generate TrafficCapture "$capture" packets="$packets" tcp=10
 fi
+case $capture in
+    *.gz) compressed=$capture ;;
+    *)
+        compressed=$work/compressed.pcap.gz
+        ! command -v gzip > /dev/null || gzip -c "$capture" > "$compressed"
+        ;;
+esac
 
-# dnsscope leaves files where it runs.
-cd "$work"
+# dnsscope and dnscap leave files where they run.
+mkdir "$work/left"
+cd "$work/left"
+timed=()
+[ ! -x /usr/bin/time ] || timed=(/usr/bin/time -q -f '%U %S %M' -o "$work/cost")
 
 run() {
     case $1 in
-        dnswhy) "$home/dnswhy" "$capture" ;;
-        tshark) tshark -n -r "$capture" -q -z dns,tree ;;
-        tcpdump) tcpdump -nn -r "$capture" ;;
-        dnstop) dnstop -l 3 "$capture" ;;
-        dnsscope) dnsscope "$capture" ;;
-    esac < /dev/null > "$work/out" 2> "$work/err"
+        dnswhy) set -- "$home/dnswhy" "$capture" ;;
+        dnswhy-1-thread) set -- "$home/dnswhy" --threads 1 "$capture" ;;
+        tshark) set -- tshark -n -r "$capture" -q -z dns,tree ;;
+        tcpdump) set -- tcpdump -nn -r "$capture" ;;
+        dnstop) set -- dnstop -l 5 "$capture" ;;
+        dnsscope) set -- dnsscope "$capture" ;;
+        dnscap) set -- dnscap -r "$capture" -w "$work/left/dnscap" ;;
+        dnswhy-gz) set -- "$home/dnswhy" "$compressed" ;;
+        gzip) set -- gzip -dc "$compressed" ;;
+    esac
+    "${timed[@]}" "$@" < /dev/null > "$work/out" 2> "$work/err"
 }
 
-programs=()
-for program in dnswhy tshark tcpdump dnstop dnsscope; do
-    [ "$program" = dnswhy ] || command -v "$program" > /dev/null || continue
-    if run "$program"; then
-        programs+=("$program")
-    else
-        echo "$program fails, left out: $(tail -n 1 "$work/err")" >&2
-    fi
-done
-[ "${programs[0]:-}" = dnswhy ] || exit 1
-
-for ((i = 0; i < runs; i++)); do
-    for program in "${programs[@]}"; do
-        start=${EPOCHREALTIME//[.,]/}
-        run "$program"
-        end=${EPOCHREALTIME//[.,]/}
-        echo $((end - start)) >> "$work/$program"
+# Times programs against the first of them.
+compare() {
+    local ours=$1 program start end round
+    local programs=()
+    for program in "$@"; do
+        case $program in
+            dnswhy*) ;;
+            *) command -v "$program" > /dev/null || continue ;;
+        esac
+        if run "$program"; then
+            programs+=("$program")
+        else
+            echo "$program fails, left out: $(tail -n 1 "$work/err")" >&2
+        fi
     done
-done
-
-median() {
-    sort -n "$work/$1" | sed -n "$(((runs + 1) / 2))p"
+    [ "${programs[0]:-}" = "$ours" ] || exit 1
+    for ((round = 0; round < rounds; round++)); do
+        for program in "${programs[@]}"; do
+            start=${EPOCHREALTIME//[.,]/}
+            run "$program"
+            end=${EPOCHREALTIME//[.,]/}
+            echo $((end - start)) >> "$work/$program.micros"
+            [ ${#timed[@]} -eq 0 ] || awk '{ printf "%.2f %.0f\n", $1 + $2, $3 / 1024 }' "$work/cost" >> "$work/$program.cost"
+            rm -rf "$work/left/"*
+        done
+    done
+    printf '%-16s%10s%10s%10s%10s%18s\n' '' 'median s' 'least s' 'cpu s' 'RSS MiB' "$ours takes"
+    for program in "${programs[@]}"; do
+        printf '%-16s%10s%10s%10s%10s%16s x\n' "$program" \
+            "$(median < "$work/$program.micros" | awk '{ printf "%.3f", $1 / 1e6 }')" \
+            "$(sort -n "$work/$program.micros" | awk 'NR == 1 { printf "%.3f", $1 / 1e6 }')" \
+            "$([ ! -f "$work/$program.cost" ] || cut -d ' ' -f 1 "$work/$program.cost" | median)" \
+            "$([ ! -f "$work/$program.cost" ] || cut -d ' ' -f 2 "$work/$program.cost" | median)" \
+            "$(paste "$work/$ours.micros" "$work/$program.micros" | awk '{ print $1 / $2 }' | median | awk '{ printf "%.2f", $1 }')"
+    done
 }
 
-echo "$(date -u +%F), $(uname -sm), $(getconf _NPROCESSORS_ONLN) processors,$(uptime | sed 's/.*load/ load/')"
-echo "$(wc -c < "$capture") octets, medians of $runs runs"
-base=$(median dnswhy)
-for program in "${programs[@]}"; do
-    micros=$(median "$program")
-    hundredths=$((100 * micros / base))
-    printf '%-9s %4d.%03d s %5d.%02d\n' "$program" $((micros / 1000000)) $((micros / 1000 % 1000)) \
-        $((hundredths / 100)) $((hundredths % 100))
-done
+machine
+echo "$(wc -c < "$capture") octets, $rounds rounds"
+compare dnswhy dnswhy-1-thread tshark tcpdump dnstop dnsscope dnscap
+if [ -f "$compressed" ]; then
+    echo
+    echo "$(wc -c < "$compressed") octets, compressed with gzip"
+    compare dnswhy-gz gzip
+fi

@@ -15,9 +15,6 @@ final class AttackFrames {
     static final byte[] NOTHING = {};
     static final byte[] ONE = {1};
 
-    private static final int LINK_ETHERNET = 1;
-    private static final int LINK_RAW = 101;
-    private static final int START_SECONDS = 1_700_000_000;
     private static final int UDP = 17;
     private static final int TCP = 6;
     private static final int FRAGMENT_HEADER = 44;
@@ -25,18 +22,11 @@ final class AttackFrames {
 
     private final OutputStream out;
     private final ByteBuffer record = ByteBuffer.allocate(1 << 17);
-    private long micros = START_SECONDS * (long) MILLION;
+    private long micros = Pcap.START_SECONDS * (long) MILLION;
 
     AttackFrames(OutputStream out, boolean ethernet) throws IOException {
         this.out = out;
-        ByteBuffer header = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
-        header.putInt(0xA1B2C3D4)
-                .putShort((short) 2)
-                .putShort((short) 4)
-                .putLong(0)
-                .putInt(262_144);
-        header.putInt(ethernet ? LINK_ETHERNET : LINK_RAW);
-        out.write(header.array());
+        out.write(Pcap.header(ethernet ? Pcap.ETHERNET : Pcap.RAW));
     }
 
     /** The next frames are so much later; a negative time is earlier. */
@@ -54,8 +44,7 @@ final class AttackFrames {
     /** A frame as it is. */
     void frame(byte[] octets) throws IOException {
         record.clear().order(ByteOrder.LITTLE_ENDIAN);
-        record.putInt((int) Math.floorDiv(micros, MILLION)).putInt(Math.floorMod(micros, MILLION));
-        record.putInt(octets.length).putInt(octets.length).put(octets);
+        Pcap.put(record, micros, octets);
         out.write(record.array(), 0, record.position());
     }
 
