@@ -41,7 +41,7 @@ public enum Limit {
     /** Lookups kept in detail because they were the longest. */
     WORST_LOOKUPS("worstLookups", 1_000, "longest lookups kept in detail"),
     /** Lookups kept in detail as a fair sample. */
-    SAMPLED_LOOKUPS("sampledLookups", 10_000, "sampled lookups kept in detail"),
+    SAMPLED_LOOKUPS("sampledLookups", 5_000, "sampled lookups kept in detail"),
     /** Thread dumps. */
     DUMPS("dumps", 1_000, "thread dumps"),
     /** Threads of one dump. */

@@ -25,7 +25,7 @@ public final class WhatIf {
     private static final int REPRODUCED_PERCENT = 90;
 
     /** Of so many lookups is learned what servers answered when. */
-    private static final int LOOKUPS_AT_MOST = 20_000;
+    private static final int LOOKUPS_AT_MOST = 4_000;
 
     /** So many of them are replayed, the longest first; more would tell nothing new. */
     private static final int REPLAYED_AT_MOST = 2_000;
