@@ -46,16 +46,17 @@ final class CaptureSilences {
      * @param elapsed how long the captures lasted until the frame before, in nanoseconds
      * @param frames how many frames there were until then
      * @param frame the frame
+     * @param betweenCaptures whether one capture ended there and another begins, with none beside them
      * @param sink tells all shards
      */
-    void pause(long from, long to, long elapsed, long frames, Frame frame, EventSink sink) {
+    void pause(long from, long to, long elapsed, long frames, Frame frame, boolean betweenCaptures, EventSink sink) {
         if (frames < FRAMES_AT_LEAST || (to - from) / TIMES_THE_MEAN < elapsed / frames) {
             return;
         }
         if (silences.size() == CaptureGaps.AT_MOST) {
             return;
         }
-        silences.add(new Silence(from, to, frame.capture(), frame.number(), frame.number() == 1));
+        silences.add(new Silence(from, to, frame.capture(), frame.number(), betweenCaptures));
         WireEvent event = new WireEvent();
         event.kind = WireEvent.Kind.GAP;
         event.time = from;

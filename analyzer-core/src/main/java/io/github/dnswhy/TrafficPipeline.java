@@ -106,6 +106,7 @@ final class TrafficPipeline {
         long read = 0;
         long backward = 0;
         long farthestBack = 0;
+        int capture = -1;
         try (CaptureMerger captures = new CaptureMerger(sources, settings.limits(), settings.threads())) {
             while (captures.next()) {
                 Frame frame = captures.frame();
@@ -127,8 +128,10 @@ final class TrafficPipeline {
                     farthestBack = Math.max(farthestBack, to - time);
                 }
                 if (time - to > CaptureSilences.SHORTEST_NANOS) {
-                    silences.pause(to, time, to - from, frames - 1, frame, runner);
+                    boolean another = frame.capture() != capture && captures.open() == 1;
+                    silences.pause(to, time, to - from, frames - 1, frame, another, runner);
                 }
+                capture = frame.capture();
                 to = Math.max(to, time);
                 packets.decode(frame);
             }

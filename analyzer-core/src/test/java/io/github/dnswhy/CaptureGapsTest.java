@@ -188,4 +188,29 @@ class CaptureGapsTest {
         assertEquals(6, count(report, TransactionOutcome.UNDETERMINED));
         assertEquals(0, report.lookups().failed());
     }
+
+    /** A lookup that was open when the capture ended, behind a quiet time that is no hole. */
+    @Test
+    void whatIsOpenAtTheEndStaysOpenBehindAQuietTime() throws IOException {
+        String query = " A open.example from=C5:4500 id=4500\n";
+        String end = " A web.example from=C6:4600 id=4600\n";
+        Report report = report(traffic(0, 3_000) + "3000 ?" + query + "4650 ?" + end + "4650.1 !" + end);
+        assertFalse(tellsAGap(report));
+        assertEquals(0, count(report, TransactionOutcome.UNANSWERED));
+        assertEquals(1, count(report, TransactionOutcome.UNDETERMINED));
+        assertEquals(0, report.lookups().failed());
+    }
+
+    /** Another pause right behind the hole: what the hole swallowed is told by the hole. */
+    @Test
+    void ofSeveralPausesTheHoleIsFound() throws IOException {
+        Report report = report(traffic(0, 12_000)
+                + cut(12_000, '?', 4)
+                + shifted(cut(14_000, '!', 4))
+                + traffic(14_020, 16_000)
+                + traffic(17_500, 70_000));
+        assertTrue(tellsAGap(report));
+        assertEquals(4, count(report, TransactionOutcome.UNDETERMINED));
+        assertEquals(0, count(report, TransactionOutcome.UNANSWERED));
+    }
 }

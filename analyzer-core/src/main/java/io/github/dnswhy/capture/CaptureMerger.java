@@ -111,6 +111,15 @@ public final class CaptureMerger implements AutoCloseable {
     }
 
     /**
+     * How many captures have begun and not ended, that of the current frame included.
+     *
+     * @return 0 at the end of all
+     */
+    public int open() {
+        return started;
+    }
+
+    /**
      * What came out of each capture so far; complete when {@link #next()} was false.
      *
      * @return one result for each source, in their order

@@ -36,6 +36,7 @@ final class UnpackedBlocks extends InputStream {
     private Block filling;
     private Block given = new Block();
     private int position;
+    private boolean closed;
 
     /**
      * Blocks of a stream, which is not read yet.
@@ -133,11 +134,15 @@ final class UnpackedBlocks extends InputStream {
 
     @Override
     public void close() throws IOException {
-        if (ahead == null) {
+        if (ahead == null || ahead.end()) {
+            closed = true;
             in.close();
-        } else {
-            ahead.stop(in);
         }
+    }
+
+    /** Whether the source was closed: not while a read of it is under way that does not come back. */
+    boolean isClosed() {
+        return closed;
     }
 
     /** Fills blocks until the last one, the first failure, or until nobody wants more. */
@@ -190,8 +195,8 @@ final class UnpackedBlocks extends InputStream {
             }
         }
 
-        /** Ends the thread, then closes the source, which must not happen while it is read. */
-        void stop(InputStream source) throws IOException {
+        /** Ends the thread; false when it still reads. */
+        boolean end() {
             unwanted = true;
             interrupt();
             try {
@@ -199,9 +204,7 @@ final class UnpackedBlocks extends InputStream {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            if (!isAlive()) {
-                source.close();
-            }
+            return !isAlive();
         }
     }
 }

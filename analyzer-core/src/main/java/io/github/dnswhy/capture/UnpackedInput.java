@@ -222,7 +222,10 @@ public final class UnpackedInput extends InputStream {
         try {
             unfolded.close();
         } finally {
-            stored.close();
+            // Where a thread is still reading it, it must not be closed.
+            if (blocks == null || blocks.isClosed()) {
+                stored.close();
+            }
         }
     }
 }

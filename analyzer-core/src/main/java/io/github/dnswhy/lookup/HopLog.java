@@ -26,8 +26,6 @@ final class HopLog {
 
     private boolean translated;
     private boolean sampled;
-    /** Whether one question alone fills it: it is not thinned out again for each that follows. */
-    private boolean full;
 
     void add(OpenTransaction t, boolean open) {
         if (t.name() == NameTable.UNKNOWN) {
@@ -47,17 +45,14 @@ final class HopLog {
     /** Half of it goes, whole questions at a time. */
     private void thin() {
         sampled = true;
-        if (full) {
-            return;
-        }
         int[] hashes = kept.stream().mapToInt(HopLog::hash).sorted().toArray();
         int middle = Arrays.binarySearch(hashes, hashes[hashes.length / 2]);
         while (middle > 0 && hashes[middle - 1] == hashes[middle]) {
             middle--;
         }
-        bound = middle > 0 ? hashes[middle - 1] : hashes[0];
+        // A question that fills it alone goes like any other.
+        bound = middle > 0 ? hashes[middle - 1] : hashes[0] - 1;
         kept.removeIf(s -> hash(s) > bound);
-        full = kept.size() == AT_MOST;
     }
 
     private static int hash(Stretch s) {

@@ -178,7 +178,8 @@ final class HopTally {
                 .sorted(Comparator.comparingInt((HopCounts h) -> h.depth)
                         .thenComparing(h -> h.transactions, Comparator.reverseOrder())
                         .thenComparing(h -> addresses.address(h.to))
-                        .thenComparing(h -> addresses.address(h.from)))
+                        .thenComparing(h -> addresses.address(h.from))
+                        .thenComparing(h -> h.kind))
                 .map(h -> h.facts(addresses, texts, h.kind == Hop.Kind.FORWARDED ? join.serves(h.from) : h.from))
                 .toList();
         List<LoopFacts> circles = new ArrayList<>();

@@ -424,9 +424,8 @@ public final class LookupBuilder implements TransactionListener {
             return;
         }
         boolean complete = l.legCount > 1 || !LookupFinder.isAddressType(l.legs[0].type);
-        // After an error the half may be asked again: of the next server, or by musl; and an answer of an earlier round
-        // is asked for
-        // again by glibc once it asks one after the other.
+        // After an error the half may be asked again: of the next server, or by musl; and glibc, once it asks one
+        // after the other, asks again for an answer of an earlier round.
         // What musl sends before it looks at the answers must find its lookup.
         boolean looksAtOnce = resolver(l.client).model().heedsErrors();
         if (looksAtOnce && !error && complete && l.anyPositive() && !l.anyMissing() && !l.anyOfEarlierRound()) {
@@ -441,14 +440,14 @@ public final class LookupBuilder implements TransactionListener {
         l.queue.remove(l);
         open.remove(l);
         forgetLegs(l);
-        if (!aside.take(l)) {
+        if (!aside.take(l, now, atEnd)) {
             release(l, now, atEnd);
         }
     }
 
     /** Closes what had no answer before a gap, after {@link #finish}. */
     void closeAside(BitSet holes) {
-        aside.close(holes, clock, this::release);
+        aside.close(holes, this::release);
         closed.finish();
     }
 

@@ -14,7 +14,10 @@ final class LookupsAside {
 
     private final CaptureGaps gaps;
     private final int limit;
-    private final List<OpenLookup> lookups = new ArrayList<>(0);
+    private final List<Aside> lookups = new ArrayList<>(0);
+
+    /** A lookup, and how it would have been closed. */
+    private record Aside(OpenLookup lookup, long now, boolean atEnd) {}
 
     LookupsAside(CaptureGaps gaps, int limit) {
         this.gaps = gaps;
@@ -22,15 +25,15 @@ final class LookupsAside {
     }
 
     /** Takes a lookup that would be closed now; false when nothing speaks against closing it. */
-    boolean take(OpenLookup l) {
-        if (gaps.isEmpty() || l.allAnswered() || gaps.after(l.lastActivity) < 0 || lookups.size() >= limit) {
+    boolean take(OpenLookup l, long now, boolean atEnd) {
+        if (gaps.isEmpty() || l.allAnswered() || !gaps.isBefore(l.lastActivity) || lookups.size() >= limit) {
             return false;
         }
         // What still comes for it comes too late.
         for (int i = 0; i < l.legCount; i++) {
             l.legs[i].close();
         }
-        lookups.add(l);
+        lookups.add(new Aside(l, now, atEnd));
         return true;
     }
 
@@ -38,13 +41,12 @@ final class LookupsAside {
      * Has all of them closed.
      *
      * @param holes the gaps that may have swallowed the answer: for what lies before them it is as if the capture ended there
-     * @param now when the captures end
      * @param closer closes them
      */
-    void close(BitSet holes, long now, Closer closer) {
-        for (OpenLookup l : lookups) {
-            int gap = gaps.after(l.lastActivity);
-            closer.close(l, holes.get(gap) ? gaps.start(gap) : now, holes.get(gap));
+    void close(BitSet holes, Closer closer) {
+        for (Aside aside : lookups) {
+            int hole = gaps.hole(aside.lookup.lastActivity, holes);
+            closer.close(aside.lookup, hole >= 0 ? gaps.start(hole) : aside.now, hole >= 0 || aside.atEnd);
         }
         lookups.clear();
     }

@@ -164,7 +164,7 @@ public final class Shard {
      * Closes everything.
      *
      * @param endOfLastCapture time of the last frame, in nanoseconds since the epoch
-     * @param anyForwarding whether a query of any client repeated what another had asked a moment before
+     * @param anyForwarding whether any client mostly repeated what others had asked a moment before
      */
     public void finish(long endOfLastCapture, boolean anyForwarding) {
         forwarding |= anyForwarding;
@@ -181,7 +181,6 @@ public final class Shard {
      * @param holes the gaps that are holes, by number: what lies before them is undetermined
      */
     public void settle(BitSet holes) {
-        endOfCapture = 0; // nothing was put aside that lies too far before its gap
         builder.closeAside(holes);
         matcher.settle(holes);
     }
@@ -392,7 +391,16 @@ public final class Shard {
         @Override
         public void onClosed(OpenTransaction t, boolean atEnd) {
             builder.onClosed(t, atEnd);
-            boolean open = atEnd && !t.superseded() && end() - t.lastAttemptTime() < EDGE_NANOS;
+            count(t, atEnd && !t.superseded() && end() - t.lastAttemptTime() < EDGE_NANOS);
+        }
+
+        @Override
+        public void onSwallowed(OpenTransaction t) {
+            builder.onClosed(t, true);
+            count(t, !t.superseded());
+        }
+
+        private void count(OpenTransaction t, boolean open) {
             server(t.server()).closed(t, open);
             shared.names.closed(t, open);
             if (t.endpoint() != AddressTable.OVERFLOW) {

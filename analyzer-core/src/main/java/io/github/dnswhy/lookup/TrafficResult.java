@@ -56,7 +56,7 @@ public final class TrafficResult {
     private final List<Exchange> exchanges = new ArrayList<>();
     private final Forwarders named;
     private final BitSet forwarders;
-    private final HopResult way;
+    private HopResult way;
 
     /**
      * Puts the shards together.
@@ -80,8 +80,6 @@ public final class TrafficResult {
         named = new Forwarders(clients, addresses);
         named.find(servers, endpoints);
         forwarders = named.bits();
-        way = new HopResult(shards, forwarders, this::isServer);
-        way.masqueraded().filter(id -> servers.get(id) != null).forEach(id -> endpoints.get(id, servers::get));
     }
 
     private void merge(Shard shard) {
@@ -122,6 +120,15 @@ public final class TrafficResult {
      */
     public void nameForwarders(Set<IpAddress> known) {
         named.name(known, exchanges);
+    }
+
+    /** The way of questions; joined when it is asked for first, after all forwarders were named. */
+    private HopResult way() {
+        if (way == null) {
+            way = new HopResult(shards, forwarders, this::isServer);
+            way.masqueraded().filter(id -> servers.get(id) != null).forEach(id -> endpoints.get(id, servers::get));
+        }
+        return way;
     }
 
     private boolean isServer(int id) {
@@ -165,6 +172,7 @@ public final class TrafficResult {
      * @return by address
      */
     public List<ServerFacts> endpoints() {
+        way();
         return facts(endpoints);
     }
 
@@ -404,7 +412,8 @@ public final class TrafficResult {
      * @return errors, slow answers, handshakes and paths
      */
     public WireFacts wire() {
-        return oddities.facts(addresses, texts, paths(), timeline(), way.facts(addresses, texts));
+        HopResult joined = way();
+        return oddities.facts(addresses, texts, paths(), timeline(), joined.facts(addresses, texts));
     }
 
     /** The paths that were waited for longest, then those that were asked most. */

@@ -1,6 +1,7 @@
 package io.github.dnswhy.match;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Stretches in which a capture shows nothing at all, and what lay before and behind them, as one shard saw it.
@@ -39,21 +40,37 @@ public final class CaptureGaps {
         ends[count++] = end;
     }
 
-    /** The gap before which something happened last, so close that what should follow may lie in it; -1 when there is none. */
-    public int after(long lastActivity) {
+    /** Whether something happened last so close before a gap that what should follow may lie in it. */
+    public boolean isBefore(long lastActivity) {
         for (int i = count - 1; i >= 0; i--) {
-            if (lastActivity <= starts[i] && starts[i] - lastActivity < EDGE_NANOS) {
+            if (isBefore(lastActivity, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first hole in which what should follow may lie; -1 when there is none. Of several gaps not every one is a hole. */
+    public int hole(long lastActivity, BitSet holes) {
+        for (int i = holes.nextSetBit(0); i >= 0 && i < count; i = holes.nextSetBit(i + 1)) {
+            if (isBefore(lastActivity, i)) {
                 return i;
             }
         }
         return -1;
     }
 
-    /** Notes a query that was put aside. */
+    private boolean isBefore(long lastActivity, int gap) {
+        return lastActivity <= starts[gap] && starts[gap] - lastActivity < EDGE_NANOS;
+    }
+
+    /** Notes a query that was put aside: it is cut by the first gap behind it, if by any. */
     void withoutAnswer(long time) {
-        int gap = after(time);
-        if (gap >= 0 && starts[gap] - time <= CUT_NANOS) {
-            before[gap]++;
+        for (int i = 0; i < count; i++) {
+            if (isBefore(time, i)) {
+                before[i] += starts[i] - time <= CUT_NANOS ? 1 : 0;
+                return;
+            }
         }
     }
 

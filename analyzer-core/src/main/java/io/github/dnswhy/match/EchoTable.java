@@ -69,7 +69,8 @@ final class EchoTable {
             return false;
         }
         int client = (int) (last[at + ASKER] >>> 32);
-        boolean echo = client != e.client
+        boolean echo = client != AddressTable.OVERFLOW
+                && client != e.client
                 && ((int) last[at + ASKER] != e.server || (last[at + QUESTION] & 0xFFFF) == e.id)
                 && Math.abs(e.time - last[at]) <= WINDOW_NANOS;
         if (!echo) {

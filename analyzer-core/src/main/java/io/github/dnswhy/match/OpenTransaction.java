@@ -78,6 +78,7 @@ public final class OpenTransaction {
     int hash;
     OpenTransaction chain;
     TransactionQueue queue;
+    boolean openAtEnd;
     OpenTransaction before;
     OpenTransaction after;
     long lastActivity;

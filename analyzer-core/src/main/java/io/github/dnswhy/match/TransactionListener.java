@@ -88,6 +88,15 @@ public interface TransactionListener {
     void onUnmatchedResponse(WireEvent event);
 
     /**
+     * A transaction without an answer ends at a hole in the capture, which may have swallowed it. It is reused after this call.
+     *
+     * @param transaction the transaction
+     */
+    default void onSwallowed(OpenTransaction transaction) {
+        onClosed(transaction, true);
+    }
+
+    /**
      * Nothing more is expected for a transaction. It is reused after this call.
      *
      * @param transaction the transaction

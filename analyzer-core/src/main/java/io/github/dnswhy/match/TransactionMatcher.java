@@ -26,10 +26,10 @@ public final class TransactionMatcher {
     static final long ANSWERED_NANOS = 6_000_000_000L;
 
     /**
-     * Most lookups, and steps of lookups, end as soon as they are answered; after that nothing but copies comes for their
-     * transactions. Nearly all leave here, so that few are open at a time and those stay in the processor's caches.
+     * Most lookups, and steps of lookups, end as soon as they are answered; after that hardly anything but copies comes for their
+     * transactions, and a response that does counts as one without a query. Nearly all leave here, so that few are open at a time and those stay in the processor's caches.
      */
-    static final long FRESH_NANOS = 20_000_000L;
+    static final long FRESH_NANOS = 200_000_000L;
 
     /** No client endpoint has more open transactions than this with one ID (over TCP: in one connection). */
     private static final int CHAIN_LIMIT = 1024;
@@ -125,11 +125,7 @@ public final class TransactionMatcher {
         }
     }
 
-    /**
-     * The latest time of an event since the clock was last set.
-     *
-     * @return nanoseconds since the epoch; {@link Long#MIN_VALUE} before the first event
-     */
+    /** {@return the latest time of an event since the clock was last set; {@link Long#MIN_VALUE} before the first} */
     public long clock() {
         return clock;
     }
@@ -139,11 +135,7 @@ public final class TransactionMatcher {
         return evicted;
     }
 
-    /**
-     * How many repeated queries were only counted, as the details of others took all the room.
-     *
-     * @return the count
-     */
+    /** {@return how many repeated queries were only counted, as the details of others took all the room} */
     public long repetitionsDropped() {
         return repetitionsDropped;
     }
@@ -181,7 +173,8 @@ public final class TransactionMatcher {
             return;
         }
         if (length >= CHAIN_LIMIT || count >= limit) {
-            evict(length >= CHAIN_LIMIT ? oldest : leastRecent());
+            evicted++;
+            close(length >= CHAIN_LIMIT ? oldest : leastRecent(), false);
         }
         OpenTransaction t = take();
         t.open(e, hash);
@@ -395,7 +388,7 @@ public final class TransactionMatcher {
 
     /** What had no answer before a gap is not closed before it is known whether the gap swallowed it. */
     private void closeOrPutAside(OpenTransaction t, boolean atEnd) {
-        if (gaps.after(t.lastActivity) < 0 || aside >= limit) {
+        if (!gaps.isBefore(t.lastActivity) || aside >= limit) {
             close(t, atEnd);
             return;
         }
@@ -404,6 +397,7 @@ public final class TransactionMatcher {
         gaps.withoutAnswer(t.lastActivity);
         t.after = null;
         t.before = newestAside;
+        t.openAtEnd = atEnd;
         newestAside = t;
         aside++;
     }
@@ -417,7 +411,12 @@ public final class TransactionMatcher {
         OpenTransaction next;
         for (OpenTransaction t = newestAside; t != null; t = next) {
             next = t.before;
-            release(t, holes.get(gaps.after(t.lastActivity)));
+            if (gaps.hole(t.lastActivity, holes) >= 0) {
+                listener.onSwallowed(t);
+                free(t);
+            } else {
+                release(t, t.openAtEnd);
+            }
         }
         newestAside = null;
         free = null;
@@ -426,11 +425,6 @@ public final class TransactionMatcher {
     /** The one to be given up for want of room. */
     private OpenTransaction leastRecent() {
         return open.oldest != null ? open.oldest : answered.oldest != null ? answered.oldest : fresh.oldest;
-    }
-
-    private void evict(OpenTransaction t) {
-        evicted++;
-        close(t, false);
     }
 
     private void close(OpenTransaction t, boolean atEnd) {
@@ -444,6 +438,10 @@ public final class TransactionMatcher {
             listener.onMisdirected(t);
         }
         listener.onClosed(t, atEnd);
+        free(t);
+    }
+
+    private void free(OpenTransaction t) {
         repetitions -= t.attemptsKept() - 1;
         t.trim();
         t.own(null);

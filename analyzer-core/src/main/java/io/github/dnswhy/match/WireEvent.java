@@ -92,7 +92,7 @@ public final class WireEvent {
     public int icmp;
     /** Whether the same question was asked by another client a moment ago: what a forwarder's queries look like. */
     public boolean echo;
-    /** Whether some query so far was an echo: from then on it is worth while to follow questions from hop to hop. */
+    /** Whether some client so far asked mostly echoes: from then on it is worth while to follow questions from hop to hop. */
     public boolean forwarding;
 
     /** Starts empty. */

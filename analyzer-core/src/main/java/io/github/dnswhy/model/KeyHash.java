@@ -1,19 +1,11 @@
 package io.github.dnswhy.model;
 
 /**
- * Hashes keys that packets choose, with secret numbers of the process, so that nobody can choose packets that collide. Results must not
- * depend on it: the order of a table's slots is another in each run.
- *
- * <p>The parts of a key are multiplied with secret odd numbers and summed up (Dietzfelbinger and others, 1997), and the sum is mixed, for
- * keys are related: ports and IDs count up.
+ * Hashes keys that packets choose, with a seed of the process, so that nobody can choose packets that collide. Results must not depend
+ * on it: the order of a table's slots is another in each run.
  */
 public final class KeyHash {
     private static final long SEED = mix(System.nanoTime() ^ System.identityHashCode(new Object()));
-    private static final long A = secret(1);
-    private static final long B = secret(2);
-    private static final long C = secret(3);
-    private static final long D = secret(4);
-    private static final long E = secret(5);
 
     private KeyHash() {}
 
@@ -35,7 +27,7 @@ public final class KeyHash {
      * @return any int, all of whose bits may be used
      */
     public static int of(long a, long b) {
-        return fold(mix((a ^ C) * A + (b ^ D) * B));
+        return fold(mix(mix(SEED ^ a) ^ b));
     }
 
     /**
@@ -49,7 +41,10 @@ public final class KeyHash {
      * @return any int, all of whose bits may be used
      */
     public static int of(long a, long b, long c, long d, long e) {
-        return fold(mix((a ^ B) * A + (b ^ C) * B + (c ^ D) * C + (d ^ E) * D + (e ^ A) * E));
+        long h = mix(SEED ^ a);
+        h = mix(h ^ b) + c;
+        h = mix(h ^ Long.rotateLeft(d, 32)) + e;
+        return fold(mix(h));
     }
 
     private static int fold(long h) {
@@ -58,12 +53,8 @@ public final class KeyHash {
 
     /** Stafford's variant 13 of the finaliser of MurmurHash3. */
     private static long mix(long z) {
-        long h = (z ^ z >>> 30) * 0xBF58_476D_1CE4_E5B9L;
-        h = (h ^ h >>> 27) * 0x94D0_49BB_1331_11EBL;
+        long h = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        h = (h ^ h >>> 27) * 0x94D049BB133111EBL;
         return h ^ h >>> 31;
-    }
-
-    private static long secret(long number) {
-        return mix(SEED + number * 0x9E37_79B9_7F4A_7C15L) | 1;
     }
 }

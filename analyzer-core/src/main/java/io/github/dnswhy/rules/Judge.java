@@ -62,7 +62,7 @@ public final class Judge {
      */
     public Judge(Facts facts, Rules rules) {
         this.facts = facts;
-        this.requests = SlowRequests.of(facts);
+        this.requests = facts.slowRequests();
         this.hiccup = facts.shortBurst().isPresent();
         rules.list().forEach(rule -> infos.put(rule.info().id(), rule.info()));
     }
@@ -181,8 +181,9 @@ public final class Judge {
                 && !requests.waitElsewhere()
                 && facts.capture().dropped().orElse(0L) == 0
                 && facts.capture().unmatchedResponses() < ORPHANS
-                && facts.lookups().waited().toMillis()
-                        >= MOSTLY_UNANSWERED * facts.lookups().feltTotal().toMillis();
+                && !facts.lookups().waited().isZero()
+                && facts.lookups().waited().toNanos()
+                        >= MOSTLY_UNANSWERED * facts.lookups().feltTotal().toNanos();
     }
 
     private static Finding withRole(Finding f, FindingRole role) {

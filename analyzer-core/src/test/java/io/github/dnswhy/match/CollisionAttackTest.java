@@ -48,6 +48,20 @@ class CollisionAttackTest {
         }
     }
 
+    @Test
+    void partsThatDifferInTheirHighestBitsOnlyDoNotCollide() {
+        Set<Integer> pairs = new HashSet<>();
+        Set<Integer> fives = new HashSet<>();
+        for (long i = 0; i < 1 << 8; i++) {
+            for (long j = 0; j < 1 << 8; j++) {
+                pairs.add(KeyHash.of(i << 56, j << 56));
+                fives.add(KeyHash.of(i << 56, 1, j << 56, 1, 1));
+            }
+        }
+        assertTrue(pairs.size() > 60_000, () -> pairs.size() + " hashes of 65536 pairs");
+        assertTrue(fives.size() > 60_000, () -> fives.size() + " hashes of 65536 fives");
+    }
+
     /** The port's highest bit must not wipe out the client. */
     @Test
     void clientsThatShareAHighPortAndAnIdAreToldApartAtOnce() {
