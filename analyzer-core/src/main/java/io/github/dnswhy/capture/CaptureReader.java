@@ -90,7 +90,7 @@ public final class CaptureReader implements AutoCloseable {
     static CaptureReader open(InputStream in, String name, int capture, Limits limits, int window) throws IOException {
         Anomalies anomalies = new Anomalies();
         try {
-            UnpackedInput input = UnpackedInput.open(in, name, limits, anomalies);
+            UnpackedInput input = UnpackedInput.forWindow(in, name, limits, anomalies, window);
             return new CaptureReader(input, name, capture, limits, anomalies, window);
         } catch (IOException | RuntimeException | Error e) {
             try {

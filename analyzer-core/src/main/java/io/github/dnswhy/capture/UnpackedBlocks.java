@@ -16,25 +16,32 @@ import java.util.function.LongSupplier;
  * can tell by that whether a thread runs ahead. One thread reads; the source belongs to this stream.
  */
 final class UnpackedBlocks extends InputStream {
-    private static final int BLOCK = 1 << 17;
+    /** A block of this size is worth handing from thread to thread. */
+    static final int LARGEST = 1 << 17;
+
     private static final int BLOCKS = 4;
 
     /** Unpacked octets and what became known while they were unpacked. */
     private static final class Block {
-        private final byte[] octets = new byte[BLOCK];
+        private final byte[] octets;
         private int length;
         private long storedOctets;
         private boolean last;
         private Throwable failure;
         private final List<CaptureAnomaly> odd = new ArrayList<>(0);
+
+        Block(int size) {
+            octets = new byte[size];
+        }
     }
 
     private final InputStream in;
+    private final int size;
     private final LongSupplier stored;
     private final Consumer<CaptureAnomaly> taker;
     private Ahead ahead;
     private Block filling;
-    private Block given = new Block();
+    private Block given;
     private int position;
     private boolean closed;
 
@@ -42,11 +49,14 @@ final class UnpackedBlocks extends InputStream {
      * Blocks of a stream, which is not read yet.
      *
      * @param in unpacks; owned
+     * @param size octets of a block, at least 1
      * @param stored how much was read of what is packed
      * @param taker takes what is odd when all octets before it were given
      */
-    UnpackedBlocks(InputStream in, LongSupplier stored, Consumer<CaptureAnomaly> taker) {
+    UnpackedBlocks(InputStream in, int size, LongSupplier stored, Consumer<CaptureAnomaly> taker) {
         this.in = in;
+        this.size = size;
+        this.given = new Block(size);
         this.stored = stored;
         this.taker = taker;
     }
@@ -118,8 +128,8 @@ final class UnpackedBlocks extends InputStream {
         filling = block;
         block.length = 0;
         try {
-            while (block.length < BLOCK && !block.last) {
-                int read = in.read(block.octets, block.length, BLOCK - block.length);
+            while (block.length < size && !block.last) {
+                int read = in.read(block.octets, block.length, size - block.length);
                 if (read < 0) {
                     block.last = true;
                 } else {
@@ -158,7 +168,7 @@ final class UnpackedBlocks extends InputStream {
             super("dnswhy-unpack");
             setDaemon(true);
             for (int i = 1; i < BLOCKS; i++) {
-                empty.add(new Block());
+                empty.add(new Block(size));
             }
         }
 

@@ -58,10 +58,22 @@ public final class UnpackedInput extends InputStream {
      */
     public static UnpackedInput open(InputStream in, String name, Limits limits, Anomalies anomalies)
             throws IOException {
-        return open(in, name, limits, anomalies, RATIO_FREE);
+        return open(in, name, limits, anomalies, RATIO_FREE, UnpackedBlocks.LARGEST);
     }
 
     static UnpackedInput open(InputStream in, String name, Limits limits, Anomalies anomalies, long ratioFree)
+            throws IOException {
+        return open(in, name, limits, anomalies, ratioFree, UnpackedBlocks.LARGEST);
+    }
+
+    /** The same for a reader with a window: no more is unpacked at a time than it holds. */
+    static UnpackedInput forWindow(InputStream in, String name, Limits limits, Anomalies anomalies, int window)
+            throws IOException {
+        return open(in, name, limits, anomalies, RATIO_FREE, Math.min(window, UnpackedBlocks.LARGEST));
+    }
+
+    private static UnpackedInput open(
+            InputStream in, String name, Limits limits, Anomalies anomalies, long ratioFree, int block)
             throws IOException {
         StoredInput stored = new StoredInput(in);
         Compression compression = compression(stored);
@@ -69,10 +81,10 @@ public final class UnpackedInput extends InputStream {
         if (compression == null) {
             input.unfolded = stored;
         } else if (compression == Compression.GZIP) {
-            input.unpack(new GzipInput(stored, anomaly -> input.blocks.odd(anomaly)));
+            input.unpack(new GzipInput(stored, anomaly -> input.blocks.odd(anomaly)), block);
         } else {
             try {
-                input.unpack(Codecs.open(compression, new BufferedInputStream(stored, 65_536)));
+                input.unpack(Codecs.open(compression, new BufferedInputStream(stored, 65_536)), block);
             } catch (LinkageError e) {
                 throw new CaptureFormatException(
                         name, 0, compression.text + " cannot be unpacked on this platform: unpack it first", e);
@@ -84,8 +96,8 @@ public final class UnpackedInput extends InputStream {
         return input;
     }
 
-    private void unpack(InputStream codec) {
-        blocks = new UnpackedBlocks(codec, stored::octets, anomaly -> anomaly.countAt(delivered, anomalies));
+    private void unpack(InputStream codec, int block) {
+        blocks = new UnpackedBlocks(codec, block, stored::octets, anomaly -> anomaly.countAt(delivered, anomalies));
         unfolded = blocks;
     }
 

@@ -71,7 +71,7 @@ class UnpackedBlocksTest {
     }
 
     private static UnpackedBlocks blocks(Source source, List<CaptureAnomaly> odd, boolean ahead) {
-        UnpackedBlocks blocks = new UnpackedBlocks(source, source.read::get, odd::add);
+        UnpackedBlocks blocks = new UnpackedBlocks(source, 1 << 17, source.read::get, odd::add);
         if (ahead) {
             blocks.readAhead();
         }
@@ -116,7 +116,7 @@ class UnpackedBlocksTest {
     void whatIsOddIsToldOnceAllBeforeItWasGiven(boolean ahead) throws IOException {
         Source source = new Source(octets(), null);
         List<CaptureAnomaly> odd = new ArrayList<>();
-        UnpackedBlocks blocks = new UnpackedBlocks(source, source.read::get, odd::add);
+        UnpackedBlocks blocks = new UnpackedBlocks(source, 1 << 17, source.read::get, odd::add);
         source.notes = blocks;
         if (ahead) {
             blocks.readAhead();
@@ -165,7 +165,7 @@ class UnpackedBlocksTest {
                 closed[0] = true;
             }
         };
-        UnpackedBlocks blocks = new UnpackedBlocks(stuck, () -> 0, anomaly -> {});
+        UnpackedBlocks blocks = new UnpackedBlocks(stuck, 1 << 17, () -> 0, anomaly -> {});
         blocks.readAhead();
         assertTrue(reading.await(1, TimeUnit.MINUTES));
         blocks.close();
