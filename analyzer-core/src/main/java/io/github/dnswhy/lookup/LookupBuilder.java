@@ -342,6 +342,8 @@ public final class LookupBuilder implements TransactionListener {
         l.round = 0;
         l.lastAnswer = OpenLookup.NEVER;
         l.lastRejection = OpenLookup.NEVER;
+        l.lastConnecting = OpenLookup.NEVER;
+        l.connectingPort = 0;
         l.lastWait = 0;
         l.refused = false;
     }

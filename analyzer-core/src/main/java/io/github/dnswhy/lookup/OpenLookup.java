@@ -35,6 +35,7 @@ public final class OpenLookup {
     long lastAnswer;
     long lastRejection;
     int connectingPort;
+    int connectingServer;
     int connectingAttempts;
     long lastConnecting;
     /** When the next lookup of the same name began while this one was open; {@link #NEVER} when none did. */

@@ -30,6 +30,7 @@ final class TruncatedLookups extends LookupQueue {
                 return;
             }
             l.connectingPort = e.clientPort;
+            l.connectingServer = e.server;
             l.connectingAttempts = 0;
         }
         l.connectingAttempts++;
@@ -38,12 +39,14 @@ final class TruncatedLookups extends LookupQueue {
         append(l, now);
     }
 
-    /** The connection was reset before it carried anything. */
+    /**
+     * The connection was reset before it carried anything. A reset from an address that was not asked (an endpoint behind the address
+     * of a service) is none to the client, which goes on to repeat its SYN; and so does one that the client never got.
+     */
     void refused(WireEvent e) {
         OpenLookup l = of(e);
-        if (l != null) {
+        if (l != null && l.connectingServer == e.server) {
             l.lastRejection = e.time;
-            l.connectingPort = 0;
         }
     }
 
@@ -65,12 +68,17 @@ final class TruncatedLookups extends LookupQueue {
         OpenLookup l = newest;
         for (int looked = 0; l != null && looked < LOOKED_THROUGH; looked++, l = l.before) {
             long since = e.time - Math.max(l.lastAnswer, l.lastRejection);
-            if (l.client == e.client && l.connectingPort == 0 && since < bestSince) {
+            if (l.client == e.client && !isConnecting(l) && since < bestSince) {
                 best = l;
                 bestSince = since;
             }
         }
         return best;
+    }
+
+    /** Whether the last attempt to connect was not refused, or not yet. */
+    static boolean isConnecting(OpenLookup l) {
+        return l.connectingPort != 0 && l.lastRejection < l.lastConnecting;
     }
 
     /** When nothing was left to wait for: the connection was refused, or the system gave up on it. */

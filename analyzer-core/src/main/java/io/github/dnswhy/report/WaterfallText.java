@@ -18,6 +18,9 @@ final class WaterfallText {
     private static final int MAX_BAR = 40;
     private static final int MIN_BAR = 5;
     private static final int OFFSET = 7;
+    /** In place of the frame of a query that never travelled. */
+    private static final long NO_FRAME = 0;
+
     private static final Duration ALIKE = Duration.ofMillis(100);
 
     private final TextPage page;
@@ -40,6 +43,11 @@ final class WaterfallText {
         String fate() {
             boolean companionSaysMore = companion.isPresent() && companion.get().fate() == StepFate.ANSWERED;
             StringBuilder text = new StringBuilder(32);
+            if (step.frame() == NO_FRAME) {
+                return text.append("no connection ")
+                        .append(Quantities.duration(step.duration()))
+                        .toString();
+            }
             text.append(WaterfallText.fate(companionSaysMore ? companion.get() : step));
             text.append(' ').append(Quantities.duration(step.duration()));
             return step.transport() == Transport.TCP ? text.append(" TCP").toString() : text.toString();
@@ -89,6 +97,7 @@ final class WaterfallText {
                 .add(" at ");
         page.add(InputText.second(Rfc3339.text(lookup.start()))).add(" UTC)").end();
         List<Row> rows = rows(lookup.steps());
+        connecting(lookup).ifPresent(step -> rows.add(new Row(step, Optional.empty())));
         new WaterfallText(lookup, rows, Captures.of(report.inputs()), page).writeRows(rows);
     }
 
@@ -133,7 +142,9 @@ final class WaterfallText {
     }
 
     private void captureOf(LookupStep step) {
-        if (captures.files().size() > 1 && !captures.file(step.capture()).isEmpty()) {
+        if (step.frame() != NO_FRAME
+                && captures.files().size() > 1
+                && !captures.file(step.capture()).isEmpty()) {
             page.add(" of ");
             InputText.file(captures.file(step.capture()), page);
         }
@@ -183,6 +194,9 @@ final class WaterfallText {
 
     /** The frames of the queries, and after {@code >} those of the responses. */
     private static String frames(Row row) {
+        if (row.step.frame() == NO_FRAME) {
+            return "";
+        }
         StringBuilder text = new StringBuilder(24).append('#').append(row.step.frame());
         if (row.companion.isPresent()) {
             text.append(',').append(row.companion.get().frame());
@@ -196,6 +210,37 @@ final class WaterfallText {
             text.append(before).append(row.companion.get().responseFrame());
         }
         return text.toString();
+    }
+
+    /** The wait for a connection over which the question of a cut answer was to be repeated, and never was. */
+    static Optional<LookupStep> connecting(Lookup lookup) {
+        int last = lookup.steps().size() - 1;
+        if (last < 0 || lookup.steps().get(last).fate() != StepFate.TRUNCATED) {
+            return Optional.empty();
+        }
+        LookupStep cut = lookup.steps().get(last);
+        Duration since = cut.offset().plus(cut.duration());
+        if (last > 0 && lookup.steps().get(last - 1).fate() == StepFate.TRUNCATED) {
+            LookupStep other = lookup.steps().get(last - 1);
+            Duration otherEnd = other.offset().plus(other.duration());
+            since = otherEnd.compareTo(since) > 0 ? otherEnd : since;
+        }
+        if (lookup.felt().compareTo(since) <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new LookupStep(
+                since,
+                cut.capture(),
+                NO_FRAME,
+                cut.server(),
+                Transport.TCP,
+                cut.name(),
+                Transport.TCP.name(),
+                0,
+                StepFate.TIMEOUT,
+                Optional.empty(),
+                lookup.felt().minus(since),
+                0));
     }
 
     private static List<Row> rows(List<LookupStep> steps) {

@@ -537,6 +537,35 @@ class LookupBuilderTest {
     }
 
     @Test
+    void resetFromAnAddressThatWasNotAskedEndsNoAttemptToConnect() {
+        expect(ONE, """
+                0     ? A    big.example
+                1     ! A    big.example tc
+                1.2   s port=5000
+                1.3   r port=5000 to=S2
+                1001  s port=5000
+                1001.1 r port=5000 to=S2
+                70000 .
+                """, "big.example 1001 GAVE_UP");
+    }
+
+    @Test
+    void resetAfterWhichTheClientRepeatsItsSynEndsNoAttemptToConnect() {
+        String script = """
+                0     ? A    big.example
+                1     ! A    big.example tc
+                1.2   s port=5000
+                1.3   r port=5000
+                1001  s port=5000
+                3001  s port=5000
+                %s
+                70000 .
+                """;
+        expect(ONE, script.formatted(""), "big.example 3001 GAVE_UP");
+        expect(ONE, script.formatted("3001.5 r port=5000"), "big.example 3001.5 GAVE_UP");
+    }
+
+    @Test
     void truncatedAnswerIsTakenAsItIsWhereTheCaptureShowsNoTcp() {
         expect(ONE, """
                 0     ? A    big.example
