@@ -129,9 +129,13 @@ final class Attribution {
         int errors = 0;
         boolean refused = false;
         boolean tcp = false;
+        boolean cut = false;
+        boolean repaired = false;
         for (int i = from; i < to; i++) {
             Query q = l.query(i);
+            cut |= q.fate == StepFate.TRUNCATED;
             tcp |= q.transport == Transport.TCP || q.fate == StepFate.TRUNCATED;
+            repaired |= q.transport == Transport.TCP && q.rcode >= 0;
             switch (q.fate) {
                 case REJECTED -> {
                     refused = true;
@@ -148,9 +152,11 @@ final class Attribution {
             }
         }
         if (silent != null && end > lastAnswer) {
+            // What was lost over UDP is not laid to the TCP that answered the other half.
+            boolean overTcp = silent.transport == Transport.TCP || cut && !repaired;
             WaitKind kind = refused && silent.fate == StepFate.REJECTED
                     ? WaitKind.REFUSED
-                    : tcp
+                    : overTcp
                             ? WaitKind.TCP_FALLBACK
                             : otherAnswered || lastAnswer != OpenLookup.NEVER
                                     ? WaitKind.LOST_HALF
@@ -160,10 +166,41 @@ final class Attribution {
         }
         long until = Math.max(start, Math.min(end, lastAnswer));
         boolean last = l.query(from).step == l.step;
+        if (repaired && answered.transport == Transport.UDP && answered.time > start) {
+            // One half was answered over TCP, and the other asked for once more over UDP.
+            long tcpEnd = Math.max(start, Math.min(answered.time, lastOverTcp(l, from, to)));
+            long asked = Math.max(tcpEnd, Math.min(until, answered.time));
+            WaitKind between = isAskedBefore(l, from, answered) ? WaitKind.LOST_HALF : WaitKind.CLIENT;
+            add(parts, WaitKind.TCP_FALLBACK, answered.server, tcpEnd - start);
+            add(parts, between, answered.server, asked - tcpEnd);
+            start = asked;
+            tcp = false;
+        }
         add(parts, answers(errors == to - from, tcp, until - start, last), answered.server, until - start);
         // A cut answer and no query over TCP: the connection never opened.
         boolean connecting = tcp && to == l.queriesKept() && answered.fate == StepFate.TRUNCATED;
         add(parts, connecting ? WaitKind.TCP_FALLBACK : WaitKind.CLIENT, answered.server, end - until);
+    }
+
+    private static long lastOverTcp(OpenLookup l, int from, int to) {
+        long last = OpenLookup.NEVER;
+        for (int i = from; i < to; i++) {
+            Query q = l.query(i);
+            if (q.transport == Transport.TCP && q.rcode >= 0) {
+                last = Math.max(last, q.endTime);
+            }
+        }
+        return last;
+    }
+
+    /** Whether a query of an earlier round asked for the same and had no response. */
+    private static boolean isAskedBefore(OpenLookup l, int from, Query q) {
+        for (int i = from - 1; i >= 0 && l.query(i).step == q.step; i--) {
+            if (l.query(i).type == q.type && l.query(i).rcode < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static WaitKind answers(boolean errors, boolean tcp, long nanos, boolean last) {
