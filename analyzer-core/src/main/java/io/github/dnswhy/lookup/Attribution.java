@@ -138,6 +138,9 @@ final class Attribution {
             repaired |= q.transport == Transport.TCP && q.rcode >= 0;
             switch (q.fate) {
                 case REJECTED -> {
+                    if (isAnsweredBeside(l, from, to, q)) {
+                        break;
+                    }
                     refused = true;
                     silent = silent == null ? q : silent;
                 }
@@ -180,6 +183,17 @@ final class Attribution {
         // A cut answer and no query over TCP: the connection never opened.
         boolean connecting = tcp && to == l.queriesKept() && answered.fate == StepFate.TRUNCATED;
         add(parts, connecting ? WaitKind.TCP_FALLBACK : WaitKind.CLIENT, answered.server, end - until);
+    }
+
+    /** Whether another server that was asked at once answered the same: nobody waited for the one that refused. */
+    static boolean isAnsweredBeside(OpenLookup l, int from, int to, Query q) {
+        for (int i = from; i < to; i++) {
+            Query other = l.query(i);
+            if (other.server != q.server && other.type == q.type && other.rcode >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long lastOverTcp(OpenLookup l, int from, int to) {

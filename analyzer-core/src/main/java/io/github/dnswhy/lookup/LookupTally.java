@@ -81,7 +81,7 @@ final class LookupTally implements Attribution.Parts {
                 aaaa = q;
             }
             switch (q.fate) {
-                case REJECTED -> refused = true;
+                case REJECTED -> refused |= !Attribution.isAnsweredBeside(l, from, to, q);
                 case TIMEOUT, OPEN -> silent = true;
                 default -> {
                     lastAnswer = Math.max(lastAnswer, q.endTime);

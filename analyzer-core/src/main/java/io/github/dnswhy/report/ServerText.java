@@ -52,8 +52,9 @@ final class ServerText {
         boolean folded = total - 2 > page.width();
         write("", HEAD, Style.DIM, folded);
         for (int i = 0; i < rows.size(); i++) {
-            boolean bad =
-                    report.verdict().affectedServers().contains(servers.get(i).address());
+            Traffic.ServerTraffic server = servers.get(i);
+            boolean dead = server.answered() == 0 && server.unanswered() + server.rejected() > 1;
+            boolean bad = dead || report.verdict().affectedServers().contains(server.address());
             write(bad ? "!" : "", rows.get(i), bad ? Style.BAD : Style.PLAIN, folded);
         }
     }

@@ -50,6 +50,30 @@ class AttributionTest {
                 """));
     }
 
+    @Test
+    void refusalBesideAnAnswerOfAServerThatWasAskedAtOnceCostsNothing() {
+        assertEquals(Map.of(WaitKind.ANSWER, 5L), spent("""
+                0     ? A    web.example
+                0     ? A    web.example to=S2
+                0     ? AAAA web.example
+                0     ? AAAA web.example to=S2
+                1     x A    web.example
+                1     x AAAA web.example
+                5     ! A    web.example to=S2
+                5     ! AAAA web.example to=S2
+                60000 .
+                """));
+    }
+
+    @Test
+    void refusalWithoutAnotherAnswerIsARefusal() {
+        assertEquals(Map.of(WaitKind.REFUSED, 3L), spent("""
+                0     ? A    web.example
+                3     x A    web.example
+                60000 .
+                """));
+    }
+
     /** The milliseconds that each kind of wait cost in all lookups of a script. */
     private static Map<WaitKind, Long> spent(String text) {
         WireScript script = WireScript.of(text);
