@@ -58,7 +58,7 @@ public record PartialSilence(ServerFacts server, long whole, long half, double u
     /** What was seen, in words: {@code 10.0.0.1 left 5 % of its 200 queries unanswered, that is 54 % of the waiting}. */
     public String text() {
         return server.address() + " left " + Phrases.percent(unanswered) + " of its "
-                + Phrases.count(server.losses().queries(), "query") + " unanswered, that is "
+                + Phrases.count(server.losses().queries(), "query") + " without an answer in time, that is "
                 + Phrases.percent(ofFelt) + " of all the time that lookups took";
     }
 }
