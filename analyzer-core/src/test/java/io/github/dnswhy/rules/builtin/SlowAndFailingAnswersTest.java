@@ -49,6 +49,22 @@ class SlowAndFailingAnswersTest {
     }
 
     @Test
+    void whatTheNodeLocalCacheLoggedIsNotLaidToTheClusterDns() {
+        ScriptedIncident incident = pod(failing(services(), 4005))
+                .text(
+                        InputKind.COREDNS_LOG,
+                        "coredns.log",
+                        "[ERROR] plugin/errors: 2 pay.example.org. A: read udp 10.244.0.2:40000->10.20.0.53:53: i/o timeout\n")
+                .text(
+                        InputKind.NODE_LOCAL_DNS_LOG,
+                        "node-local-dns.log",
+                        "[ERROR] plugin/errors: 2 pay.example.org. A: dial tcp 10.96.0.77:53: i/o timeout\n");
+        String evidence = incident.root().evidence().toString();
+        assertTrue(evidence.contains("The cluster DNS logged timeouts towards 10.20.0.53."), evidence);
+        assertFalse(incident.root().affectedServers().toString().contains("10.96.0.77"), evidence);
+    }
+
+    @Test
     void withoutResolvConfTheUpstreamIsBlamedToo() {
         assertEquals("coredns-upstream-timeout", new ScriptedIncident(failing(services(), 2005)).verdict());
     }

@@ -124,12 +124,24 @@ final class CorednsUpstreamTimeout implements Rule {
                     "count"));
         }
         TreeSet<IpAddress> upstreams = new TreeSet<>();
-        ForwardErrors logged = ForwardErrors.of(facts, UpstreamError.Kind.TIMEOUT);
-        upstreams.addAll(logged.upstreams());
+        ForwardErrors logged = ForwardErrors.of(
+                facts.evidence().dnsLogs().stream()
+                        .filter(log -> !log.nodeLocal())
+                        .toList(),
+                UpstreamError.Kind.TIMEOUT);
+        String who = "The cluster DNS";
+        if (logged.events().isEmpty()) {
+            // A node-local cache may ask the same upstream; that it waits for the cluster DNS says nothing of whom that
+            // asks.
+            logged = ForwardErrors.of(facts.evidence().nodeLocalLogs(), UpstreamError.Kind.TIMEOUT);
+            who = "The node-local cache";
+        } else {
+            upstreams.addAll(logged.upstreams());
+        }
         if (!logged.events().isEmpty()) {
             draft.supports(TextEvidence.log(
-                    "The cluster DNS logged timeouts towards "
-                            + (upstreams.isEmpty() ? "its upstream" : Phrases.list(List.copyOf(upstreams))) + ".",
+                    who + " logged timeouts towards "
+                            + (logged.upstreams().isEmpty() ? "its upstream" : Phrases.list(logged.upstreams())) + ".",
                     0.25,
                     logged.events()));
         }
