@@ -29,6 +29,7 @@ public final class FindingDraft {
     private FindingRole role = FindingRole.ROOT;
     private Impact impact = Impact.NONE;
     private Blame blame;
+    private String title;
 
     /**
      * Starts without any evidence.
@@ -38,6 +39,18 @@ public final class FindingDraft {
     public FindingDraft(RuleInfo info) {
         this.info = info;
         this.blame = info.blame();
+        this.title = info.title();
+    }
+
+    /**
+     * Says of this case what the title of the cause does not fit.
+     *
+     * @param text what happened, in a few words, instead of the title of the rule
+     * @return this
+     */
+    public FindingDraft title(String text) {
+        title = text;
+        return this;
     }
 
     /**
@@ -171,7 +184,7 @@ public final class FindingDraft {
         contradicts.sort(heaviest);
         return new Finding(
                 info.id(),
-                info.title(),
+                title,
                 severity,
                 role,
                 blame,

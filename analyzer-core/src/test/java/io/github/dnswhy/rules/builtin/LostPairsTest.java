@@ -4,6 +4,7 @@ import static io.github.dnswhy.rules.builtin.Verdicts.clear;
 import static io.github.dnswhy.rules.builtin.Verdicts.found;
 import static io.github.dnswhy.rules.builtin.Verdicts.ruledOut;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dnswhy.facts.FrameReference;
@@ -116,6 +117,23 @@ class LostPairsTest {
                         .losses(RACE, 0, 20))
                 .build();
         assertTrue(ruledOut(race, facts).contains("no address translation"));
+    }
+
+    @Test
+    void lossOnTheWayToTheNodesOwnCacheIsNotLookedForInTheNetwork() {
+        Finding finding = found(
+                loss,
+                new IncidentBuilder()
+                        .lookups(100, 20, 0)
+                        .server(ServerBuilder.at("169.254.20.10")
+                                .role(ServerRole.NODE_LOCAL_CACHE)
+                                .losses(CHANCE, 11, 9))
+                        .build());
+        assertFalse(finding.title().contains("network"), finding.title());
+        assertFalse(finding.remedies().toString().contains("mtr"), "" + finding.remedies());
+        Finding path = found(loss, with(CHANCE, 11, 9).build());
+        assertEquals("The network loses some of the DNS packets", path.title());
+        assertTrue(path.remedies().toString().contains("mtr"), "" + path.remedies());
     }
 
     @Test

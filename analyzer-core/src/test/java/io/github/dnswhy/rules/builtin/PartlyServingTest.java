@@ -63,7 +63,9 @@ class PartlyServingTest {
         Finding root = incident.root();
         assertEquals("node-local-hung-or-oom", root.cause());
         assertTrue(root.confidence() >= 0.4 && root.confidence() < 0.6, "the wire does not say why: " + root);
-        assertTrue(root.summary().startsWith("169.254.20.10 left 20 % of its 100 queries without an answer in time"), root.summary());
+        assertTrue(
+                root.summary().startsWith("169.254.20.10 left 20 % of its 100 queries without an answer in time"),
+                root.summary());
     }
 
     @Test

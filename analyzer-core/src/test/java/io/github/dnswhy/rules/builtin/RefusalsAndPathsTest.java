@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.InputKind;
 import org.junit.jupiter.api.Test;
 
@@ -126,11 +127,14 @@ class RefusalsAndPathsTest {
         double alone = incident.root().confidence();
         incident.text(InputKind.KUBECTL_PODS, "pods.txt", NOT_READY);
         assertTrue(incident.root().confidence() > alone + 0.2);
-        double ready = pod(rejected(771))
+        String why = incident.root().remedies().get(0).text();
+        assertTrue(why.contains("why its pods are not ready"), why);
+        Finding ready = pod(rejected(771))
                 .text(InputKind.KUBECTL_PODS, "pods.txt", NOT_READY.replace("0/1", "1/1"))
-                .root()
-                .confidence();
-        assertTrue(ready < alone, "pods are ready: " + ready);
+                .root();
+        assertTrue(ready.confidence() < alone, "pods are ready: " + ready.confidence());
+        assertTrue(ready.remedies().get(0).text().contains("kube-proxy"), "" + ready.remedies());
+        assertFalse(ready.remedies().toString().contains("not ready"), "" + ready.remedies());
     }
 
     @Test

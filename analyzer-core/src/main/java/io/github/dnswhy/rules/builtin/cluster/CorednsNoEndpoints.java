@@ -106,13 +106,14 @@ final class CorednsNoEndpoints implements Rule {
                     0.3,
                     server.rejectedFrames()));
         }
+        boolean podsReady = pods.stream().anyMatch(PodList.Pod::isHealthy);
         if (noneReady) {
             draft.supports(TextEvidence.pods(
                     "None of the cluster DNS pods is ready.",
                     0.35,
                     facts.evidence().podLists().get(0),
                     pods));
-        } else if (pods.stream().anyMatch(PodList.Pod::isHealthy)) {
+        } else if (podsReady) {
             draft.contradicts(TextEvidence.pods(
                     "Cluster DNS pods are ready: then it is this node's kube-proxy that does not know them.",
                     0.15,
@@ -128,17 +129,29 @@ final class CorednsNoEndpoints implements Rule {
         Impact impact = Cost.waitingFor(List.of(server), facts);
         draft.servers(List.of(server.address()))
                 .cost(impact)
-                .is(Cost.severity(Severity.CRITICAL, impact, facts), FindingRole.ROOT)
-                .remedy(Remedy.run(
-                        "See which endpoints the service has, and why its pods are not ready.",
+                .is(Cost.severity(Severity.CRITICAL, impact, facts), FindingRole.ROOT);
+        if (podsReady) {
+            draft.remedy(Remedy.run(
+                    "See whether kube-proxy, or what stands in for it, runs on the client's node and reads the service:"
+                            + " restart it there when it does not.",
+                    "kubectl -n kube-system get pods -o wide -l k8s-app=kube-proxy;"
+                            + " kubectl -n kube-system logs -l k8s-app=kube-proxy --tail=100"));
+        }
+        draft.remedy(Remedy.run(
+                        podsReady
+                                ? "See which endpoints the service has: its selector and port have to be those of the pods."
+                                : "See which endpoints the service has, and why its pods are not ready.",
                         "kubectl -n kube-system get endpointslices,pods -l k8s-app=kube-dns -o wide"))
                 .remedy(
                         Remedy.of(
-                                "Look at the network plugin and the API server first: CoreDNS becomes ready when it has read the cluster."))
+                                podsReady
+                                        ? "Look at the way from the node to the API server: kube-proxy learns of endpoints there."
+                                        : "Look at the network plugin and the API server first: CoreDNS becomes ready when it has read the cluster."))
                 .verify(Phrases.dig(server.address()));
         return draft.finding(
                 server.address() + ", the service of the cluster DNS, " + (dead.refused() ? "rejects" : "swallows")
-                        + " every query: this node knows no" + " ready endpoint of it; "
+                        + " every query: this node knows no ready endpoint of it"
+                        + (podsReady ? ", although pods of it are ready: its kube-proxy is the suspect; " : "; ")
                         + Phrases.count(impact.failedLookups(), "lookup") + " failed.",
                 "A service without ready endpoints has nobody to send packets to. kube-proxy in iptables mode rejects them with an ICMP error,"
                         + " of which the kernel sends about one a second, so that the other queries wait out their timeout.");

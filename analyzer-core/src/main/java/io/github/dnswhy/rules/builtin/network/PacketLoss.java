@@ -131,6 +131,7 @@ final class PacketLoss implements Rule {
         addHow(facts, pattern, draft);
         CaptureHealth.of(facts).doubt(0.35).ifPresent(draft::contradicts);
         if (areOnTheNode(servers)) {
+            draft.title("Some of the queries to the node's own cache are lost");
             draft.contradicts(WireEvidence.statistic(
                     "Only queries to the node's own cache were lost, which cross no network: it may be overloaded.",
                     0.15,
@@ -141,15 +142,9 @@ final class PacketLoss implements Rule {
         Impact impact = Cost.waitingFor(servers, facts);
         draft.servers(servers.stream().map(ServerFacts::address).toList())
                 .cost(impact)
-                .is(Cost.severity(Severity.MINOR, impact, facts), FindingRole.ROOT)
-                .remedy(
-                        Remedy.run(
-                                "Look for drops of the interfaces on the way, on the client's node first.",
-                                "ip -s link; ethtool -S eth0 | grep -i -E 'drop|err|miss'; nstat -az UdpRcvbufErrors UdpInErrors"))
-                .remedy(Remedy.run(
-                        "Measure the loss on the path without DNS.",
-                        "mtr -rwc 200 -u -P 53 " + servers.get(0).address()))
-                .remedy(Remedy.of("Make a loss cost less meanwhile: dnsConfig.options"
+                .is(Cost.severity(Severity.MINOR, impact, facts), FindingRole.ROOT);
+        addWhereToLook(servers, draft);
+        draft.remedy(Remedy.of("Make a loss cost less meanwhile: dnsConfig.options"
                         + " [{name: timeout, value: \"1\"}, {name: attempts, value: \"3\"}] in the pod."))
                 .verify("for i in $(seq 200); do " + Phrases.dig(servers.get(0).address())
                         + " +short || echo lost; done | grep -c lost");
@@ -158,8 +153,32 @@ final class PacketLoss implements Rule {
                         + Phrases.of(impact.slowLookups(), facts.lookups().total(), "lookup") + " were slow, "
                         + Phrases.time(impact.waited()) + " were lost in all.",
                 "DNS over UDP does not notice a lost packet: the resolver waits its whole timeout (5 s by default) and asks"
-                        + " again. What was lost here follows no server, no pair and no order, as drops in interfaces, virtual"
-                        + " switches, tunnels or overloaded softirqs do.");
+                        + " again. "
+                        + (areOnTheNode(servers)
+                                ? "Packets to the node's own cache cross no network: a cache that does not keep up, full"
+                                        + " receive buffers or a rule on the node loses them."
+                                : "What was lost here follows no server, no pair and no order, as drops in interfaces, virtual"
+                                        + " switches, tunnels or overloaded softirqs do."));
+    }
+
+    private static void addWhereToLook(List<ServerFacts> servers, FindingDraft draft) {
+        if (areOnTheNode(servers)) {
+            draft.remedy(Remedy.run(
+                            "See whether the cache keeps up: its CPU and memory limits, restarts, and full receive buffers.",
+                            "kubectl -n kube-system top pods -l k8s-app=node-local-dns;"
+                                    + " nstat -az UdpRcvbufErrors UdpInErrors"))
+                    .remedy(Remedy.run(
+                            "Look for rules and limits on the node that drop packets to it.",
+                            "iptables-save -c | grep -F " + servers.get(0).address()));
+            return;
+        }
+        draft.remedy(
+                        Remedy.run(
+                                "Look for drops of the interfaces on the way, on the client's node first.",
+                                "ip -s link; ethtool -S eth0 | grep -i -E 'drop|err|miss'; nstat -az UdpRcvbufErrors UdpInErrors"))
+                .remedy(Remedy.run(
+                        "Measure the loss on the path without DNS.",
+                        "mtr -rwc 200 -u -P 53 " + servers.get(0).address()));
     }
 
     private static void addWhere(
@@ -180,7 +199,8 @@ final class PacketLoss implements Rule {
                         most.lostHalfFrames().isEmpty() ? most.unansweredFrames() : most.lostHalfFrames()));
         if (lostA > 0 && lostAaaa > 0) {
             draft.supports(WireEvidence.statistic(
-                    "Both types were lost: A " + lostA + " times, AAAA " + lostAaaa + " times.",
+                    "Of A and AAAA asked from one port, again or not, both were lost: A " + lostA + " times, AAAA "
+                            + lostAaaa + " times.",
                     0.10,
                     "lostA",
                     lostA,
