@@ -4,6 +4,7 @@ import io.github.dnswhy.model.Hop;
 import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Report;
+import io.github.dnswhy.model.Verdict;
 import io.github.dnswhy.model.Way;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,9 @@ final class WayText {
 
     static void write(Report report, TextPage page) {
         Way way = report.traffic().way();
-        if (way.hops().isEmpty()) {
+        // Where DNS is not to blame, what each stretch adds is for those who ask for all.
+        boolean exonerated = report.verdict().dnsToBlame() == Verdict.Answer.NO;
+        if (way.hops().isEmpty() || exonerated && !page.all() && way.loops().isEmpty()) {
             return;
         }
         page.gap();
