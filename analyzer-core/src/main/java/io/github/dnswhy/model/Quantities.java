@@ -42,6 +42,13 @@ public final class Quantities {
         return pair(hours / 24, " d", hours % 24, " h");
     }
 
+    /** A sentence that begins with a count in words begins in upper case: {@code all}, {@code none of}, {@code no}; names stay as they are. */
+    public static String sentence(String text) {
+        return text.startsWith("all ") || text.startsWith("none of ") || text.startsWith("no ")
+                ? Character.toUpperCase(text.charAt(0)) + text.substring(1)
+                : text;
+    }
+
     private static String tenths(long tenths, String unit) {
         return new StringBuilder(12)
                 .append(tenths / 10)

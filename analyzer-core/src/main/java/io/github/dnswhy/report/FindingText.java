@@ -3,13 +3,17 @@ package io.github.dnswhy.report;
 import io.github.dnswhy.model.BlindSpot;
 import io.github.dnswhy.model.Evidence;
 import io.github.dnswhy.model.Finding;
+import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Remedy;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Why the verdict is what it is, what else was found, what to do, and what could not be seen. */
 final class FindingText {
@@ -148,17 +152,31 @@ final class FindingText {
     }
 
     private void writeRemedies() {
-        List<Remedy> remedies = new ArrayList<>();
+        Set<Remedy> steps = new LinkedHashSet<>();
         List<String> checks = new ArrayList<>();
+        Optional<Finding> missing = missingNames();
+        missing.ifPresent(finding -> {
+            steps.addAll(finding.remedies());
+            checks.addAll(finding.verify());
+        });
         if (story.main().isPresent()) {
-            remedies.addAll(story.main().get().remedies());
+            steps.addAll(story.main().get().remedies());
             checks.addAll(story.main().get().verify());
         }
-        if (page.all() || remedies.isEmpty()) {
+        boolean unexplained = report.verdict().dnsToBlame() == Verdict.Answer.YES
+                && story.main().isEmpty();
+        if (unexplained) {
+            steps.addAll(Steps.at(report));
+        }
+        if (page.all() || steps.isEmpty()) {
             for (Finding finding : story.others()) {
-                remedies.addAll(finding.remedies());
+                boolean aside = finding.role() == FindingRole.AMPLIFIER || finding.role() == FindingRole.ARTEFACT;
+                if (page.all() || !unexplained || !aside) {
+                    steps.addAll(finding.remedies());
+                }
             }
         }
+        List<Remedy> remedies = List.copyOf(steps);
         if (remedies.isEmpty()) {
             return;
         }
@@ -184,6 +202,21 @@ final class FindingText {
                 command(5, checks.get(i));
             }
         }
+    }
+
+    /** Where DNS is well, the names that do not exist are what to cure first; that addresses have no name is usual. */
+    private Optional<Finding> missingNames() {
+        if (report.verdict().dnsToBlame() != Verdict.Answer.NO) {
+            return Optional.empty();
+        }
+        return Story.missing(report).filter(finding -> {
+            for (String name : finding.affectedNames()) {
+                if (!name.endsWith(".arpa")) {
+                    return true;
+                }
+            }
+            return finding.affectedNames().isEmpty();
+        });
     }
 
     private void command(int indent, String command) {

@@ -12,12 +12,13 @@ final class StopGapText {
     private static final int MAX_TEXT = 200;
     private static final int MAX_SHOWN = 3;
     private static final int LIKE_PART = 50;
+    private static final int NOTICED_PART = 10;
 
     private StopGapText() {}
 
     static void write(Report report, TextPage page) {
-        List<StopGap> gaps = report.stopGaps();
-        if (gaps.isEmpty()) {
+        List<StopGap> shown = shown(report.stopGaps(), page.all());
+        if (shown.isEmpty()) {
             return;
         }
         page.gap();
@@ -27,13 +28,29 @@ final class StopGapText {
                 .style(Style.PLAIN)
                 .add("  (computed from this capture; no repair)")
                 .end();
+        for (StopGap gap : shown) {
+            write(gap, page);
+        }
+    }
+
+    private static List<StopGap> shown(List<StopGap> gaps, boolean all) {
+        if (all) {
+            return gaps;
+        }
         List<StopGap> shown = new ArrayList<>();
         for (StopGap gap : gaps) {
-            if (page.all() || shown.size() < MAX_SHOWN && isNew(gap, shown)) {
-                write(gap, page);
+            if (shown.size() < MAX_SHOWN && helps(gap) && isNew(gap, shown)) {
                 shown.add(gap);
             }
         }
+        return shown;
+    }
+
+    /** Whether anybody would notice: fewer slow or failed lookups, or a good part of the time. */
+    private static boolean helps(StopGap gap) {
+        return gap.after().slow() < gap.before().slow()
+                || gap.after().failed() < gap.before().failed()
+                || spared(gap) >= Math.max(1, gap.before().felt().getSeconds() / (double) NOTICED_PART);
     }
 
     /** Whether a setting is of another kind than those before it, and does not bring nearly the same. */
@@ -76,7 +93,7 @@ final class StopGapText {
         if (after.slow() != before.slow()) {
             page.add(" instead of ").add(Quantities.count(before.slow()));
         }
-        if (before.failed() > 0) {
+        if (after.failed() != before.failed()) {
             page.add(", ")
                     .add(Words.noneOr(after.failed()))
                     .add(" failed instead of ")

@@ -37,7 +37,7 @@ public final class TextReportWriter implements ReportWriter {
             WaterfallText.write(report, story, page);
             ServerText.write(report, page);
             WayText.write(report, page);
-            ThreadText.write(report, page);
+            ThreadText.write(report, story, page);
             FindingText.write(report, story, page);
             if (page.all()) {
                 DetailText.write(report, page);

@@ -1,5 +1,7 @@
 package io.github.dnswhy.report;
 
+import io.github.dnswhy.model.Evidence;
+import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Report;
 import io.github.dnswhy.model.ThreadSummary;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who is held by what in the dumps: the threads that resolve, those behind them, the names, and where others wait. */
@@ -26,23 +29,25 @@ final class ThreadText {
     /** Fewer threads that wait elsewhere are ordinary work, unless all is asked for. */
     private static final long ELSEWHERE_AT_LEAST = 3;
 
+    private final Story story;
     private final ThreadSummary threads;
     private final TextPage page;
     private final int most;
 
-    private ThreadText(Report report, TextPage page) {
+    private ThreadText(Report report, Story story, TextPage page) {
+        this.story = story;
         this.threads = report.threads();
         this.page = page;
         this.most = report.traffic().messages() > 0 ? MAX_ROWS_BESIDE_A_CAPTURE : MAX_ROWS;
     }
 
     /** Where a capture gives the reason, the counts of threads among the impact are enough for the first screen. */
-    static void write(Report report, TextPage page) {
+    static void write(Report report, Story story, TextPage page) {
         boolean reasonKnown = report.verdict().dnsToBlame() == Verdict.Answer.YES;
         if (reasonKnown && !page.all()) {
             return;
         }
-        ThreadText text = new ThreadText(report, page);
+        ThreadText text = new ThreadText(report, story, page);
         List<ThreadSummary.Dump> dumps = text.dumps();
         boolean told = false;
         for (ThreadSummary.Dump dump : dumps) {
@@ -62,16 +67,33 @@ final class ThreadText {
         }
     }
 
-    /** All, or the one in which name resolution holds most. */
+    /** All, or the one that the verdict speaks of: where threads wait instead, or else where name resolution holds most. */
     private List<ThreadSummary.Dump> dumps() {
         if (page.all() || threads.dumps().size() < 2) {
             return threads.dumps();
+        }
+        Optional<String> told = story.main().flatMap(ThreadText::fileOfThreads);
+        if (told.isPresent()) {
+            for (ThreadSummary.Dump dump : threads.dumps()) {
+                if (dump.file().equals(told.get())) {
+                    return List.of(dump);
+                }
+            }
         }
         ThreadSummary.Dump worst = threads.dumps().get(0);
         for (ThreadSummary.Dump dump : threads.dumps()) {
             worst = dump.resolving() + dump.waiting() > worst.resolving() + worst.waiting() ? dump : worst;
         }
         return List.of(worst);
+    }
+
+    private static Optional<String> fileOfThreads(Finding finding) {
+        for (Evidence evidence : finding.evidence()) {
+            if (evidence instanceof Evidence.Threads threads) {
+                return Optional.of(threads.file());
+            }
+        }
+        return Optional.empty();
     }
 
     private List<Held> held(ThreadSummary.Dump dump) {
@@ -172,7 +194,9 @@ final class ThreadText {
         }
         int open = dump.openLookups().getAsInt();
         page.start(2, 4).add("In the capture ").add(Words.noneOr(open));
-        page.add(open == 1 ? " lookup was open then" : " lookups were open then");
+        boolean wholeSecond = dump.time().isPresent() && dump.time().get().getNano() == 0;
+        page.add(open == 1 ? " lookup" : " lookups");
+        page.add(wholeSecond ? " ran within that second" : open == 1 ? " was open then" : " were open then");
         if (open == 0) {
             page.add(
                     ": it shows another process, the C library asks elsewhere first (hosts file, nscd), or the clocks differ");

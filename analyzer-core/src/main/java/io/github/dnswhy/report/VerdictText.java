@@ -1,5 +1,6 @@
 package io.github.dnswhy.report;
 
+import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.LookupSummary;
 import io.github.dnswhy.model.Percentiles;
 import io.github.dnswhy.model.Quantities;
@@ -8,6 +9,7 @@ import io.github.dnswhy.model.ThreadSummary;
 import io.github.dnswhy.model.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The verdict and what the incident cost, in words. */
 final class VerdictText {
@@ -62,7 +64,7 @@ final class VerdictText {
         page.gap();
         page.start(0).style(Style.STRONG).add("IMPACT").end();
         if (lookups.total() > 0) {
-            writeLookups(lookups, page);
+            writeLookups(report, page);
         } else {
             label("lookups", page).add("none seen").end();
         }
@@ -83,10 +85,17 @@ final class VerdictText {
         return page.start(2, 2 + LABEL).left(label, LABEL);
     }
 
-    private static void writeLookups(LookupSummary lookups, TextPage page) {
+    private static void writeLookups(Report report, TextPage page) {
+        LookupSummary lookups = report.lookups();
         label("lookups", page).add(Quantities.count(lookups.total())).add(": ");
         page.add(Words.noneOr(lookups.slow())).add(" slow (").add(Quantities.duration(lookups.slowThreshold()));
         page.add(" or more), ").add(Words.noneOr(lookups.failed())).add(" failed");
+        Optional<Finding> missing = Story.missing(report);
+        if (missing.isPresent()) {
+            page.add(", ")
+                    .add(Quantities.count(missing.get().impact().lookups()))
+                    .add(" found no such name");
+        }
         if (lookups.undetermined() > 0) {
             page.add(", ").add(Quantities.count(lookups.undetermined())).add(" still young when the capture ended");
         }

@@ -2,6 +2,7 @@ package io.github.dnswhy.rules;
 
 import io.github.dnswhy.facts.GapFacts;
 import io.github.dnswhy.model.BlindSpot;
+import io.github.dnswhy.model.CaptureFilter;
 import io.github.dnswhy.model.ChannelUse;
 import io.github.dnswhy.model.Quantities;
 import java.util.ArrayList;
@@ -11,9 +12,6 @@ import java.util.TreeSet;
 
 /** Names what the inputs cannot show, with the command that would. */
 public final class BlindSpots {
-    /** ICMP errors have no port, nor have fragments but the first. */
-    private static final String FILTER = "'port 53 or icmp or icmp6 or (ip[6:2] & 0x1fff != 0) or ip6[6]=44'";
-
     private static final int GAPS_TOLD = 3;
 
     private final Facts facts;
@@ -52,12 +50,12 @@ public final class BlindSpots {
                     "No capture with DNS in it: waiting threads are seen, not what they waited for.",
                     "kubectl debug POD --image=nicolaka/netshoot --profile=netadmin -c capture -- sleep 600; "
                             + "kubectl exec POD -c capture -- timeout 120 tcpdump -i any -s0 -U -w - "
-                            + FILTER
+                            + CaptureFilter.QUOTED
                             + " > app.cap"));
         } else if (facts.capture().icmpErrors() == 0 && facts.capture().unmatchedQueries() > 0) {
             spots.add(new BlindSpot(
                     "No ICMP error is in the capture; the filter 'port 53' hides them, so a refusal looks like silence.",
-                    "tcpdump -i any -s0 -w app.cap " + FILTER));
+                    "tcpdump -i any -s0 -w app.cap " + CaptureFilter.QUOTED));
         }
         for (GapFacts gap : facts.capture().gaps().stream().limit(GAPS_TOLD).toList()) {
             spots.add(new BlindSpot(

@@ -6,6 +6,7 @@ import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.Impact;
 import io.github.dnswhy.model.IpAddress;
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.Remedy;
 import io.github.dnswhy.model.Severity;
 import java.util.ArrayList;
@@ -189,7 +190,7 @@ public final class FindingDraft {
                 role,
                 blame,
                 confidence(),
-                summary,
+                Quantities.sentence(summary),
                 explanation,
                 impact,
                 servers,

@@ -20,6 +20,9 @@ final class VerdictText {
     /** That lookups waited in vain is seen; that nothing but DNS is behind it is not, while no cause is known. */
     private static final double MOST_WITHOUT_CAUSE = 0.8;
 
+    /** So many names tell what kind they are of. */
+    private static final int NAMES = 2;
+
     private final Facts facts;
 
     VerdictText(Facts facts) {
@@ -33,8 +36,8 @@ final class VerdictText {
                 answer,
                 root.map(Finding::cause),
                 confidence,
-                headline(answer, root),
-                first.map(Finding::summary).orElseGet(this::summary),
+                headline(answer, root, missing(findings)),
+                first.map(Finding::summary).orElseGet(() -> summary(missing(findings))),
                 root.map(Finding::affectedServers)
                         .orElseGet(() -> answer == Verdict.Answer.YES
                                 ? mostWaitedFor().stream()
@@ -66,14 +69,30 @@ final class VerdictText {
                 .findFirst();
     }
 
-    private String headline(Verdict.Answer answer, Optional<Finding> root) {
+    /** Quick answers are no fault of DNS, yet the application may fail for them: which names do not exist. */
+    private static Optional<Finding> missing(List<Finding> findings) {
+        return findings.stream()
+                .filter(f -> f.cause().equals("nxdomain-genuine"))
+                .findFirst();
+    }
+
+    private static String names(Finding missing) {
+        List<String> names = missing.affectedNames();
+        String first =
+                String.join(names.size() == NAMES ? " and " : ", ", names.subList(0, Math.min(NAMES, names.size())));
+        return names.size() > NAMES ? first + " and others" : first;
+    }
+
+    private String headline(Verdict.Answer answer, Optional<Finding> root, Optional<Finding> missing) {
         LookupFacts l = facts.lookups();
         return switch (answer) {
             case YES ->
                 root.map(Finding::title).orElse("Queries stayed without an answer, and no known cause explains it");
             case NO ->
                 l.slow() + l.failed() == 0
-                        ? "No lookup was slow, and none failed"
+                        ? missing.map(m -> "No lookup was slow, none failed, "
+                                        + Quantities.count(m.impact().lookups()) + " found no such name: " + names(m))
+                                .orElse("No lookup was slow, and none failed")
                         : "Too few lookups were slow or failed to explain an incident";
             case UNDETERMINED ->
                 facts.capture().messages() == 0
@@ -84,7 +103,7 @@ final class VerdictText {
         };
     }
 
-    private String summary() {
+    private String summary(Optional<Finding> missing) {
         LookupFacts l = facts.lookups();
         if (facts.capture().messages() == 0) {
             return facts.dumps().isEmpty()
@@ -96,7 +115,10 @@ final class VerdictText {
                 .map(p95 -> ", 95 % of them done in " + Quantities.duration(p95))
                 .orElse("");
         return Quantities.count(l.total(), "lookup") + ": " + Quantities.count(l.slow()) + " slow, "
-                + Quantities.count(l.failed()) + " failed" + felt + "." + openAtEnd() + unanswering();
+                + Quantities.count(l.failed()) + " failed"
+                + missing.map(m -> ", " + Quantities.count(m.impact().lookups()) + " found no such name")
+                        .orElse("")
+                + felt + "." + openAtEnd() + unanswering();
     }
 
     private String openAtEnd() {

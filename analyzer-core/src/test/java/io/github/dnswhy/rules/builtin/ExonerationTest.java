@@ -4,9 +4,11 @@ import static io.github.dnswhy.rules.builtin.Verdicts.clear;
 import static io.github.dnswhy.rules.builtin.Verdicts.found;
 import static io.github.dnswhy.rules.builtin.Verdicts.ruledOut;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dnswhy.facts.DumpFacts;
+import io.github.dnswhy.facts.LookupFacts.NameCount;
 import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.InputKind;
 import io.github.dnswhy.model.LookupOutcome;
@@ -174,5 +176,15 @@ class ExonerationTest {
                         exonerated,
                         healthy(100).outcome(LookupOutcome.UNDETERMINED, 5).build())
                 .contains("ends while lookups wait"));
+    }
+
+    @Test
+    void namesThatDoNotExistAreCountedBesideWhatDidNotFail() {
+        IncidentBuilder incident =
+                healthy(31).nxdomainNames(new NameCount("oldcart", 4), new NameCount("oldcart.shop", 2));
+        String summary = found(exonerated, incident.build()).summary();
+        assertTrue(
+                summary.startsWith("Of 31 lookups none was slow and none failed, 6 found no such name, 99 %"), summary);
+        assertFalse(found(exonerated, healthy(31).build()).summary().contains("no such name"));
     }
 }

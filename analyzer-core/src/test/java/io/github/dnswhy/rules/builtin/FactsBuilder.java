@@ -167,6 +167,32 @@ final class FactsBuilder {
                 List.of());
     }
 
+    /** A lookup that waited five seconds for one server and asked another, which answered. */
+    FactsBuilder moving(String name, IpAddress silent, IpAddress next) {
+        lookup(name, silent, StepFate.TIMEOUT, StepFate.ANSWERED);
+        Lookup last = kept.remove(kept.size() - 1);
+        List<LookupStep> steps = new ArrayList<>(last.steps());
+        LookupStep end = steps.get(1);
+        steps.set(
+                1,
+                new LookupStep(
+                        end.offset(),
+                        end.capture(),
+                        end.frame(),
+                        next,
+                        end.transport(),
+                        end.name(),
+                        end.type(),
+                        end.id(),
+                        end.fate(),
+                        end.rcode(),
+                        end.duration(),
+                        end.responseFrame()));
+        kept.add(new Lookup(
+                last.id(), last.client(), name, last.types(), last.start(), last.felt(), last.outcome(), steps));
+        return this;
+    }
+
     /** A lookup whose queries, all for A, met these fates at one server with one ID, five seconds apart. */
     FactsBuilder lookup(String name, IpAddress server, StepFate... fates) {
         List<LookupStep> steps = new ArrayList<>();

@@ -59,7 +59,7 @@ class NodeLocalCacheDownTest {
         assertEquals(List.of(CACHE), finding.affectedServers());
         assertEquals(40, finding.impact().slowLookups());
         assertTrue(finding.summary().contains("none of 80 queries"), finding.summary());
-        assertTrue(Verdicts.ruledOut(refused, silence().facts()).contains("none of 40 moves"));
+        assertTrue(Verdicts.ruledOut(refused, silence().facts()).contains("no move to another server"));
     }
 
     @Test
@@ -89,7 +89,7 @@ class NodeLocalCacheDownTest {
     void movesToTheNextServerAtOnceMeanRefusalHoweverManyWait() {
         Finding finding = Verdicts.found(refused, refusal(19, 0).facts());
         assertTrue(finding.confidence() >= 0.7 && finding.confidence() <= 0.85, "" + finding.confidence());
-        assertTrue(Verdicts.ruledOut(silent, refusal(19, 0).facts()).contains("19 of 40 turns"));
+        assertTrue(Verdicts.ruledOut(silent, refusal(19, 0).facts()).contains("all 19 moves to another server"));
     }
 
     @Test
@@ -207,5 +207,15 @@ class NodeLocalCacheDownTest {
                 Causes.rule("first-nameserver-dead"),
                 Causes.rule("all-nameservers-dead"));
         rules.forEach(rule -> Verdicts.clear(rule, healthy.facts()));
+    }
+
+    @Test
+    void movesAreTurnsThatAnotherServerFollowed() {
+        FactsBuilder moving = silence()
+                .moving("pay", CACHE, SERVICE)
+                .moving("cart", CACHE, SERVICE)
+                .lookup("stock", CACHE, StepFate.TIMEOUT, StepFate.TIMEOUT, StepFate.TIMEOUT);
+        String why = Verdicts.ruledOut(refused, moving.facts());
+        assertTrue(why.contains("none of 2 moves to another server"), why);
     }
 }

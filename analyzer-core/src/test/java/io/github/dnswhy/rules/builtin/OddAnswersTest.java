@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.Severity;
+import io.github.dnswhy.model.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** Answers that are errors for a reason that they name, and answers that are odd without doing harm. */
@@ -145,5 +146,28 @@ class OddAnswersTest {
     @Test
     void nothingOfAllThisIsFoundInHealthyTraffic() {
         pod(services()).judged().findings().forEach(f -> assertEquals(Severity.INFO, f.severity(), f.cause()));
+    }
+
+    @Test
+    void headlineOfAHealthyIncidentTellsOfNamesThatDoNotExist() {
+        Dialogue dialogue = services();
+        for (int i = 0; i < 3; i++) {
+            dialogue.walk(i * 6000 + 300, "oldcart.shop", 1, "NXDOMAIN");
+        }
+        Verdict verdict = pod(dialogue).judged().verdict();
+        assertEquals(Verdict.Answer.NO, verdict.dnsToBlame());
+        assertEquals("No lookup was slow, none failed, 3 found no such name: oldcart.shop", verdict.headline());
+        assertTrue(verdict.summary().contains(", 3 found no such name"), verdict.summary());
+    }
+
+    @Test
+    void headlineDoesNotCountNamesThatTheSearchListLeftBehind() {
+        Dialogue dialogue = services();
+        for (int i = 0; i < 3; i++) {
+            dialogue.walk(i * 6000 + 300, "api.example.org", 1);
+        }
+        assertEquals(
+                "No lookup was slow, and none failed",
+                pod(dialogue).judged().verdict().headline());
     }
 }

@@ -4,8 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dnswhy.facts.FrameReference;
 import io.github.dnswhy.model.Finding;
 import io.github.dnswhy.model.InputKind;
+import io.github.dnswhy.model.Lookup;
+import io.github.dnswhy.model.LookupOutcome;
+import io.github.dnswhy.model.LookupStep;
+import io.github.dnswhy.model.StepFate;
+import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Fast refusals, and what happens to packets on the way, played on the wire. */
@@ -278,5 +285,36 @@ class RefusalsAndPathsTest {
     @Test
     void anOutageInBusySecondsIsNoRate() {
         assertFalse(pod(bursts(0, false)).causes().contains("rate-limit-server"));
+    }
+
+    @Test
+    void stepWithoutAResponseGivesNoFrame() {
+        Lookup cut = Lookups.of("large")
+                .step(0, "large", "A", 1, StepFate.TRUNCATED, 1)
+                .felt(1, LookupOutcome.RESOLVED);
+        LookupStep seen = cut.steps().get(0);
+        LookupStep unseen = new LookupStep(
+                seen.offset(),
+                seen.capture(),
+                seen.frame(),
+                seen.server(),
+                seen.transport(),
+                seen.name(),
+                seen.type(),
+                seen.id(),
+                seen.fate(),
+                seen.rcode(),
+                seen.duration(),
+                0);
+        assertEquals(List.of(seen.responseFrame()), frames(List.of(seen, unseen)));
+    }
+
+    private static List<Long> frames(List<LookupStep> steps) {
+        List<FrameReference> references = steps.stream()
+                .map(step -> new FrameReference(step.capture(), step.responseFrame()))
+                .toList();
+        return new WireEvidence(new IncidentBuilder().build())
+                .frames("Cut.", 0.5, references)
+                .frames();
     }
 }

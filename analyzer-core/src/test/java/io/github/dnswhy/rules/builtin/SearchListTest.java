@@ -4,6 +4,7 @@ import static io.github.dnswhy.rules.builtin.Verdicts.clear;
 import static io.github.dnswhy.rules.builtin.Verdicts.found;
 import static io.github.dnswhy.rules.builtin.Verdicts.ruledOut;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dnswhy.facts.LookupFacts.NameCount;
@@ -142,5 +143,37 @@ class SearchListTest {
     @Test
     void noSuchNameIsClear() {
         clear(genuine, new IncidentBuilder().build());
+    }
+
+    @Test
+    void onlyTheMeasureThatIsNotReachedRulesItOut() {
+        String ruledOut = ruledOut(ndots, walking(236, 164).build());
+        assertEquals("59 % of the answers are NXDOMAIN, below 60 % (80 walks).", ruledOut);
+        String candidates = ruledOut(
+                ndots,
+                new IncidentBuilder()
+                        .walks(80, 100, 300)
+                        .server(ServerBuilder.at("10.96.0.10")
+                                .rcode("NXDOMAIN", 280)
+                                .rcode("NOERROR", 120))
+                        .build());
+        assertEquals(
+                "36 % of the NXDOMAIN answers are for names of the search list, below 80 % (80 walks).", candidates);
+    }
+
+    @Test
+    void walkWithoutAnAnswerDoesNotTellOfNamesThatDoNotExist() {
+        String summary = found(
+                        ndots,
+                        new IncidentBuilder()
+                                .walks(10, 0, 10)
+                                .felt(10_000, 10_000, 10_000)
+                                .lookups(100, 10, 0)
+                                .server(ServerBuilder.at("10.96.0.10").rcode("NOERROR", 360))
+                                .kept(walk(StepFate.TIMEOUT, 5000))
+                                .build())
+                .summary();
+        assertTrue(summary.contains("no server said that its names do not exist; that took 5.0 s"), summary);
+        assertFalse(summary.contains("asked for names that do not exist"), summary);
     }
 }

@@ -143,8 +143,9 @@ final class AaaaSilent implements Rule {
                                 + " (glibc 2.36 and later)."))
                 .verify("dig AAAA " + silent.get(0).name());
         return draft.finding(
-                fact + ": " + Phrases.of(impact.slowLookups(), facts.lookups().total(), "lookup") + " were slow, "
-                        + Phrases.time(impact.waited()) + " were lost in all.",
+                fact + ": " + Phrases.of(impact.slowLookups(), facts.lookups().total(), "lookup") + " "
+                        + Phrases.were(impact.slowLookups()) + " slow, " + Phrases.time(impact.waited())
+                        + " were lost in all.",
                 "An authority, a load balancer or a firewall drops queries of a type that it does not know. The resolver"
                         + " has the A answer and still waits for the other half: glibc for three timeouts (15 s), after which"
                         + " it succeeds with A alone; musl gives up after 5 s and fails.");

@@ -23,6 +23,7 @@ import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.TextEvidence;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -68,14 +69,26 @@ final class NdotsSearchAmplification implements Rule {
                 && walks.before().toNanos() >= WALK_SHARE * lookups.feltTotal().toNanos();
         boolean typical = walks.nxdomain() >= NXDOMAIN && walks.candidates() >= CANDIDATES;
         if (lookups.walks() < WALKS_AT_LEAST || !costly && !dear && !typical) {
-            return Assessment.ruledOut(
-                    Math.min(0.4, walks.nxdomain() * walks.candidates()),
-                    Phrases.percent(walks.nxdomain()) + " of the answers are NXDOMAIN, "
-                            + Phrases.percent(walks.candidates())
-                            + " of those for names of the search list (" + Phrases.count(lookups.walks(), "walk")
-                            + "): below " + Phrases.percent(NXDOMAIN) + " and " + Phrases.percent(CANDIDATES) + ".");
+            return Assessment.ruledOut(Math.min(0.4, walks.nxdomain() * walks.candidates()), whyNot(lookups, walks));
         }
         return Assessment.found(finding(facts, walks, costly));
+    }
+
+    /** Names the measures that are not reached, and no others. */
+    private static String whyNot(LookupFacts lookups, SearchWalks walks) {
+        if (walks.nxdomain() >= NXDOMAIN && walks.candidates() >= CANDIDATES) {
+            return "Only " + Phrases.count(lookups.walks(), "lookup") + " went through the search list.";
+        }
+        List<String> below = new ArrayList<>();
+        if (walks.nxdomain() < NXDOMAIN) {
+            below.add(Phrases.percent(walks.nxdomain()) + " of the answers are NXDOMAIN, below "
+                    + Phrases.percent(NXDOMAIN));
+        }
+        if (walks.candidates() < CANDIDATES) {
+            below.add(Phrases.percent(walks.candidates()) + " of the NXDOMAIN answers are for names of the search list,"
+                    + " below " + Phrases.percent(CANDIDATES));
+        }
+        return String.join("; ", below) + " (" + Phrases.count(lookups.walks(), "walk") + ").";
     }
 
     /** Whether going through the list is most of what lookups felt, and enough to be felt. */
@@ -112,13 +125,16 @@ final class NdotsSearchAmplification implements Rule {
                 .ifPresent(name -> draft.verify("time getent ahosts " + name + ".; time getent ahosts " + name));
         double queries = lookups.total() == 0 ? 0 : (double) lookups.queries() / lookups.total();
         String lead = Phrases.of(lookups.walks(), lookups.total(), "lookup") + " went through the search list first: "
-                + lookups.walkQueries() + " of " + Phrases.count(lookups.queries(), "query")
-                + " asked for names that do not exist";
+                + (lookups.walkQueries() == 0
+                        ? "no server said that its names do not exist"
+                        : Phrases.of(lookups.walkQueries(), lookups.queries(), "query")
+                                + " asked for names that do not exist");
         String end = costly
                 ? ", "
                         + Phrases.percent(lookups.walkTime().toNanos()
                                 / (double) lookups.feltTotal().toNanos()) + " of all the time that lookups felt."
-                : ", which took " + Phrases.time(walks.before()) + " in all.";
+                : (lookups.walkQueries() == 0 ? "; that took " : ", which took ") + Phrases.time(walks.before())
+                        + " in all.";
         return draft.finding(
                 lead + end,
                 "resolv.conf tells the resolver to try a name with fewer dots than ndots (5 in Kubernetes) under each suffix of"

@@ -21,11 +21,10 @@ import io.github.dnswhy.rules.FindingDraft;
 import io.github.dnswhy.rules.Need;
 import io.github.dnswhy.rules.Rule;
 import io.github.dnswhy.rules.RuleInfo;
-import io.github.dnswhy.rules.builtin.grounds.HiddenAddress;
+import io.github.dnswhy.rules.builtin.grounds.MissingNames;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,17 +55,7 @@ final class NxdomainGenuine implements Rule {
         if (facts.lookups().nxdomainNames().isEmpty()) {
             return Assessment.CLEAR;
         }
-        Set<String> resolved = new HashSet<>();
-        for (Lookup lookup : facts.lookups().kept()) {
-            if (lookup.outcome() == LookupOutcome.RESOLVED
-                    || lookup.outcome() == LookupOutcome.NODATA
-                    || HiddenAddress.isIn(lookup)) {
-                resolved.add(lookup.name());
-            }
-        }
-        List<NameCount> genuine = facts.lookups().nxdomainNames().stream()
-                .filter(name -> !resolved.contains(name.name()))
-                .toList();
+        List<NameCount> genuine = MissingNames.of(facts).names();
         if (genuine.isEmpty()) {
             return Assessment.ruledOut(
                     0.3,
@@ -91,7 +80,7 @@ final class NxdomainGenuine implements Rule {
                 timeouts |= step.fate() == StepFate.TIMEOUT;
             }
         }
-        long count = genuine.stream().mapToLong(NameCount::count).sum();
+        long count = MissingNames.of(facts).lookups();
         FindingDraft draft = new FindingDraft(INFO);
         draft.supports(new WireEvidence(facts)
                 .lookups(

@@ -78,6 +78,10 @@ final class ServfailUpstream implements Rule {
                 .sum();
         long other =
                 servers.values().stream().mapToLong(FailingZone.Answers::other).sum();
+        if (servfail + other == 0) {
+            return Assessment.ruledOut(
+                    0.3, "Names of " + zone.zone() + " fail, but no lookup that is known step by step met SERVFAIL.");
+        }
         if (servfail < FailingZone.FAILS * (servfail + other) || servfail == 0) {
             return Assessment.ruledOut(
                     0.3,

@@ -171,8 +171,7 @@ final class SlowAuthority implements Rule {
                 .verify("dig " + names.get(0) + " | grep 'Query time'");
         return draft.finding(
                 "Names of " + Phrases.list(zones) + " take " + Phrases.time(first.slowMean())
-                        + " to answer, other names do not; " + Phrases.count(impact.slowLookups(), "lookup")
-                        + " were slow.",
+                        + " to answer, other names do not" + Phrases.cost(impact) + ".",
                 "The resolver outside has to ask the servers of the zone, and those are far, overloaded, or reached by many steps. Only"
                         + " what no cache holds pays: after each TTL the next lookup waits again.");
     }

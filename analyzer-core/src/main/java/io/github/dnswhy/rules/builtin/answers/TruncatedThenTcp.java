@@ -60,7 +60,9 @@ final class TruncatedThenTcp implements Rule {
         for (LookupStep step : new WireEvidence(facts).steps(server.address())) {
             if (step.fate() == StepFate.TRUNCATED) {
                 names.add(step.name());
-                frames.add(new FrameReference(step.capture(), step.responseFrame()));
+                if (step.responseFrame() > 0) {
+                    frames.add(new FrameReference(step.capture(), step.responseFrame()));
+                }
             }
         }
         draft.supports(new WireEvidence(facts)

@@ -3,6 +3,7 @@ package io.github.dnswhy.rules.builtin.artefact;
 import io.github.dnswhy.facts.CaptureFacts;
 import io.github.dnswhy.facts.DumpFacts;
 import io.github.dnswhy.facts.ServerFacts;
+import io.github.dnswhy.model.CaptureFilter;
 import io.github.dnswhy.model.Remedy;
 import io.github.dnswhy.rules.Facts;
 import io.github.dnswhy.rules.builtin.grounds.CaptureHealth;
@@ -13,7 +14,6 @@ import java.util.Optional;
 
 /** Signs of the place and the way in which a capture was taken: seen twice, half, filtered, by another clock. */
 final class ViewArtefacts {
-    static final String FILTER = "'port 53 or port 5353 or icmp or icmp6 or (ip[6:2] & 0x1fff != 0) or ip6[6]=44'";
     static final double COPIES = 0.1;
     static final int REFUSALS = 3;
     static final double REFUSAL_SHARE = 0.05;
@@ -36,7 +36,7 @@ final class ViewArtefacts {
                 "copies",
                 copies,
                 "count",
-                Remedy.of("Nothing to do; -i eth0 instead of -i any gives one view."));
+                Remedy.of("Capture with -i eth0 instead of -i any for one view."));
     }
 
     static Optional<Artefact.Sign> translated(Facts facts) {
@@ -54,7 +54,7 @@ final class ViewArtefacts {
                 "translatedQueries",
                 queries,
                 "count",
-                Remedy.of("Nothing to do; a capture in the pod shows the Service address only."));
+                Remedy.of("Capture in the pod to see the Service address only."));
     }
 
     static Optional<Artefact.Sign> oneDirection(Facts facts) {
@@ -74,7 +74,7 @@ final class ViewArtefacts {
                 "count",
                 Remedy.run(
                         "Capture both directions on the interface of the pod.",
-                        "tcpdump -i any -s0 -w app.cap " + FILTER));
+                        "tcpdump -i any -s0 -w app.cap " + CaptureFilter.QUOTED));
     }
 
     static Optional<Artefact.Sign> hidden(Facts facts) {
@@ -98,7 +98,7 @@ final class ViewArtefacts {
                 "refusedRounds",
                 refused,
                 "count",
-                Remedy.run("Let the filter pass them.", "tcpdump -i any -s0 -w app.cap " + FILTER));
+                Remedy.run("Let the filter pass them.", "tcpdump -i any -s0 -w app.cap " + CaptureFilter.QUOTED));
     }
 
     static Optional<Artefact.Sign> clock(Facts facts) {

@@ -88,7 +88,7 @@ final class JvmPerHostConvoy implements Rule {
         int held = ThreadEvidence.most(facts);
         draft.is(Severity.MINOR, FindingRole.AMPLIFIER)
                 .cost(new Impact(0, 0, 0, Duration.ZERO, held))
-                .remedy(Remedy.of("Cure the slow lookups beneath: the queue is as long as they are slow."))
+                .remedy(Remedy.of("Cure the slow lookups beneath."))
                 .remedy(Remedy.of(
                         "From JDK 21 on, -Dnetworkaddress.cache.stale.ttl as a security property lets threads use the"
                                 + " last address while one of them refreshes it."))

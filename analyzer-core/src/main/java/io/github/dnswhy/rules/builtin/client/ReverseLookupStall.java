@@ -65,7 +65,9 @@ final class ReverseLookupStall implements Rule {
                 .toList();
         if (bad.size() < SHARE.value() * reverse.size()) {
             return Assessment.ruledOut(
-                    0.2, Phrases.of(bad.size(), reverse.size(), "reverse lookup") + " were slow or failed.");
+                    0.2,
+                    Phrases.of(bad.size(), reverse.size(), "reverse lookup") + " " + Phrases.were(bad.size())
+                            + " slow or failed.");
         }
         List<Lookup> forward = facts.lookups().kept().stream()
                 .filter(l -> !isReverse(l.name()))

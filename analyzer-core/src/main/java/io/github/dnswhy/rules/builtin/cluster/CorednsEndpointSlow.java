@@ -150,8 +150,8 @@ final class CorednsEndpointSlow implements Rule {
                         "Delete the pod so that it is scheduled elsewhere; spread the pods with anti-affinity."))
                 .verify(Phrases.dig(servers.get(0)));
         return draft.finding(
-                who + " takes " + Phrases.time(s.mean()) + " for an answer while the others answer at once; "
-                        + Phrases.count(impact.slowLookups(), "lookup") + " were slow.",
+                who + " takes " + Phrases.time(s.mean()) + " for an answer while the others answer at once"
+                        + Phrases.cost(impact) + ".",
                 "The node spreads flows over the endpoints at random. Each question that comes to the slow one waits for it, and a lookup asks"
                         + " several questions, so most lookups meet it once.");
     }

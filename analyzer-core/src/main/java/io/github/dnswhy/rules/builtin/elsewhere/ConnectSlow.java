@@ -86,13 +86,13 @@ final class ConnectSlow implements Rule {
             return Assessment.ruledOut(
                     0.3,
                     most + " threads waited for peers, " + names + " for names; " + Phrases.of(slow, total, "lookup")
-                            + " were slow.");
+                            + " " + Phrases.were(slow) + " slow.");
         }
         FindingDraft draft = new FindingDraft(INFO);
         seen.stream().limit(3).forEach(draft::supports);
         draft.supports(WireEvidence.statistic(
-                        Phrases.of(slow, total, "lookup") + " were slow, none failed, 95 % were done in "
-                                + Phrases.time(p95) + ".",
+                        Phrases.of(slow, total, "lookup") + " " + Phrases.were(slow)
+                                + " slow, none failed, 95 % were done in " + Phrases.time(p95) + ".",
                         0.25,
                         "slowLookups",
                         slow,

@@ -2,6 +2,7 @@ package io.github.dnswhy.rules.builtin.elsewhere;
 
 import io.github.dnswhy.facts.LookupFacts;
 import io.github.dnswhy.model.Blame;
+import io.github.dnswhy.model.CaptureFilter;
 import io.github.dnswhy.model.FindingRole;
 import io.github.dnswhy.model.LookupOutcome;
 import io.github.dnswhy.model.Remedy;
@@ -62,8 +63,7 @@ final class DnsNotExercised implements Rule {
         draft.is(Severity.INFO, FindingRole.OBSERVATION)
                 .remedy(Remedy.run(
                         "Capture longer than the JVM's cache lasts (30 s by default), in the pod that is slow.",
-                        "tcpdump -i any -s0 -w app.cap 'port 53 or port 5353 or icmp or icmp6"
-                                + " or (ip[6:2] & 0x1fff != 0) or ip6[6]=44'"))
+                        "tcpdump -i any -s0 -w app.cap " + CaptureFilter.QUOTED))
                 .remedy(Remedy.of(
                         "Names may come from a cache, or travel elsewhere: DNS over TLS (853), over HTTPS (443), a proxy of"
                                 + " the service mesh (15053); --dns-port tells of other ports."));

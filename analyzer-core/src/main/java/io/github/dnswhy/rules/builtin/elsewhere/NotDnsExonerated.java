@@ -23,6 +23,7 @@ import io.github.dnswhy.rules.ShortBurst;
 import io.github.dnswhy.rules.SlowRequests;
 import io.github.dnswhy.rules.builtin.grounds.CaptureHealth;
 import io.github.dnswhy.rules.builtin.grounds.HiddenAddress;
+import io.github.dnswhy.rules.builtin.grounds.MissingNames;
 import io.github.dnswhy.rules.builtin.grounds.Phrases;
 import io.github.dnswhy.rules.builtin.grounds.ThreadEvidence;
 import io.github.dnswhy.rules.builtin.grounds.WireEvidence;
@@ -87,7 +88,8 @@ final class NotDnsExonerated implements Rule {
         if (lookups.failed() > 0 || !quick) {
             return Assessment.ruledOut(
                     0,
-                    Phrases.of(lookups.slow(), judged, "lookup") + " were slow, " + lookups.failed()
+                    Phrases.of(lookups.slow(), judged, "lookup") + " " + Phrases.were(lookups.slow()) + " slow, "
+                            + lookups.failed()
                             + " failed, and 99 % of them" + " were done in " + Phrases.time(p99)
                             + ": DNS cannot be exonerated.");
         }
@@ -111,7 +113,7 @@ final class NotDnsExonerated implements Rule {
         long slow = facts.lookups().slow();
         String fact = "Of " + Phrases.count(judged, "lookup") + " "
                 + (slow == 0 ? "none was slow" : slow + " were slow, all at one moment,")
-                + " and none failed, 99 % were done in " + Phrases.time(p99);
+                + " and none failed" + missing(facts) + ", 99 % were done in " + Phrases.time(p99);
         // 20 lookups 0.60, 50 0.66, 200 0.75, 2000 and more 0.90.
         double weight = enough
                 ? Math.min(0.90, FEW_MOST + 0.15 * Math.log10(judged / (double) ENOUGH))
@@ -123,7 +125,7 @@ final class NotDnsExonerated implements Rule {
         elsewhere.map(WaitingElsewhere::evidence).ifPresent(draft::supports);
         addLogs(facts, enough, draft);
         burst.ifPresent(b -> draft.contradicts(WireEvidence.statistic(
-                Phrases.count(b.count(), "lookup") + " took " + Phrases.time(FELT_P99) + " or more, all within "
+                Phrases.count(b.count(), "lookup") + " took " + Phrases.time(FELT_P99) + " or more, all in one span of "
                         + Phrases.time(b.length()) + "; the other " + b.others() + " did not.",
                 slow == 0 ? ONE_BURST : SLOW_BURST,
                 "burstMs",
@@ -135,6 +137,12 @@ final class NotDnsExonerated implements Rule {
                 fact + "." + instead,
                 "What requests waited for was not the resolution of names, as far as these captures and dumps show it: lookups"
                         + " were answered, and quickly. Caches of the JVM may hide lookups, never lengthen them.");
+    }
+
+    /** Quick answers that help nobody: how many lookups were told that there is no such name. */
+    private static String missing(Facts facts) {
+        long missing = MissingNames.of(facts).lookups();
+        return missing == 0 ? "" : ", " + missing + " found no such name";
     }
 
     /** Some lookups were slow, but not those that the slow requests waited for. */
@@ -153,7 +161,8 @@ final class NotDnsExonerated implements Rule {
         elsewhere.map(WaitingElsewhere::evidence).ifPresent(draft::supports);
         draft.contradicts(new WireEvidence(facts)
                 .lookups(
-                        Phrases.of(lookups.slow(), lookups.total(), "lookup") + " were slow; these took longest.",
+                        Phrases.of(lookups.slow(), lookups.total(), "lookup") + " " + Phrases.were(lookups.slow())
+                                + " slow; these took longest.",
                         0.05,
                         lookups.kept()));
         CaptureHealth.of(facts).doubt(0.15).ifPresent(draft::contradicts);

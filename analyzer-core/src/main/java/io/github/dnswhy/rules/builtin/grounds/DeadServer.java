@@ -1,9 +1,13 @@
 package io.github.dnswhy.rules.builtin.grounds;
 
 import io.github.dnswhy.facts.ServerFacts;
+import io.github.dnswhy.model.Lookup;
+import io.github.dnswhy.model.LookupStep;
 import io.github.dnswhy.model.ServerRole;
+import io.github.dnswhy.model.StepFate;
 import io.github.dnswhy.model.Threshold;
 import io.github.dnswhy.rules.Facts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +52,9 @@ public record DeadServer(
     private static final int SURE_MOVES = 3;
 
     private static final double SURE_MOVE_RATIO = 0.02;
+
+    /** Between the end of a wait and the next query, by the clock of the capture. */
+    private static final Duration SLACK = Duration.ofMillis(50);
 
     /** The servers of one role that lookups asked and that left something without an answer. */
     public static List<ServerFacts> suspects(Facts facts, ServerRole role) {
@@ -120,6 +127,31 @@ public record DeadServer(
         }
         return server.address() + " answered " + Phrases.of(t.answered(), t.total(), "query")
                 + ": it is not dead all the time.";
+    }
+
+    /**
+     * How many of the moves to another server were fast, in words: {@code none of 12 moves}. A move is a turn without an answer
+     * after which the lookup asked another server; repeating the query at the same one is none. Counted over the kept lookups.
+     */
+    public String moves(Facts facts) {
+        long moves = 0;
+        for (Lookup lookup : facts.lookups().kept()) {
+            List<LookupStep> steps = lookup.steps();
+            for (int i = 0; i + 1 < steps.size(); i++) {
+                moves += isMove(steps.get(i), steps.get(i + 1)) ? 1 : 0;
+            }
+        }
+        long all = Math.max(moves, fastMoves);
+        return all == 0 ? "no move" : Phrases.of(fastMoves, all, "move");
+    }
+
+    /** Queries to several servers at a time, as musl sends them, are no moves: the next one must come after the wait. */
+    private boolean isMove(LookupStep step, LookupStep next) {
+        boolean unanswered = step.fate() == StepFate.TIMEOUT || step.fate() == StepFate.REJECTED;
+        return unanswered
+                && step.server().equals(server.address())
+                && !next.server().equals(server.address())
+                && next.offset().minus(step.offset()).plus(SLACK).compareTo(step.duration()) >= 0;
     }
 
     /** The queries without an answer, in words. */

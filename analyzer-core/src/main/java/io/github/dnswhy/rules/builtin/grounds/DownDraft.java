@@ -128,7 +128,9 @@ public final class DownDraft {
     public String cost(Impact impact) {
         StringBuilder text = new StringBuilder();
         text.append(Phrases.of(impact.slowLookups(), facts.lookups().total(), "lookup"))
-                .append(" were slow");
+                .append(' ')
+                .append(Phrases.were(impact.slowLookups()))
+                .append(" slow");
         if (impact.failedLookups() > 0) {
             text.append(", ").append(impact.failedLookups()).append(" failed");
         }

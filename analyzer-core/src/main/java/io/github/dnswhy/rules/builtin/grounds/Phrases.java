@@ -1,5 +1,6 @@
 package io.github.dnswhy.rules.builtin.grounds;
 
+import io.github.dnswhy.model.Impact;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Quantities;
 import java.time.Duration;
@@ -20,6 +21,25 @@ public final class Phrases {
             return "none of " + count(whole, one);
         }
         return part == whole ? "all " + count(whole, one) : part + " of " + count(whole, one);
+    }
+
+    /** {@code was} of one, {@code were} of none and of several. */
+    public static String were(long count) {
+        return count == 1 ? "was" : "were";
+    }
+
+    /** What a cause did, to end a summary: {@code ; 1 lookup was slow, 2 failed}, and nothing when none was slow and none failed. */
+    public static String cost(Impact impact) {
+        long slow = impact.slowLookups();
+        long failed = impact.failedLookups();
+        if (slow + failed == 0) {
+            return "";
+        }
+        if (slow == 0) {
+            return "; " + count(failed, "lookup") + " failed";
+        }
+        return "; " + count(slow, "lookup") + " " + were(slow) + " slow"
+                + (failed == 0 ? "" : ", " + failed + " failed");
     }
 
     /** {@code 0.4 %} below one, else whole per cents. */

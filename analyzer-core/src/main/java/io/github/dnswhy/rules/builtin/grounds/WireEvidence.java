@@ -6,6 +6,7 @@ import io.github.dnswhy.model.Evidence;
 import io.github.dnswhy.model.IpAddress;
 import io.github.dnswhy.model.Lookup;
 import io.github.dnswhy.model.LookupStep;
+import io.github.dnswhy.model.Quantities;
 import io.github.dnswhy.model.StepFate;
 import io.github.dnswhy.rules.Facts;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class WireEvidence {
                 references.stream().mapToInt(FrameReference::capture).min().orElse(0);
         TreeSet<Long> numbers = new TreeSet<>();
         for (FrameReference reference : references) {
-            if (reference.capture() == capture && numbers.size() < EXAMPLES) {
+            if (reference.capture() == capture && reference.frame() > 0 && numbers.size() < EXAMPLES) {
                 numbers.add(reference.frame());
             }
         }
@@ -65,7 +66,7 @@ public final class WireEvidence {
                 ? facts.capture().files().get(capture)
                 : "";
         List<Long> frames = List.copyOf(numbers);
-        return new Evidence.Frames(text, weight, kind, file, frames, filter(frames));
+        return new Evidence.Frames(Quantities.sentence(text), weight, kind, file, frames, filter(frames));
     }
 
     /** The display filter that shows these frames; empty for none. */
@@ -82,7 +83,7 @@ public final class WireEvidence {
 
     /** A number over the whole input; the name in camelCase, the unit {@code ms}, {@code s}, {@code ratio} or {@code count}. */
     public static Evidence.Statistic statistic(String text, double weight, String name, double value, String unit) {
-        return new Evidence.Statistic(text, weight, name, value, unit);
+        return new Evidence.Statistic(Quantities.sentence(text), weight, name, value, unit);
     }
 
     /** Where a step's query stands. */

@@ -146,8 +146,8 @@ final class ConntrackRace implements Rule {
                 .cost(impact)
                 .is(Cost.severity(Severity.MAJOR, impact, facts), FindingRole.ROOT);
         addRemedies(draft);
-        String cost = Phrases.of(impact.slowLookups(), facts.lookups().total(), "lookup") + " were slow, "
-                + Phrases.time(impact.waited()) + " were lost in all";
+        String cost = Phrases.of(impact.slowLookups(), facts.lookups().total(), "lookup") + " "
+                + Phrases.were(impact.slowLookups()) + " slow, " + Phrases.time(impact.waited()) + " were lost in all";
         return draft.finding(
                 halves + " until it was repeated: " + cost + ".",
                 "The resolver sends A and AAAA from one socket within microseconds. Both pass connection tracking before"

@@ -136,8 +136,7 @@ final class IcmpUnreachable implements Rule {
                 .verify(Phrases.dig(worst.address()));
         return Assessment.found(draft.finding(
                 worst.address() + " cannot be reached: ICMP errors for " + Phrases.count(most, "query") + " say that "
-                        + says.text() + "; " + Phrases.count(impact.failedLookups(), "lookup") + " failed, "
-                        + impact.slowLookups() + " were slow.",
+                        + says.text() + Phrases.cost(impact) + ".",
                 "A router without a route, a next hop that does not answer, or a rule that rejects sends an ICMP error back. glibc goes on to the"
                         + " next nameserver at once; musl and Netty do not hear it and wait out their timeouts."));
     }

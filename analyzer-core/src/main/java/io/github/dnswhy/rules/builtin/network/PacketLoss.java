@@ -150,7 +150,8 @@ final class PacketLoss implements Rule {
                         + " +short || echo lost; done | grep -c lost");
         return draft.finding(
                 lost + " and were answered when repeated: "
-                        + Phrases.of(impact.slowLookups(), facts.lookups().total(), "lookup") + " were slow, "
+                        + Phrases.of(impact.slowLookups(), facts.lookups().total(), "lookup") + " "
+                        + Phrases.were(impact.slowLookups()) + " slow, "
                         + Phrases.time(impact.waited()) + " were lost in all.",
                 "DNS over UDP does not notice a lost packet: the resolver waits its whole timeout (5 s by default) and asks"
                         + " again. "

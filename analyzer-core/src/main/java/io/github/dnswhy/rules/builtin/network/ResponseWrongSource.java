@@ -126,9 +126,8 @@ final class ResponseWrongSource implements Rule {
                 .verify(Phrases.dig(asked));
         return draft.finding(
                 asked + " is asked and " + from + " answers: the client does not take "
-                        + Phrases.count(count, "response") + " and waits; "
-                        + Phrases.count(impact.slowLookups(), "lookup") + " were slow, " + impact.failedLookups()
-                        + " failed.",
+                        + Phrases.count(count, "response") + " and waits" + Phrases.cost(impact)
+                        + ".",
                 "A resolver takes an answer only from the address and port that it asked (RFC 5452, section 3). When destination NAT is not"
                         + " reversed on the way back, or a server with several addresses answers from another one, the answer reaches the host and nobody"
                         + " takes it.");

@@ -115,9 +115,8 @@ final class Tcp53Blocked implements Rule {
                 .verify("dig +tcp +time=2 +tries=1 @" + h.server() + " kubernetes.default.svc.cluster.local");
         return draft.finding(
                 "TCP to port 53 of " + h.server() + " is " + (refused ? "refused" : "filtered") + ", and "
-                        + Phrases.count(truncated, "answer") + " were too large for UDP; "
-                        + Phrases.count(impact.slowLookups(), "lookup")
-                        + " were slow, " + impact.failedLookups() + " failed.",
+                        + Phrases.count(truncated, "answer") + " " + Phrases.were(truncated)
+                        + " too large for UDP" + Phrases.cost(impact) + ".",
                 "An answer that does not fit is sent cut, with the TC bit, and the client repeats its question over TCP. glibc has no timer there: it"
                         + " waits until the kernel gives up connecting, after two minutes and more when SYN segments vanish.");
     }

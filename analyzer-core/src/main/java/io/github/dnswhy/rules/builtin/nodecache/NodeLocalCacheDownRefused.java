@@ -70,9 +70,8 @@ final class NodeLocalCacheDownRefused implements Rule {
         if (!dead.refused()) {
             return Assessment.ruledOut(
                     0.5,
-                    dead.silence() + ", but no ICMP error came back and "
-                            + Phrases.of(dead.fastMoves(), server.rounds().total(), "move")
-                            + " to the next server took less than 50 ms: the address swallows queries, it does not refuse.");
+                    dead.silence() + ", but no ICMP error came back and " + dead.moves(facts)
+                            + " to another server took less than 50 ms: the address swallows queries, it does not refuse.");
         }
         return Assessment.ruledOut(
                 0.5, dead.silence() + ", but another nameserver is silent too: it is not the cache alone.");

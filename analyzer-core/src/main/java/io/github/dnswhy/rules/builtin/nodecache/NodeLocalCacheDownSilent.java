@@ -58,8 +58,7 @@ final class NodeLocalCacheDownSilent implements Rule {
         if (dead.refused()) {
             String sign = dead.icmp() > 0
                     ? "ICMP port unreachable came back for " + Phrases.of(dead.icmp(), dead.queries(), "query")
-                    : "in " + Phrases.of(dead.fastMoves(), server.rounds().total(), "turn")
-                            + " the client went on to the next server within 50 ms";
+                    : dead.moves(facts) + " to another server took less than 50 ms";
             return Assessment.ruledOut(
                     0.55, dead.silence() + ", but " + sign + ": the address refuses, it does not swallow.");
         }
