@@ -133,6 +133,7 @@ final class VerdictText {
         long felt = facts.lookups().feltTotal().toMillis();
         return mostWaitedFor()
                 .filter(server -> felt > 0 && server.rounds().waited().toMillis() >= MUCH_OF_WAITING * felt)
+                .filter(VerdictText::leftAny)
                 .map(server -> " " + server.address() + " left " + share(server) + " unanswered, that is "
                         + percent(server.rounds().waited().toMillis() / (double) felt)
                         + " of all the time that lookups took.")
@@ -149,6 +150,10 @@ final class VerdictText {
                         + Quantities.count(server.transactions().total(), "query");
     }
 
+    private static boolean leftAny(ServerFacts server) {
+        return server.losses().lost() > 0 || server.transactions().unanswered() > 0;
+    }
+
     private Optional<ServerFacts> mostWaitedFor() {
         return facts.lookupServers().stream()
                 .max(Comparator.comparing(
@@ -156,6 +161,9 @@ final class VerdictText {
     }
 
     private static String percent(double ratio) {
+        if (ratio > 0 && ratio < 0.005) {
+            return "less than 1 %";
+        }
         return Math.round(100 * Math.min(1, ratio)) + " %";
     }
 
