@@ -6,6 +6,7 @@ import io.github.dnswhy.model.IpAddress;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * The clients that only pass on what others asked: an address that is asked itself, one whose queries echo those of others, and one
@@ -26,18 +27,16 @@ final class Forwarders {
         this.addresses = addresses;
     }
 
-    /** Finds those that the captures show. */
-    void find(IntMap<ServerCounts> servers, IntMap<ServerCounts> endpoints) {
+    /** Finds those that the captures show, told which addresses are asked themselves. */
+    void find(IntPredicate isServer) {
         for (int id : clients.ids()) {
             LookupTally.ClientTally tally = clients.get(id);
             if (tally == null) {
                 continue;
             }
-            ServerCounts asked = servers.get(id);
-            boolean isServer = asked != null && asked.answered > 0 || endpoints.get(id) != null;
             boolean echoes = tally.echoes >= ECHOES_AT_LEAST && tally.echoes >= ECHO_RATIO * tally.total;
             // The applications of a host ask its cache from the loopback address that the cache has too.
-            if (isServer && !addresses.address(id).isLoopback() || echoes) {
+            if (isServer.test(id) && !addresses.address(id).isLoopback() || echoes) {
                 found.set(id);
             }
         }

@@ -78,7 +78,7 @@ public final class TrafficResult {
             merge(shard);
         }
         named = new Forwarders(clients, addresses);
-        named.find(servers, endpoints);
+        named.find(this::isServer);
         forwarders = named.bits();
     }
 
